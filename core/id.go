@@ -1,0 +1,28 @@
+package core
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+)
+
+// CallID is Gong's id of a call: a decimal number of up to 20 digits, kept as text because it may exceed 63 bits.
+type CallID string
+
+// UserID is Gong's id of a user, a decimal number kept as text.
+type UserID string
+
+// WorkspaceID is Gong's id of a workspace, a decimal number kept as text.
+type WorkspaceID string
+
+// DatasetID is the id of a local dataset. It is ours, random, and safe as a file name.
+type DatasetID string
+
+// ConnectionID is the id of a connection to one Gong account. It is ours, random, and safe as a file name.
+type ConnectionID string
+
+// NewID makes a random id of 16 hexadecimal digits, for datasets and connections.
+func NewID() string {
+	var b [8]byte
+	rand.Read(b[:]) // never fails (crypto/rand, Go 1.24)
+	return hex.EncodeToString(b[:])
+}
