@@ -1,0 +1,162 @@
+package task_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tamtam/ui/task"
+)
+
+func TestAnswersArriveUnlessTheScopeHasEnded(t *testing.T) {
+	var step task.Step
+	scope := task.NewScope(t.Context(), &step)
+	var got []int
+	ask := func(n int) {
+		task.Do(scope, func(context.Context) (int, error) { return n, nil }, func(n int, _ error) { got = append(got, n) })
+	}
+	ask(1)
+	ask(2)
+	step.Release(1)
+	scope.End()
+	step.Release(0)
+	if !slices.Equal(got, []int{2}) {
+		t.Errorf("got %v, want the answer before the end only", got)
+	}
+}
+
+func TestLatestDropsTheOvertakenAnswer(t *testing.T) {
+	var step task.Step
+	var latest task.Latest
+	var got []string
+	for _, query := range []string{"r", "re", "ren"} {
+		ctx := latest.Next(t.Context())
+		task.DoContext(ctx, &step, func(context.Context) (string, error) { return query, nil },
+			func(answer string, _ error) { got = append(got, answer) })
+	}
+	step.Release(2)
+	step.Release(0)
+	step.Release(0)
+	if !slices.Equal(got, []string{"ren"}) {
+		t.Errorf("got %v, want only the last", got)
+	}
+}
+
+func TestDoHandsOnTheError(t *testing.T) {
+	want := errors.New("no")
+	var got error
+	task.DoContext(t.Context(), &task.Now{}, func(context.Context) (int, error) { return 0, want }, func(_ int, err error) { got = err })
+	if got != want {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestPulseDrawsAtMostTenTimesASecondAndTheLastStateAlways(t *testing.T) {
+	var now task.Now
+	count, drawn, draws := 0, 0, 0
+	pulse := task.NewPulse(&now, func() { drawn = count; draws++ })
+	for range 1000 {
+		count++
+		pulse.Mark()
+		now.Advance(time.Millisecond)
+	}
+	now.Advance(task.PulseGap)
+	if draws > 10 || drawn != 1000 {
+		t.Errorf("%d draws, the last at %d; want at most 10, the last at 1000", draws, drawn)
+	}
+	count++
+	pulse.Mark()
+	pulse.Stop()
+	now.Advance(time.Second)
+	if drawn != 1000 {
+		t.Error("drew after Stop")
+	}
+}
+
+func TestDebounceCallsOnlyTheLast(t *testing.T) {
+	var now task.Now
+	got := ""
+	debounce := task.NewDebounce(&now, 50*time.Millisecond)
+	for _, text := range []string{"a", "ab", "abc"} {
+		debounce.Call(func() { got += text + ";" })
+		now.Advance(40 * time.Millisecond)
+	}
+	now.Advance(time.Second)
+	if got != "abc;" {
+		t.Errorf("called %q", got)
+	}
+}
+
+func TestEveryEndsWithItsContext(t *testing.T) {
+	var now task.Now
+	ctx, end := context.WithCancel(t.Context())
+	calls := 0
+	task.Every(ctx, &now, time.Second, func() { calls++ })
+	now.Advance(3 * time.Second)
+	end()
+	now.Advance(time.Minute)
+	if calls != 3 {
+		t.Errorf("%d calls, want 3", calls)
+	}
+}
+
+// uiLoop is a stand-in for Fyne's UI goroutine.
+func uiLoop(t *testing.T) (do func(func())) {
+	queue := make(chan func(), 100)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for f := range queue {
+			f()
+		}
+	}()
+	t.Cleanup(func() { close(queue); <-ended })
+	return func(f func()) { queue <- f }
+}
+
+func TestUIRunsWorkElsewhereAndDoneOnTheLoop(t *testing.T) {
+	do := uiLoop(t)
+	ui := task.NewUI(do)
+	answers := make(chan int, 1)
+	block := make(chan struct{})
+	task.DoContext(t.Context(), ui, func(context.Context) (int, error) { <-block; return 7, nil },
+		func(n int, _ error) { answers <- n })
+	do(func() { close(block) }) // the loop is free while work waits, else this would never run
+	if got := <-answers; got != 7 {
+		t.Errorf("got %d", got)
+	}
+}
+
+func TestCloseWaitsForWorkAndRefusesNew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ui := task.NewUI(func(f func()) { f() })
+		block := make(chan struct{})
+		ui.Go(t.Context(), func(context.Context) { <-block }, nil)
+		ctx, end := context.WithTimeout(t.Context(), time.Second)
+		defer end()
+		if err := ui.Close(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("closed with work running: %v", err)
+		}
+		close(block)
+		if err := ui.Close(t.Context()); err != nil {
+			t.Errorf("close: %v", err)
+		}
+		ui.Go(t.Context(), func(context.Context) { t.Error("work began after Close") }, nil)
+	})
+}
+
+func TestStoppedTimerStaysSilent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ui := task.NewUI(func(f func()) { f() })
+		fired := make(chan string, 2)
+		stop := ui.After(time.Second, func() { fired <- "stopped" })
+		ui.After(2*time.Second, func() { fired <- "kept" })
+		stop()
+		if got := <-fired; got != "kept" {
+			t.Errorf("fired %s", got)
+		}
+	})
+}

@@ -1,0 +1,98 @@
+package task
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// UI is the real runner: a goroutine for each work, and fyne.Do for its end.
+type UI struct {
+	do func(func()) // fyne.Do; tests of the runner itself bring a queue, for Fyne's test driver calls from the wrong goroutine
+
+	mu      sync.Mutex
+	running int
+	closed  bool
+	idle    chan struct{} // closed when closed and running is 0
+}
+
+var _ Runner = (*UI)(nil)
+
+// NewUI returns a runner that answers through do; nil means fyne.Do.
+func NewUI(do func(func())) *UI {
+	if do == nil {
+		do = fyne.Do
+	}
+	return &UI{do: do, idle: make(chan struct{})}
+}
+
+// Go starts work in a goroutine of its own. After Close nothing starts any more.
+func (u *UI) Go(ctx context.Context, work func(ctx context.Context), done func()) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.closed {
+		return
+	}
+	u.running++
+	go func() {
+		defer u.leave()
+		if work != nil {
+			work(ctx)
+		}
+		if done == nil || ctx.Err() != nil {
+			return
+		}
+		u.do(func() {
+			if ctx.Err() == nil {
+				done()
+			}
+		})
+	}()
+}
+
+// After waits on a timer.
+func (u *UI) After(d time.Duration, f func()) (stop func()) {
+	var stopped atomic.Bool
+	timer := time.AfterFunc(d, func() {
+		u.do(func() {
+			if !stopped.Load() {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped.Store(true)
+		timer.Stop()
+	}
+}
+
+func (u *UI) leave() {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.running--
+	if u.closed && u.running == 0 {
+		close(u.idle)
+	}
+}
+
+// Close refuses new work and waits until the running work has returned or ctx ends, whose error it then returns. It cancels
+// nothing: end the scopes first. Answers that are still on their way may be lost, for the UI goroutine ends too.
+func (u *UI) Close(ctx context.Context) error {
+	u.mu.Lock()
+	if !u.closed {
+		u.closed = true
+		if u.running == 0 {
+			close(u.idle)
+		}
+	}
+	u.mu.Unlock()
+	select {
+	case <-u.idle:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
