@@ -1,0 +1,78 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+
+	"tamtam/core"
+)
+
+// A Blob is the place in a database where its vault header is kept: some 200 bytes that say where the data key lives.
+type Blob interface {
+	// Load returns what Save was last given; nil when there is nothing. The caller owns the bytes.
+	Load() ([]byte, error)
+	// Save replaces the bytes and returns when they are on the disk. Nil removes them.
+	Save(b []byte) error
+}
+
+// header is magic, version, kind, key id, length of note, note, SHA-256 of all that. The sum tells damage from a wrong
+// passphrase; it protects against accidents only.
+type header struct {
+	kind Kind
+	id   keyID
+	note []byte
+}
+
+const (
+	headerMagic   = "\x93TVH"
+	headerVersion = 1
+
+	headerFixed = len(headerMagic) + 1 + 1 + len(keyID{}) + 2
+)
+
+func (h header) encode() []byte {
+	if len(h.note) > math.MaxUint16 {
+		panic("vault: note too long") // the longest of our keepers is 100 bytes
+	}
+	b := make([]byte, 0, headerFixed+len(h.note)+sha256.Size)
+	b = append(b, headerMagic...)
+	b = append(b, headerVersion, byte(h.kind))
+	b = append(b, h.id[:]...)
+	b = binary.BigEndian.AppendUint16(b, uint16(len(h.note)))
+	b = append(b, h.note...)
+	sum := sha256.Sum256(b)
+	return append(b, sum[:]...)
+}
+
+func decodeHeader(b []byte) (*header, error) {
+	const op = "read vault header"
+	if !bytes.HasPrefix(b, []byte(headerMagic)) || len(b) < headerFixed+sha256.Size {
+		return nil, core.Errorf(core.Broken, op, "it is damaged")
+	}
+	if v := b[len(headerMagic)]; v != headerVersion {
+		return nil, core.Errorf(core.Broken, op, "its version is %d; this program knows %d", v, headerVersion)
+	}
+	body := b[:len(b)-sha256.Size]
+	if sum := sha256.Sum256(body); !bytes.Equal(sum[:], b[len(body):]) {
+		return nil, core.Errorf(core.Broken, op, "it is damaged")
+	}
+	h := &header{kind: Kind(b[len(headerMagic)+1]), note: bytes.Clone(body[headerFixed:])}
+	copy(h.id[:], b[len(headerMagic)+2:])
+	if !h.kind.known() || int(binary.BigEndian.Uint16(body[headerFixed-2:])) != len(h.note) {
+		return nil, core.Errorf(core.Broken, op, "it is damaged")
+	}
+	return h, nil
+}
+
+func loadHeader(blob Blob) (*header, error) {
+	b, err := blob.Load()
+	if err != nil {
+		return nil, core.E(core.KindOf(err), "read vault header", err)
+	}
+	if len(b) == 0 {
+		return nil, nil
+	}
+	return decodeHeader(b)
+}
