@@ -1,0 +1,201 @@
+package gong
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"regexp"
+	"strings"
+	"syscall"
+	"unicode"
+
+	"tamtam/core"
+)
+
+// ErrCursorExpired is in the chain of the error that ends a sequence of pages when it took longer than about an hour. What was
+// read is good; the rest needs a new sequence.
+var ErrCursorExpired = errors.New("the place in Gong's list has expired")
+
+var (
+	errHTML       = errors.New("a web page came instead of data: perhaps this network wants a sign-in first (captive portal)")
+	errType       = errors.New("the answer is not JSON")
+	errLoop       = errors.New("Gong redirects again and again")
+	errNoLocation = errors.New("Gong redirects without saying where to")
+	errPath       = errors.New("wrong host or path: this is not an answer of Gong's API")
+	errSlow       = errors.New("no answer in time")
+)
+
+var (
+	scopeText    = regexp.MustCompile(`permission to use '(api:[a-z:-]+)'`)
+	emptyText    = regexp.MustCompile(`(?i)\bno\b.* found|not found`)
+	cursorText   = regexp.MustCompile(`(?i)cursor has expired|failed to verify cursor`)
+	delicateText = regexp.MustCompile(`eyJ[\w-]+(\.[\w-]*)*|[^\s'"<>]+@[^\s'"<>]+`) // cursors, e-mail addresses
+)
+
+// complaint is the body of an error answer.
+type complaint struct {
+	RequestID Text   `json:"requestId"`
+	Errors    []Text `json:"errors"`
+}
+
+// empty tells whether a 404 is Gong's way to say that a list has no items.
+func (c complaint) empty() bool {
+	for _, text := range c.Errors {
+		if emptyText.MatchString(string(text)) && !strings.EqualFold(strings.TrimSpace(string(text)), "not found") {
+			return true
+		}
+	}
+	return false
+}
+
+// text is what Gong wrote, without what must not be shown, and not too long.
+func (c complaint) text() string {
+	texts := make([]string, len(c.Errors))
+	for i, t := range c.Errors {
+		texts[i] = string(t)
+	}
+	text := delicateText.ReplaceAllString(strings.Join(texts, "; "), "...")
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if runes := []rune(text); len(runes) > 300 {
+		text = string(runes[:300]) + "..."
+	}
+	return text
+}
+
+// complain reads an error answer, whatever it is.
+func complain(resp *http.Response) complaint {
+	var c complaint
+	if body, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10)); err == nil && json.Unmarshal(body, &c) != nil {
+		c = complaint{}
+	}
+	if c.RequestID == "" {
+		c.RequestID = Text(resp.Header.Get("X-Traceid"))
+	}
+	return c
+}
+
+// refusal is the error for an answer that is neither success nor a redirect.
+func refusal(code int, c complaint) *core.Error {
+	e := &core.Error{Kind: refusalKind(code), RequestID: string(c.RequestID), Err: refusalCause(code, c)}
+	text := ""
+	for _, t := range c.Errors {
+		text += string(t) + "\n"
+	}
+	switch {
+	case code == http.StatusUnauthorized || code == http.StatusForbidden:
+		if m := scopeText.FindStringSubmatch(text); m != nil {
+			e.Kind, e.Scope = core.Denied, m[1]
+		}
+	case code < 500 && cursorText.MatchString(text):
+		e.Err = fmt.Errorf("%w (status %d)", ErrCursorExpired, code)
+	}
+	return e
+}
+
+// refusalKind: 400 is Invalid although a program wrote the request, because its values (dates, ids) come from a person.
+func refusalKind(code int) core.Kind {
+	switch code {
+	case http.StatusBadRequest:
+		return core.Invalid
+	case http.StatusUnauthorized:
+		return core.Unauthorized
+	case http.StatusForbidden, http.StatusPaymentRequired:
+		return core.Denied
+	case http.StatusNotFound:
+		return core.NotFound
+	case http.StatusTooManyRequests:
+		return core.Busy
+	case http.StatusProxyAuthRequired, http.StatusRequestTimeout, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return core.Offline // Gong's front door, or a proxy, answers for a service that does not
+	}
+	return core.Broken
+}
+
+func refusalCause(code int, c complaint) error {
+	switch text := c.text(); {
+	case code == http.StatusNotFound:
+		return errPath
+	case text != "":
+		return fmt.Errorf("status %d: %s", code, text)
+	}
+	return fmt.Errorf("status %d", code)
+}
+
+// failure is the error for a request that got no answer, or one that broke off.
+func failure(err error) *core.Error {
+	if e, ok := errors.AsType[*core.Error](err); ok {
+		if e.Op != "" { // not of this package
+			return &core.Error{Kind: e.Kind, Err: e}
+		}
+		return &core.Error{Kind: e.Kind, Scope: e.Scope, RequestID: e.RequestID, Err: e.Err}
+	}
+	if f, ok := errors.AsType[final](err); ok { // of a credential or a quota, which are not ours
+		return &core.Error{Kind: core.KindOf(f.error), Err: f.error}
+	}
+	for _, broken := range []error{errCut, errTooBig, errNotGong, errHTML, errType, errJSON, errShape, errNoLocation, errLoop} {
+		if errors.Is(err, broken) {
+			return &core.Error{Kind: core.Broken, Err: err}
+		}
+	}
+	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return &core.Error{Kind: core.Broken, Err: cause{certificateText(bad), err}}
+	}
+	return &core.Error{Kind: core.Offline, Err: cause{networkText(err), err}}
+}
+
+// cause is a sentence in the place of an error whose own text may hold an address.
+type cause struct {
+	text string
+	err  error
+}
+
+func (c cause) Error() string { return c.text }
+func (c cause) Unwrap() error { return c.err }
+
+// networkText says what went wrong on the way.
+func networkText(err error) string {
+	_, name := errors.AsType[*net.DNSError](err)
+	timeout, ok := errors.AsType[net.Error](err)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), ok && timeout.Timeout():
+		return errSlow.Error()
+	case name:
+		return "the name of Gong's host cannot be found"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "the connection was refused"
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return "the network cannot be reached"
+	}
+	return "the connection was lost"
+}
+
+// certificateText names who issued the certificate: with a proxy that re-signs TLS that is its maker or the person's own company.
+func certificateText(err *tls.CertificateVerificationError) string {
+	issuer := ""
+	if len(err.UnverifiedCertificates) > 0 {
+		issuer = issuerName(err.UnverifiedCertificates[0])
+	}
+	return "the server's certificate is not trusted" + issuer + ": a sign-in page (captive portal), or a proxy that re-signs TLS"
+}
+
+func issuerName(c *x509.Certificate) string {
+	name := c.Issuer.CommonName
+	if len(c.Issuer.Organization) > 0 {
+		name = c.Issuer.Organization[0]
+	}
+	if name == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (issued by %q)", name)
+}
