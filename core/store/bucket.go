@@ -1,0 +1,97 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+)
+
+// The names of the buckets at the top and inside a dataset.
+var (
+	metaBucket        = []byte("meta")
+	settingsBucket    = []byte("settings")
+	connectionsBucket = []byte("connections")
+	datasetsBucket    = []byte("datasets")
+	quotaBucket       = []byte("quota")
+	vaultBucket       = []byte("vault")
+
+	filesBucket = []byte("files")
+	linksBucket = []byte("links")
+	aboutKey    = []byte("about")
+	runKey      = []byte("run")
+
+	recordsBucket = []byte("records") // sort key, 0, id -> value
+	idsBucket     = []byte("ids")     // id -> sort key
+	nextBucket    = []byte("next")    // what a run has staged: records, ids, same
+	sameBucket    = []byte("same")    // ids that the run met unchanged
+	headKey       = []byte("head")
+)
+
+func topBuckets() [][]byte {
+	return [][]byte{metaBucket, settingsBucket, connectionsBucket, datasetsBucket, quotaBucket, vaultBucket}
+}
+
+// dig walks down nested buckets and returns nil when one is missing.
+func dig(b *bolt.Bucket, names ...[]byte) *bolt.Bucket {
+	for _, name := range names {
+		if b == nil {
+			return nil
+		}
+		b = b.Bucket(name)
+	}
+	return b
+}
+
+// dug walks down nested buckets and makes those that are missing.
+func dug(b *bolt.Bucket, names ...[]byte) (*bolt.Bucket, error) {
+	for _, name := range names {
+		next, err := b.CreateBucketIfNotExists(name)
+		if err != nil {
+			return nil, err
+		}
+		b = next
+	}
+	return b, nil
+}
+
+// dataset returns a dataset's bucket, or core.NotFound.
+func dataset(tx *bolt.Tx, id core.DatasetID) (*bolt.Bucket, error) {
+	if b := dig(tx.Bucket(datasetsBucket), []byte(id)); b != nil {
+		return b, nil
+	}
+	return nil, core.Errorf(core.NotFound, "find the dataset", "there is no dataset %s", id)
+}
+
+// drop deletes a nested bucket if it is there.
+func drop(b *bolt.Bucket, name []byte) error {
+	if b == nil || b.Bucket(name) == nil {
+		return nil
+	}
+	return b.DeleteBucket(name)
+}
+
+// getJSON reads a small document; ok is false when there is none.
+func getJSON(b *bolt.Bucket, key []byte, v any) (ok bool, err error) {
+	if b == nil {
+		return false, nil
+	}
+	value := b.Get(key)
+	if value == nil {
+		return false, nil
+	}
+	if err := json.Unmarshal(value, v); err != nil {
+		return false, core.E(core.Broken, "read "+string(key), fmt.Errorf("%w: %w", ErrDamaged, err))
+	}
+	return true, nil
+}
+
+func putJSON(b *bolt.Bucket, key []byte, v any) error {
+	value, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return b.Put(key, value)
+}

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// How a value's text is written behind its two lengths.
+const (
+	plainText = 0
+	zstdText  = 1
+)
+
+// smallest is the length below which a text is kept plain: compressing it saves nothing.
+const smallest = 96
+
+// codec turns the text of a record into the value under its key and back: the text's length in bytes and in lines as varints, so that
+// totals and places are known without unpacking, then one byte for the way it is written, then the text. One zstd frame a record
+// (smaller ones cost far more space, larger ones far more reading: design/architecture.md, Search).
+type codec struct {
+	encoder *zstd.Encoder
+	decoder *zstd.Decoder
+	scratch sync.Pool
+}
+
+func newCodec() *codec {
+	// The options are constants and known to be good, so neither constructor can fail.
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<20),
+		zstd.WithEncoderCRC(true))
+	if err != nil {
+		panic(err)
+	}
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(1<<30))
+	if err != nil {
+		panic(err)
+	}
+	return &codec{encoder: encoder, decoder: decoder}
+}
+
+func (c *codec) encode(text []byte) []byte {
+	head := binary.AppendUvarint(nil, uint64(len(text)))
+	head = binary.AppendUvarint(head, uint64(bytes.Count(text, []byte{'\n'})))
+	if len(text) < smallest {
+		return append(append(head, plainText), text...)
+	}
+	scratch, _ := c.scratch.Get().([]byte)
+	packed := c.encoder.EncodeAll(text, append(append(scratch[:0], head...), zstdText))
+	value := bytes.Clone(packed) // of its true length: the values of a page wait together for their transaction
+	c.scratch.Put(packed[:0])    //nolint:staticcheck // SA6002: one allocation of a slice header beside kilobytes of text
+	return value
+}
+
+var errValue = errors.New("a record's value cannot be read")
+
+// measure returns the length in bytes and in lines of the text in a value.
+func measure(value []byte) (size, lines int, body []byte, err error) {
+	s, n := binary.Uvarint(value)
+	if n <= 0 {
+		return 0, 0, nil, errValue
+	}
+	l, m := binary.Uvarint(value[n:])
+	if m <= 0 || len(value) == n+m {
+		return 0, 0, nil, errValue
+	}
+	return int(s), int(l), value[n+m:], nil
+}
+
+// decode returns the text in a value, in memory of its own.
+func (c *codec) decode(value []byte) ([]byte, error) {
+	size, _, body, err := measure(value)
+	if err != nil {
+		return nil, err
+	}
+	switch body[0] {
+	case plainText:
+		return bytes.Clone(body[1:]), nil
+	case zstdText:
+		text, err := c.decoder.DecodeAll(body[1:], make([]byte, 0, min(size, 64<<20)))
+		if err != nil || len(text) != size {
+			return nil, fmt.Errorf("%w: %w", errValue, errors.Join(err))
+		}
+		return text, nil
+	}
+	return nil, errValue
+}

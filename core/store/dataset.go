@@ -1,0 +1,184 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+)
+
+// Dataset is what a person chose: which of Gong's data, of which time, how much of it.
+type Dataset struct {
+	ID          core.DatasetID    `json:"id"`
+	Name        string            `json:"name"`
+	Description string            `json:"description,omitempty"`
+	Connection  core.ConnectionID `json:"connection,omitempty"`
+	Types       []core.DataType   `json:"types"`
+	Period      core.Period       `json:"period"`
+	// Limit is the most records of each type; 0 is no limit.
+	Limit int `json:"limit"`
+	// IncludePrivate imports private calls, too.
+	IncludePrivate bool      `json:"includePrivate,omitempty"`
+	Created        time.Time `json:"created"`
+	// From is the first day of a relative period, fixed when the dataset was first imported; zero before.
+	From core.Day `json:"from,omitzero"`
+}
+
+// Dates returns the days that an import on the day today covers: a relative period keeps the first day of its first import, so nothing
+// falls out as time goes by.
+func (d Dataset) Dates(today core.Day) core.Dates {
+	dates := d.Period.On(today)
+	if d.Period.Days > 0 && !d.From.IsZero() {
+		dates.From = d.From
+	}
+	return dates
+}
+
+// CreateDataset keeps a new dataset and returns it with its id. The name must be new and not empty: core.Invalid otherwise.
+func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
+	d.ID, d.Created, d.From = core.DatasetID(core.NewID()), s.clock.Now().UTC(), core.Day{}
+	return d, s.update("create the dataset", func(tx *bolt.Tx) error {
+		if err := checkDataset(tx, &d); err != nil {
+			return err
+		}
+		b, err := dug(tx.Bucket(datasetsBucket), []byte(d.ID))
+		if err != nil {
+			return err
+		}
+		return putJSON(b, aboutKey, d)
+	})
+}
+
+// UpdateDataset replaces what is known of a dataset. A changed period begins anew; files of types no longer chosen are removed.
+func (s *Store) UpdateDataset(d Dataset) error {
+	return s.update("change the dataset", func(tx *bolt.Tx) error {
+		if err := checkDataset(tx, &d); err != nil {
+			return err
+		}
+		b, err := dataset(tx, d.ID)
+		if err != nil {
+			return err
+		}
+		var before Dataset
+		if _, err := getJSON(b, aboutKey, &before); err != nil {
+			return err
+		}
+		if before.Period != d.Period {
+			d.From = core.Day{}
+		}
+		for _, t := range before.Types {
+			if !slices.Contains(d.Types, t) {
+				if err := drop(b.Bucket(filesBucket), []byte(t)); err != nil {
+					return err
+				}
+			}
+		}
+		return putJSON(b, aboutKey, d)
+	})
+}
+
+// checkDataset tidies a dataset's name and types and refuses what cannot be kept.
+func checkDataset(tx *bolt.Tx, d *Dataset) error {
+	const op = "keep the dataset"
+	d.Name = strings.TrimSpace(d.Name)
+	d.Types = core.SortDataTypes(d.Types)
+	switch {
+	case d.Name == "":
+		return core.Errorf(core.Invalid, op, "a dataset needs a name")
+	case d.Limit < 0:
+		return core.Errorf(core.Invalid, op, "a limit cannot be negative")
+	}
+	all, err := datasets(tx)
+	if err != nil {
+		return err
+	}
+	for _, other := range all {
+		if other.ID != d.ID && strings.EqualFold(other.Name, d.Name) {
+			return core.Errorf(core.Invalid, op, "there is a dataset of this name already")
+		}
+	}
+	return nil
+}
+
+// Dataset returns the dataset with the id, or core.NotFound.
+func (s *Store) Dataset(id core.DatasetID) (d Dataset, err error) {
+	err = s.view("read the dataset", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		_, err = getJSON(b, aboutKey, &d)
+		return err
+	})
+	return d, err
+}
+
+// DatasetNamed returns the dataset of a name, upper and lower case alike, or core.NotFound.
+func (s *Store) DatasetNamed(name string) (Dataset, error) {
+	all, err := s.Datasets()
+	if err != nil {
+		return Dataset{}, err
+	}
+	for _, d := range all {
+		if strings.EqualFold(d.Name, strings.TrimSpace(name)) {
+			return d, nil
+		}
+	}
+	return Dataset{}, core.Errorf(core.NotFound, "find the dataset", "there is no dataset named %q", name)
+}
+
+// Datasets returns all datasets by name.
+func (s *Store) Datasets() (all []Dataset, err error) {
+	err = s.view("list the datasets", func(tx *bolt.Tx) error {
+		all, err = datasets(tx)
+		return err
+	})
+	return all, err
+}
+
+func datasets(tx *bolt.Tx) ([]Dataset, error) {
+	var all []Dataset
+	top := tx.Bucket(datasetsBucket)
+	err := top.ForEachBucket(func(id []byte) error {
+		var d Dataset
+		if _, err := getJSON(top.Bucket(id), aboutKey, &d); err != nil {
+			return err
+		}
+		all = append(all, d)
+		return nil
+	})
+	slices.SortFunc(all, func(a, b Dataset) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return all, err
+}
+
+// FixFrom keeps the first day of a relative period at the first import. Later calls change nothing.
+func (s *Store) FixFrom(id core.DatasetID, from core.Day) error {
+	return s.update("keep the dataset's first day", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		var d Dataset
+		if _, err := getJSON(b, aboutKey, &d); err != nil || !d.From.IsZero() || d.Period.Days == 0 {
+			return err
+		}
+		d.From = from
+		return putJSON(b, aboutKey, d)
+	})
+}
+
+// DeleteDataset removes a dataset with all its files.
+func (s *Store) DeleteDataset(id core.DatasetID) error {
+	return s.update("delete the dataset", func(tx *bolt.Tx) error {
+		if _, err := dataset(tx, id); err != nil {
+			return err
+		}
+		return tx.Bucket(datasetsBucket).DeleteBucket([]byte(id))
+	})
+}

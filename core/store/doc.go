@@ -1,0 +1,18 @@
+// Package store keeps everything that Tamtam knows in one bbolt file: datasets and their files' records, connections with their sealed
+// secrets, settings, and the count of requests sent to Gong.
+//
+// # The model
+//
+// A dataset has a file for each data type. A file is a head (header facts, totals) and records, each the text of one text.Record,
+// compressed, under its sort key and id, so that a file is read in order as a stream and never held whole.
+//
+// A run writes page by page into a staging area beside the visible records (Stage) and makes a type's new content visible in one step
+// when it is complete (Finish). Whoever reads sees the old content or the new, never half. Killed anywhere, the staged pages and the
+// position that was committed with them are still there.
+//
+// # The promises
+//
+// Every write is in the transaction that makes it true. Values are copied out of transactions. A Store is safe for concurrent use; only
+// one process at a time may hold the file (the second gets core.Locked). A file that is empty, cut short, foreign or of a newer version
+// is refused with an error that says so, and is never written to. A fault while reading a damaged file is an error, not a crash.
+package store

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+	"tamtam/core/text"
+)
+
+// Lines gives the text of a file line by line, in any order, for a view that shows a few of very many. It reads the lengths of all
+// records once and the text only of those asked for. It stands for the content at the time of OpenLines: once a run has replaced that,
+// Line answers ErrReplaced. Safe for concurrent use.
+type Lines struct {
+	store   *Store
+	dataset core.DatasetID
+	file    File
+	head    []string
+	starts  []int    // the number of the first line (an empty one) of each record
+	keys    [][]byte // of each record
+	total   int
+
+	mu    sync.Mutex
+	cache map[int][]string // lines of the records read last
+	order []int            // their numbers, oldest first
+}
+
+// cachedRecords is how many records a Lines keeps unpacked: what one screen can show, and a little scrolling.
+const cachedRecords = 32
+
+// ErrReplaced says that a file has new content since it was opened.
+var ErrReplaced = core.Errorf(core.NotFound, "read the file", "the file has new content")
+
+// OpenLines opens a file for reading by lines, or answers core.NotFound.
+func (s *Store) OpenLines(id core.DatasetID, t core.DataType) (*Lines, error) {
+	l := &Lines{store: s, dataset: id, cache: map[int][]string{}}
+	err := s.view("open the file", func(tx *bolt.Tx) error {
+		b, f, err := fileIn(tx, id, t)
+		if err != nil {
+			return err
+		}
+		l.file = f
+		l.head = split(string(text.AppendHeader(nil, f.Header)))
+		l.total = len(l.head)
+		return forEach(b.Bucket(recordsBucket), func(key, value []byte) error {
+			_, lines, _, err := measure(value)
+			if err != nil {
+				return core.E(core.Broken, "open the file", err)
+			}
+			l.starts = append(l.starts, l.total)
+			l.keys = append(l.keys, append([]byte(nil), key...))
+			l.total += 1 + lines
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// Len is the number of lines.
+func (l *Lines) Len() int { return l.total }
+
+// File is the head of the file that is being read.
+func (l *Lines) File() File { return l.file }
+
+// Line returns line i, counted from 0, without its newline.
+func (l *Lines) Line(i int) (string, error) {
+	if i < 0 || i >= l.total {
+		return "", core.Errorf(core.NotFound, "read the file", "there is no line %d", i)
+	}
+	if i < len(l.head) {
+		return l.head[i], nil
+	}
+	n := sort.SearchInts(l.starts, i+1) - 1
+	if i == l.starts[n] {
+		return "", nil
+	}
+	lines, err := l.record(n)
+	if err != nil {
+		return "", err
+	}
+	if at := i - l.starts[n] - 1; at < len(lines) {
+		return lines[at], nil
+	}
+	return "", core.E(core.Broken, "read the file", errValue)
+}
+
+// Start returns the first line of record n, the one that begins with "===".
+func (l *Lines) Start(n int) int { return l.starts[n] + 1 }
+
+// Records is the number of records.
+func (l *Lines) Records() int { return len(l.starts) }
+
+func (l *Lines) record(n int) ([]string, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if lines, ok := l.cache[n]; ok {
+		return lines, nil
+	}
+	var body []byte
+	err := l.store.view("read the file", func(tx *bolt.Tx) error {
+		b, f, err := fileIn(tx, l.dataset, l.file.Type)
+		if err != nil {
+			return err
+		}
+		value := get(b.Bucket(recordsBucket), l.keys[n])
+		if f.Rev != l.file.Rev || value == nil {
+			return ErrReplaced
+		}
+		body, err = l.store.codec.decode(value)
+		if err != nil {
+			return core.E(core.Broken, "read the file", err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(l.order) == cachedRecords {
+		delete(l.cache, l.order[0])
+		l.order = l.order[1:]
+	}
+	lines := split(string(body))
+	l.cache[n], l.order = lines, append(l.order, n)
+	return lines, nil
+}
+
+func split(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n"), "\n") }

@@ -1,0 +1,205 @@
+package store
+
+import (
+	"bytes"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+	"tamtam/core/text"
+)
+
+// Entry is a record made ready for the database. Encode makes it; making it takes no lock, so that compressing a page does not keep
+// other writers waiting.
+type Entry struct {
+	t     core.DataType
+	id    string
+	sort  []byte
+	value []byte
+	size  int
+}
+
+// Size is the length of the record's text in bytes.
+func (e Entry) Size() int { return e.size }
+
+// Encode makes a record ready. Records of a file are ordered by sort, then by id.
+func (s *Store) Encode(t core.DataType, sort []byte, r text.Record) Entry {
+	body := text.Append(nil, r)
+	return Entry{t: t, id: r.ID, sort: sort, value: s.codec.encode(body), size: len(body)}
+}
+
+// Stage writes a page of a run: what fn does is committed in one transaction, or not at all.
+func (s *Store) Stage(id core.DatasetID, fn func(*Stage) error) error {
+	return s.update("keep a page", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		return fn(&Stage{b: b})
+	})
+}
+
+// Stage is the staging area of a dataset within one transaction of Store.Stage; it ends with it.
+type Stage struct{ b *bolt.Bucket }
+
+// Put stages a record in place of the one with its id. A record that equals the visible one is only noted as met.
+func (s *Stage) Put(e Entry) error {
+	file, err := dug(s.b, filesBucket, []byte(e.t))
+	if err != nil {
+		return err
+	}
+	next, err := stagingArea(file)
+	if err != nil {
+		return err
+	}
+	if err := unstage(next, e.id); err != nil {
+		return err
+	}
+	if visible := get(file.Bucket(idsBucket), []byte(e.id)); visible != nil && bytes.Equal(visible, e.sort) {
+		if bytes.Equal(get(file.Bucket(recordsBucket), recordKey(e.sort, e.id)), e.value) {
+			return next.Bucket(sameBucket).Put([]byte(e.id), nil)
+		}
+	}
+	if err := next.Bucket(idsBucket).Put([]byte(e.id), e.sort); err != nil {
+		return err
+	}
+	return next.Bucket(recordsBucket).Put(recordKey(e.sort, e.id), e.value)
+}
+
+// Drop takes a staged record back: a run that keeps only the newest so many drops those that newer ones push out.
+func (s *Stage) Drop(t core.DataType, id string) error {
+	next := dig(s.b, filesBucket, []byte(t), nextBucket)
+	if next == nil {
+		return nil
+	}
+	return unstage(next, id)
+}
+
+func stagingArea(file *bolt.Bucket) (*bolt.Bucket, error) {
+	next, err := dug(file, nextBucket)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range [][]byte{recordsBucket, idsBucket, sameBucket} {
+		if _, err := next.CreateBucketIfNotExists(name); err != nil {
+			return nil, err
+		}
+	}
+	return next, nil
+}
+
+func unstage(next *bolt.Bucket, id string) error {
+	ids := next.Bucket(idsBucket)
+	if sort := get(ids, []byte(id)); sort != nil {
+		if err := next.Bucket(recordsBucket).Delete(recordKey(sort, id)); err != nil {
+			return err
+		}
+		if err := ids.Delete([]byte(id)); err != nil {
+			return err
+		}
+	}
+	if same := next.Bucket(sameBucket); get(same, []byte(id)) != nil {
+		return same.Delete([]byte(id))
+	}
+	return nil
+}
+
+// PutLink notes that a CRM object is linked to a call, with what the call says of it. A later note on the same two replaces it.
+func (s *Stage) PutLink(object, call string, value []byte) error {
+	b, err := dug(s.b, linksBucket)
+	if err != nil {
+		return err
+	}
+	return b.Put(linkKey(object, call), value)
+}
+
+func linkKey(object, call string) []byte {
+	return append(append([]byte(object), 0), call...)
+}
+
+// SetRun keeps the state of the run: its plan and how far it is. The store does not look inside.
+func (s *Stage) SetRun(state []byte) error { return s.b.Put(runKey, state) }
+
+// EndRun forgets the run, what it staged and did not finish, and its links.
+func (s *Stage) EndRun() error {
+	if err := s.b.Delete(runKey); err != nil {
+		return err
+	}
+	if err := drop(s.b, linksBucket); err != nil {
+		return err
+	}
+	return forEach(s.b.Bucket(filesBucket), func(t, _ []byte) error {
+		return drop(dig(s.b, filesBucket, t), nextBucket)
+	})
+}
+
+// Clear forgets what was staged for a type.
+func (s *Stage) Clear(t core.DataType) error {
+	return drop(dig(s.b, filesBucket, []byte(t)), nextBucket)
+}
+
+// Run returns the state of the dataset's unfinished run, or nil.
+func (s *Store) Run(id core.DatasetID) (state []byte, err error) {
+	err = s.view("read the run", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		state = bytes.Clone(b.Get(runKey))
+		return nil
+	})
+	return state, err
+}
+
+// Links calls fn for every CRM object with its notes, in the order of the objects' keys. The values belong to fn.
+func (s *Store) Links(id core.DatasetID, fn func(object string, values [][]byte) error) error {
+	from := []byte{}
+	for from != nil {
+		batch, next, err := s.linkBatch(id, from)
+		if err != nil {
+			return err
+		}
+		for _, o := range batch {
+			if err := fn(o.key, o.values); err != nil {
+				return err
+			}
+		}
+		from = next
+	}
+	return nil
+}
+
+type linkedObject struct {
+	key    string
+	values [][]byte
+}
+
+// linkBytes bounds how much one transaction of Links copies.
+const linkBytes = 4 << 20
+
+// linkBatch copies whole objects from the key on, and returns the key of the first object that it left, or nil.
+func (s *Store) linkBatch(id core.DatasetID, from []byte) (batch []linkedObject, next []byte, err error) {
+	err = s.view("read the CRM links", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil || b.Bucket(linksBucket) == nil {
+			return err
+		}
+		size := 0
+		c := b.Bucket(linksBucket).Cursor()
+		for k, v := c.Seek(from); k != nil; k, v = c.Next() {
+			object := string(k[:bytes.IndexByte(k, 0)])
+			if n := len(batch); n == 0 || batch[n-1].key != object {
+				if size > linkBytes {
+					next = bytes.Clone(k)
+					return nil
+				}
+				batch = append(batch, linkedObject{key: object})
+			}
+			last := &batch[len(batch)-1]
+			last.values = append(last.values, bytes.Clone(v))
+			size += len(v)
+		}
+		return nil
+	})
+	return batch, next, err
+}
