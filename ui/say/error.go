@@ -100,7 +100,9 @@ func denied(scope string) (cause, next string) {
 }
 
 // NoPermission says which of Gong's permissions is missing.
-func NoPermission(scope string) string { return fmt.Sprintf("The Gong credentials lack the permission %s.", scope) }
+func NoPermission(scope string) string {
+	return fmt.Sprintf("The Gong credentials lack the permission %s.", scope)
+}
 
 func details(err error) string {
 	if err == nil {
