@@ -9,7 +9,8 @@ import (
 	"tamtam/core"
 )
 
-// A Blob is the place in a database where its vault header is kept: some 200 bytes that say where the data key lives.
+// A Blob is the place in a database where its vault header is kept: some 50 to 150 bytes that say where the data key lives. Removing
+// them by Save(nil), after the sealed values, is how a person starts over when the key cannot be reached any more.
 type Blob interface {
 	// Load returns what Save was last given; nil when there is nothing. The caller owns the bytes.
 	Load() ([]byte, error)

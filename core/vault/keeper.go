@@ -28,9 +28,9 @@ var (
 type keeper interface {
 	kind() Kind
 	// load returns the key. core.NotFound means that its absence is certain.
-	load(ctx context.Context, note []byte) (*dataKey, error)
+	load(ctx context.Context, note []byte) (dataKey, error)
 	// save keeps a new key where load has found none. It never replaces another.
-	save(ctx context.Context, key *dataKey) (note []byte, err error)
+	save(ctx context.Context, key dataKey) (note []byte, err error)
 	// remove makes the key unobtainable. That there is none is not an error.
 	remove(ctx context.Context) error
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 
@@ -42,6 +43,9 @@ func NewKeychain(ring Keyring) *Keychain { return &Keychain{ring: ring} }
 
 // SystemKeychain is the keychain of this operating system. It is one per process, since a stuck call blocks it for all.
 var SystemKeychain = sync.OnceValue(func() *Keychain { return NewKeychain(systemRing{runtimeDir: runtimeDir()}) })
+
+// Format writes what it is and not what it holds, whatever the verb.
+func (k *Keychain) Format(s fmt.State, _ rune) { io.WriteString(s, "keychain") }
 
 // call is one job on the Keyring. Its value and err may be read after done is closed.
 type call struct {
@@ -134,21 +138,21 @@ var _ keeper = inKeychain{}
 
 func (i inKeychain) kind() Kind { return KindKeychain }
 
-func (i inKeychain) load(ctx context.Context, _ []byte) (*dataKey, error) {
+func (i inKeychain) load(ctx context.Context, _ []byte) (dataKey, error) {
 	value, err := i.chain.do(ctx, opLoad, func(context.Context) (string, error) { return i.chain.ring.Get(Service, i.account) })
 	if err != nil {
-		return nil, err
+		return dataKey{}, err
 	}
 	key, ok := decodeKey(value)
 	if !ok {
-		return nil, core.Errorf(core.Broken, opLoad, "what the keychain holds is not a data key")
+		return dataKey{}, core.Errorf(core.Broken, opLoad, "what the keychain holds is not a data key")
 	}
 	return key, nil
 }
 
 // save reads back what it set: a dismissed prompt counts as success in go-keyring v0.2.8.
-func (i inKeychain) save(ctx context.Context, key *dataKey) ([]byte, error) {
-	value, ring := base64.StdEncoding.EncodeToString(key[:]), i.chain.ring
+func (i inKeychain) save(ctx context.Context, key dataKey) ([]byte, error) {
+	value, ring := base64.StdEncoding.EncodeToString(key.raw()), i.chain.ring
 	_, err := i.chain.do(ctx, opSave, func(ctx context.Context) (string, error) {
 		switch _, err := ring.Get(Service, i.account); {
 		case err == nil:
@@ -195,10 +199,10 @@ func (i inKeychain) remove(ctx context.Context) error {
 	return err
 }
 
-func decodeKey(value string) (*dataKey, bool) {
+func decodeKey(value string) (dataKey, bool) {
 	b, err := base64.StdEncoding.DecodeString(value)
 	if err != nil {
-		return nil, false
+		return dataKey{}, false
 	}
 	return asDataKey(b)
 }

@@ -2,6 +2,8 @@ package vault
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"sync"
 
 	"tamtam/core"
@@ -11,32 +13,32 @@ import (
 // is empty and ready; it may be handed to several Opens of the same database.
 type Memory struct {
 	mu  sync.Mutex
-	key *dataKey
+	key dataKey
 }
 
 var _ keeper = (*Memory)(nil)
 
 func (m *Memory) kind() Kind { return KindMemory }
 
-func (m *Memory) load(ctx context.Context, _ []byte) (*dataKey, error) {
+func (m *Memory) load(ctx context.Context, _ []byte) (dataKey, error) {
 	if ctx.Err() != nil {
-		return nil, ended(ctx, opLoad)
+		return dataKey{}, ended(ctx, opLoad)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.key == nil {
-		return nil, core.Errorf(core.NotFound, opLoad, "it ended with the program that made it")
+	if !m.kept() {
+		return dataKey{}, core.Errorf(core.NotFound, opLoad, "it ended with the program that made it")
 	}
 	return m.key, nil
 }
 
-func (m *Memory) save(ctx context.Context, key *dataKey) ([]byte, error) {
+func (m *Memory) save(ctx context.Context, key dataKey) ([]byte, error) {
 	if ctx.Err() != nil {
 		return nil, ended(ctx, opSave)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.key != nil {
+	if m.kept() {
 		return nil, errOccupied()
 	}
 	m.key = key
@@ -46,6 +48,11 @@ func (m *Memory) save(ctx context.Context, key *dataKey) ([]byte, error) {
 func (m *Memory) remove(context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.key = nil
+	m.key = dataKey{}
 	return nil
 }
+
+func (m *Memory) kept() bool { return !m.key.bytes.IsZero() }
+
+// Format writes what it is and not what it holds, whatever the verb.
+func (m *Memory) Format(s fmt.State, _ rune) { io.WriteString(s, "memory") }

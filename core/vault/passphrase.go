@@ -38,33 +38,33 @@ var _ keeper = passphrase{}
 
 func (p passphrase) kind() Kind { return KindPassphrase }
 
-func (p passphrase) load(ctx context.Context, note []byte) (*dataKey, error) {
+func (p passphrase) load(ctx context.Context, note []byte) (dataKey, error) {
 	const op = opLoad
 	if ctx.Err() != nil {
-		return nil, ended(ctx, op)
+		return dataKey{}, ended(ctx, op)
 	}
 	if len(note) == 0 {
-		return nil, core.Errorf(core.NotFound, op, "no key is kept in this database")
+		return dataKey{}, core.Errorf(core.NotFound, op, "no key is kept in this database")
 	}
 	if len(note) != wrapSize {
-		return nil, core.Errorf(core.Broken, op, "the wrapped key is damaged")
+		return dataKey{}, core.Errorf(core.Broken, op, "the wrapped key is damaged")
 	}
 	a := argon{binary.BigEndian.Uint32(note), binary.BigEndian.Uint32(note[4:]), note[8]}
 	if !a.sane() {
-		return nil, core.Errorf(core.Broken, op, "the wrapped key asks for too much work")
+		return dataKey{}, core.Errorf(core.Broken, op, "the wrapped key asks for too much work")
 	}
 	if p.words.IsZero() {
-		return nil, core.E(core.Locked, op, ErrPassphraseNeeded)
+		return dataKey{}, core.E(core.Locked, op, ErrPassphraseNeeded)
 	}
 	plain, err := p.wrapper(a, note[9:wrapNonce]).Open(nil, note[wrapNonce:wrapCipher], note[wrapCipher:], note[:wrapNonce])
 	if err != nil {
-		return nil, core.E(core.Invalid, op, ErrWrongPassphrase)
+		return dataKey{}, core.E(core.Invalid, op, ErrWrongPassphrase)
 	}
 	key, _ := asDataKey(plain) // the length of note says so
 	return key, nil
 }
 
-func (p passphrase) save(ctx context.Context, key *dataKey) ([]byte, error) {
+func (p passphrase) save(ctx context.Context, key dataKey) ([]byte, error) {
 	const op = opSave
 	if ctx.Err() != nil {
 		return nil, ended(ctx, op)
@@ -77,7 +77,7 @@ func (p passphrase) save(ctx context.Context, key *dataKey) ([]byte, error) {
 	binary.BigEndian.PutUint32(note[4:], cost.memory)
 	note[8] = cost.lanes
 	rand.Read(note[9:]) // salt and nonce; never fails (crypto/rand, Go 1.24)
-	return p.wrapper(cost, note[9:wrapNonce]).Seal(note, note[wrapNonce:wrapCipher], key[:], note[:wrapNonce]), nil
+	return p.wrapper(cost, note[9:wrapNonce]).Seal(note, note[wrapNonce:wrapCipher], key.raw(), note[:wrapNonce]), nil
 }
 
 // remove has nothing to do: the key lives in the header, which Forget removes.

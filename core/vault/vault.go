@@ -119,17 +119,17 @@ func newKeeper(kind Kind, database string, o Options) (keeper, error) {
 }
 
 // key loads the key and checks that it is the recorded one. While nothing is sealed another key is as good.
-func (h home) key(ctx context.Context) (*dataKey, []byte, error) {
+func (h home) key(ctx context.Context) (dataKey, []byte, error) {
 	var note []byte
 	if h.header != nil {
 		note = h.header.note
 	}
 	key, err := h.keeper.load(ctx, note)
 	if err != nil {
-		return nil, nil, err
+		return dataKey{}, nil, err
 	}
 	if h.header != nil && h.header.id != key.id() && !h.empty {
-		return nil, nil, core.Errorf(core.Broken, opLoad, "the key found is not the one that sealed this database")
+		return dataKey{}, nil, core.Errorf(core.Broken, opLoad, "the key found is not the one that sealed this database")
 	}
 	return key, note, nil
 }
@@ -162,4 +162,6 @@ func (v *Vault) Open(bucket, key string, sealed []byte) ([]byte, error) {
 func (v *Vault) Forget(ctx context.Context) error { return v.home.forget(ctx) }
 
 // Format writes the vault's kind, whatever the verb.
-func (v *Vault) Format(s fmt.State, _ rune) { io.WriteString(s, "vault ("+v.Kind().String()+")") }
+func (v Vault) Format(s fmt.State, _ rune) {
+	io.WriteString(s, "vault ("+v.home.keeper.kind().String()+")")
+}
