@@ -1,0 +1,223 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tamtam/ui/look"
+)
+
+// bubble hands a key that a focused widget has no use for to the canvas, where the shell and dialogs listen. Fyne itself gives
+// keys without modifiers to the focused widget alone, so Esc would never close a dialog whose entry has the focus.
+func bubble(o fyne.CanvasObject, event *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	if typed := c.OnTypedKey(); typed != nil {
+		typed(event)
+	}
+}
+
+// Button is a button that Enter presses too, and that shows its Tip when the pointer rests on it.
+type Button struct {
+	widget.Button
+	// Tip is shown when the pointer rests on the button, and read by screen readers when the button has no text.
+	Tip string
+}
+
+var (
+	_ fyne.Widget       = (*Button)(nil)
+	_ fyne.Accessible   = (*Button)(nil)
+	_ desktop.Hoverable = (*Button)(nil)
+)
+
+// NewButton returns a button of normal weight. icon may be nil.
+func NewButton(text string, icon fyne.Resource, tapped func()) *Button {
+	return newButton(text, icon, widget.MediumImportance, tapped)
+}
+
+// NewPrimary returns the button for what most people want to do next: at most one per screen.
+func NewPrimary(text string, icon fyne.Resource, tapped func()) *Button {
+	return newButton(text, icon, widget.HighImportance, tapped)
+}
+
+// NewQuiet returns a button without a background, for actions of second rank.
+func NewQuiet(text string, icon fyne.Resource, tapped func()) *Button {
+	return newButton(text, icon, widget.LowImportance, tapped)
+}
+
+// NewDanger returns a button for what destroys something; its text names the deed.
+func NewDanger(text string, icon fyne.Resource, tapped func()) *Button {
+	return newButton(text, icon, widget.DangerImportance, tapped)
+}
+
+// NewIconButton returns a button of an icon only. tip says what it does.
+func NewIconButton(icon fyne.Resource, tip string, tapped func()) *Button {
+	b := newButton("", icon, widget.LowImportance, tapped)
+	b.Tip = tip
+	return b
+}
+
+func newButton(text string, icon fyne.Resource, importance widget.Importance, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.Importance, b.OnTapped = text, importance, tapped
+	if icon != nil {
+		b.Icon = look.Themed(icon)
+	}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// AccessibilityLabel is the text, or the tip of a button without text.
+func (b *Button) AccessibilityLabel() string {
+	if b.Text == "" {
+		return b.Tip
+	}
+	return b.Text
+}
+
+// TypedKey presses the button on Space and Enter and passes other keys on.
+func (b *Button) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeySpace:
+		b.Button.TypedKey(event)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() {
+			b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		}
+	default:
+		bubble(b, event)
+	}
+}
+
+// MouseIn shows the hover colour and, after a while, the tip.
+func (b *Button) MouseIn(event *desktop.MouseEvent) {
+	b.Button.MouseIn(event)
+	hoverTip(b, b.Tip)
+}
+
+// MouseOut takes both away.
+func (b *Button) MouseOut() {
+	b.Button.MouseOut()
+	leaveTip(b)
+}
+
+// Tapped presses the button.
+func (b *Button) Tapped(event *fyne.PointEvent) {
+	leaveTip(b)
+	b.Button.Tapped(event)
+}
+
+// Check is a labelled check box that passes unused keys on.
+type Check struct{ widget.Check }
+
+var (
+	_ fyne.Widget     = (*Check)(nil)
+	_ fyne.Accessible = (*Check)(nil)
+)
+
+// NewCheck returns a check box.
+func NewCheck(label string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = label, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// AccessibilityLabel is the label and the state.
+func (c *Check) AccessibilityLabel() string { return stateLabel(c.Text, c.Checked) }
+
+// AccessibilityRole is button, the nearest that Fyne has.
+func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// TypedKey passes keys on; Space arrives as a rune.
+func (c *Check) TypedKey(event *fyne.KeyEvent) {
+	if event.Name == fyne.KeySpace {
+		c.Check.TypedKey(event)
+		return
+	}
+	bubble(c, event)
+}
+
+// Select is a drop-down that passes unused keys on.
+type Select struct{ widget.Select }
+
+var _ fyne.Widget = (*Select)(nil)
+
+// NewSelect returns a drop-down.
+func NewSelect(options []string, changed func(string)) *Select {
+	s := &Select{}
+	s.Options, s.OnChanged = options, changed
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey opens and moves as usual and passes Esc, Enter and function keys on.
+func (s *Select) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		s.Select.TypedKey(event)
+	default:
+		bubble(s, event)
+	}
+}
+
+// Entry is a text field that passes Esc and function keys on, and Enter unless OnSubmitted takes it.
+type Entry struct {
+	widget.Entry
+	// Label is what screen readers call the field.
+	Label string
+	// escape, if set, is asked first on Esc and says whether it took it.
+	escape func() bool
+}
+
+var (
+	_ fyne.Widget     = (*Entry)(nil)
+	_ fyne.Accessible = (*Entry)(nil)
+)
+
+// NewEntry returns a field of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AccessibilityLabel names the field; its text is not read, for it may be secret.
+func (e *Entry) AccessibilityLabel() string { return e.Label }
+
+// AccessibilityRole is text.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// TypedKey edits, and passes on what does not edit.
+func (e *Entry) TypedKey(event *fyne.KeyEvent) {
+	if event.Name == fyne.KeyEscape && e.escape != nil && e.escape() {
+		return
+	}
+	if !edits(event.Name, e.OnSubmitted != nil || e.MultiLine) {
+		bubble(e, event)
+		return
+	}
+	e.Entry.TypedKey(event)
+}
+
+func edits(key fyne.KeyName, takesEnter bool) bool {
+	switch key {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8,
+		fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		return false
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return takesEnter
+	}
+	return true
+}
+
+func stateLabel(text string, on bool) string {
+	if on {
+		return text + ", ticked"
+	}
+	return text + ", not ticked"
+}

@@ -1,0 +1,150 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tamtam/ui/look"
+)
+
+// Text is one line without padding around it. Change its fields and call Refresh.
+type Text struct {
+	widget.BaseWidget
+	Text  string
+	Color fyne.ThemeColorName // foreground when empty
+	Scale fyne.ThemeSizeName  // normal text when empty
+	Style fyne.TextStyle
+	Align fyne.TextAlign
+	// Shrink lets the text be narrower than it is long; what does not fit is cut, with an ellipsis.
+	Shrink bool
+}
+
+var (
+	_ fyne.Widget     = (*Text)(nil)
+	_ fyne.Accessible = (*Text)(nil)
+)
+
+// NewText returns a line of normal text that shrinks.
+func NewText(text string) *Text { return newText(&Text{Text: text, Shrink: true}) }
+
+// NewStrong returns a bold line that shrinks.
+func NewStrong(text string) *Text {
+	return newText(&Text{Text: text, Style: fyne.TextStyle{Bold: true}, Shrink: true})
+}
+
+// NewHeading returns a page's heading.
+func NewHeading(text string) *Text {
+	return newText(&Text{Text: text, Scale: theme.SizeNameHeadingText, Style: fyne.TextStyle{Bold: true}, Shrink: true})
+}
+
+// NewSubheading returns the heading of a part of a page.
+func NewSubheading(text string) *Text {
+	return newText(&Text{Text: text, Scale: theme.SizeNameSubHeadingText, Style: fyne.TextStyle{Bold: true}, Shrink: true})
+}
+
+// NewMuted returns a line of second-rank text that shrinks.
+func NewMuted(text string) *Text { return newText(&Text{Text: text, Color: look.Muted, Shrink: true}) }
+
+// NewCaption returns a small line of second-rank text that keeps its width.
+func NewCaption(text string) *Text {
+	return newText(&Text{Text: text, Color: look.Muted, Scale: theme.SizeNameCaptionText})
+}
+
+func newText(t *Text) *Text {
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Set changes the text and draws it, if it differs.
+func (t *Text) Set(text string) {
+	if t.Text != text {
+		t.Text = text
+		t.Refresh()
+	}
+}
+
+// AccessibilityLabel is the whole text.
+func (t *Text) AccessibilityLabel() string { return t.Text }
+
+// AccessibilityRole is text.
+func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer draws the line.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer {
+	r := &textRenderer{text: t, line: canvas.NewText("", color.Black)}
+	r.line.TextStyle = t.Style
+	r.update()
+	return r
+}
+
+func (t *Text) textSize() float32 {
+	if t.Scale == "" {
+		return look.Size(theme.SizeNameText)
+	}
+	return look.Size(t.Scale)
+}
+
+type textRenderer struct {
+	text *Text
+	line *canvas.Text
+}
+
+func (r *textRenderer) update() {
+	name := r.text.Color
+	if name == "" {
+		name = theme.ColorNameForeground
+	}
+	r.line.Color, r.line.TextSize, r.line.TextStyle = look.Color(name), r.text.textSize(), r.text.Style
+	r.line.Alignment = r.text.Align
+	r.line.Text = r.text.Text
+	if r.text.Shrink {
+		r.line.Text = shorten(r.text.Text, r.text.BaseWidget.Size().Width, r.text.textSize(), r.text.Style)
+	}
+}
+
+func (r *textRenderer) Layout(size fyne.Size) {
+	r.update()
+	height := r.line.MinSize().Height
+	r.line.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.line.Resize(fyne.NewSize(size.Width, height))
+}
+
+func (r *textRenderer) MinSize() fyne.Size {
+	least := fyne.MeasureText(r.text.Text, r.text.textSize(), r.text.Style)
+	if r.text.Shrink {
+		least.Width = min(least.Width, look.Space(6))
+	}
+	return least
+}
+
+func (r *textRenderer) Refresh() {
+	r.Layout(r.text.BaseWidget.Size())
+	r.line.Refresh()
+}
+
+func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+func (r *textRenderer) Destroy()                     {}
+
+const ellipsis = "…"
+
+// shorten cuts text to width, with an ellipsis when something is missing. A width of 0 is not laid out yet: nothing is cut.
+func shorten(text string, width, size float32, style fyne.TextStyle) string {
+	if width <= 0 || fyne.MeasureText(text, size, style).Width <= width+0.5 {
+		return text
+	}
+	runes := []rune(text)
+	low, high := 0, len(runes)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if fyne.MeasureText(string(runes[:mid])+ellipsis, size, style).Width <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return string(runes[:low]) + ellipsis
+}
