@@ -15,8 +15,8 @@ import (
 const Rate = 2.8
 
 const (
-	slowest     = 1.0 / 16        // of the full rate, however many 429 come
-	restoreStep = 0.05            // of the full rate, regained
+	slowest     = 1.0 / 16         // of the full rate, however many 429 come
+	restoreStep = 0.05             // of the full rate, regained
 	restoreTime = 10 * time.Second // each, so half the rate is back after 100 s
 	inFlight    = 2                // requests at the same time
 )
@@ -100,7 +100,7 @@ func (l *Limiter) slow(started time.Time, d time.Duration) {
 		return
 	}
 	l.bucket.SetLimitAt(now, max(l.full*slowest, l.bucket.Limit()/2))
-	l.slowed, l.changed = now, now
+	l.slowed, l.changed = now, l.pausedUntil // standing still does not earn the rate back
 }
 
 // limited is the Limiter as a station on a request's way.

@@ -36,10 +36,11 @@ type Number string
 
 // UnmarshalJSON accepts a number, a string that holds one, or null.
 func (n *Number) UnmarshalJSON(b []byte) error {
-	*n = Number(strings.TrimSpace(scalar(b)))
-	if _, err := strconv.ParseFloat(string(*n), 64); err != nil {
-		*n = ""
+	text := strings.TrimSpace(scalar(b))
+	if _, err := strconv.ParseFloat(text, 64); err != nil || strings.Trim(text, "0123456789+-.eE") != "" { // not "Inf", not "0x1p-2"
+		text = ""
 	}
+	*n = Number(text)
 	return nil
 }
 
@@ -141,7 +142,7 @@ func parseTime(b []byte) time.Time {
 		}
 	}
 	seconds := Number(text).Float()
-	if seconds <= 0 || seconds > 1<<40 {
+	if seconds <= 0 || seconds > 1<<43 {
 		return time.Time{}
 	}
 	if seconds > 1<<36 { // past the year 4000: milliseconds

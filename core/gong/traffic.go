@@ -14,7 +14,9 @@ type Traffic struct {
 type trafficKey struct{}
 
 // Measure returns a context whose requests are counted in t.
-func Measure(ctx context.Context, t *Traffic) context.Context { return context.WithValue(ctx, trafficKey{}, t) }
+func Measure(ctx context.Context, t *Traffic) context.Context {
+	return context.WithValue(ctx, trafficKey{}, t)
+}
 
 func trafficOf(ctx context.Context) *Traffic {
 	if t, ok := ctx.Value(trafficKey{}).(*Traffic); ok {
