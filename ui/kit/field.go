@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,6 +20,7 @@ type FormField struct {
 	label *Text
 	below *Paragraph
 	icon  *Icon
+	foot  *fyne.Container
 }
 
 var _ fyne.Widget = (*FormField)(nil)
@@ -32,6 +32,7 @@ func NewFormField(label string, input fyne.CanvasObject, hint string) *FormField
 	f.below = newParagraph(hint, look.Muted)
 	f.below.Scale = theme.SizeNameCaptionText
 	f.icon = NewIconSized(assets.Error, theme.ColorNameError, 3.5)
+	f.foot = TopLine(1, f.icon, Grow(f.below))
 	if named, ok := input.(interface{ setLabel(string) }); ok {
 		named.setLabel(label)
 	}
@@ -55,7 +56,7 @@ func (f *FormField) update() {
 		f.below.Text, f.below.Color = f.Error, theme.ColorNameError
 	}
 	f.icon.Hidden = f.Error == ""
-	f.below.Hidden = f.below.Text == ""
+	f.foot.Hidden = f.below.Text == ""
 }
 
 // Refresh draws the fields as they are now.
@@ -66,7 +67,7 @@ func (f *FormField) Refresh() {
 
 // CreateRenderer draws label, input and what is below.
 func (f *FormField) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Column(1, f.label, f.input, TopLine(1, f.icon, Grow(f.below))))
+	return widget.NewSimpleRenderer(Column(1, f.label, f.input, f.foot))
 }
 
 func (e *Entry) setLabel(label string) { e.Label = label }
@@ -88,6 +89,7 @@ func NewSecretEntry() *SecretEntry {
 	s := &SecretEntry{Entry: NewEntry()}
 	s.Entry.Password = true
 	s.reveal = NewIconButton(assets.Eye, "Show the secret", s.toggle)
+	s.Entry.ActionItem = s.reveal // in the place of the toolkit's own, which no key reaches
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -116,16 +118,13 @@ func (s *SecretEntry) toggle() {
 	s.Entry.Refresh()
 }
 
-// CreateRenderer draws the field and, beside it, the toggle.
-func (s *SecretEntry) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, nil, s.reveal, s.Entry))
-}
+// CreateRenderer draws the field with the toggle in it.
+func (s *SecretEntry) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.Entry) }
 
 // SearchField is a field with a magnifier that tells of every change and is emptied by Esc.
 type SearchField struct {
 	widget.BaseWidget
 	Entry *Entry
-	icon  *Icon
 	clear *Button
 }
 
@@ -133,16 +132,17 @@ var _ fyne.Widget = (*SearchField)(nil)
 
 // NewSearchField returns an empty field. changed is called at every letter: debounce what is slow.
 func NewSearchField(placeholder string, changed func(text string)) *SearchField {
-	s := &SearchField{icon: NewIconSized(assets.Search, look.Muted, 4.5)}
-	s.Entry = NewEntry()
+	s := &SearchField{Entry: NewEntry()}
+	s.Entry.Icon = look.Tinted(assets.Search, look.Muted)
 	s.Entry.PlaceHolder, s.Entry.Label = placeholder, placeholder
 	s.Entry.escape = s.empty
 	s.clear = NewIconButton(assets.Cancel, "Clear", func() { s.SetText("") })
 	s.clear.Hidden = true
+	s.Entry.ActionItem = s.clear
 	s.Entry.OnChanged = func(text string) {
 		if s.clear.Hidden != (text == "") {
 			s.clear.Hidden = text == ""
-			s.Refresh()
+			s.Entry.Refresh()
 		}
 		if changed != nil {
 			changed(text)
@@ -167,7 +167,5 @@ func (s *SearchField) empty() bool {
 	return true
 }
 
-// CreateRenderer draws magnifier, field and the button that empties it.
-func (s *SearchField) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Line(2, s.icon, Grow(s.Entry), s.clear))
-}
+// CreateRenderer draws the field with the magnifier and the button that empties it in it.
+func (s *SearchField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.Entry) }

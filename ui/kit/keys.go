@@ -78,6 +78,15 @@ func (b *Button) AccessibilityLabel() string {
 	return b.Text
 }
 
+// MinSize leaves room beside the text.
+func (b *Button) MinSize() fyne.Size {
+	size := b.Button.MinSize()
+	if b.Text != "" {
+		size.Width += look.Space(3)
+	}
+	return size
+}
+
 // TypedKey presses the button on Space and Enter and passes other keys on.
 func (b *Button) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {

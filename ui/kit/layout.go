@@ -119,28 +119,43 @@ func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 	spare := max(0, size.Width-used)
-	x := float32(0)
-	for _, o := range objects {
+	widths := make([]float32, len(objects))
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		width := o.MinSize().Width
-		if grows(o) {
-			width += spare / float32(growing)
-			o.Resize(fyne.NewSize(width, o.Size().Height))
+		widths[i] = o.MinSize().Width
+		if text, ok := o.(*Text); ok { // a text that can shrink does so only when it must
+			more := min(spare, max(0, text.natural()-widths[i]))
+			widths[i] += more
+			spare -= more
 		}
-		height := o.MinSize().Height
-		y := float32(0)
-		if !l.top {
-			y = max(0, (size.Height-height)/2)
-		}
-		if fills(o) {
-			y, height = 0, size.Height
-		}
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, height))
-		x += width + look.Space(l.gap)
 	}
+	x := float32(0)
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if grows(o) {
+			widths[i] += spare / float32(growing)
+		}
+		l.place(o, x, widths[i], size.Height)
+		x += widths[i] + look.Space(l.gap)
+	}
+}
+
+func (l *lineLayout) place(o fyne.CanvasObject, x, width, room float32) {
+	o.Resize(fyne.NewSize(width, o.Size().Height)) // wrapped text knows its height once it has its width
+	height := o.MinSize().Height
+	y := max(0, (room-height)/2)
+	if l.top {
+		y = 0
+	}
+	if fills(o) {
+		y, height = 0, room
+	}
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(width, height))
 }
 
 func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -109,7 +109,7 @@ func (s *Segments) TypedKey(event *fyne.KeyEvent) {
 
 // CreateRenderer draws the bar.
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(s.ground, Pad(0.5, s.row)))
+	return widget.NewSimpleRenderer(Line(0, container.NewStack(s.ground, Pad(0.5, s.row))))
 }
 
 // segment is one option; the choice as a whole has the focus.

@@ -81,6 +81,9 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// natural is the width that shows the whole text.
+func (t *Text) natural() float32 { return fyne.MeasureText(t.Text, t.textSize(), t.Style).Width }
+
 func (t *Text) textSize() float32 {
 	if t.Scale == "" {
 		return look.Size(theme.SizeNameText)
