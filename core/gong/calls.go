@@ -114,8 +114,8 @@ func (c *Client) Transcripts(ctx context.Context, f TranscriptsFilter) iter.Seq2
 	})
 }
 
-// Calls lists the heads of calls, oldest first. For web conferences its times are compared with the time a call was scheduled for, unlike those of
-// CallsExtensive: the same dates may give slightly different sets. Scope api:calls:read:basic.
+// Calls lists the heads of calls, oldest first. For web conferences its times are compared with the time a call was scheduled for,
+// unlike those of CallsExtensive: the same dates may give slightly different sets. Scope api:calls:read:basic.
 func (c *Client) Calls(ctx context.Context, from, to time.Time, workspace core.WorkspaceID) iter.Seq2[Page[CallMetaData], error] {
 	query := url.Values{}
 	setQuery(query, "fromDateTime", instant(from))
@@ -138,8 +138,8 @@ func callFilter(from, to time.Time, workspace core.WorkspaceID, ids []core.CallI
 	return filter
 }
 
-// byIDs asks for ids a hundred at a time. When Gong says 400 to a batch, it asks for half as many from then on, because its limit is not written
-// anywhere; a single id that is refused is an error. Without ids it asks once.
+// byIDs asks for ids a hundred at a time. When Gong says 400 to a batch, it asks for half as many from then on, because Gong's limit
+// is not written anywhere; a single id that is refused is an error. Without ids it asks once.
 func byIDs[T any](ids []core.CallID, ask func(ids []core.CallID) iter.Seq2[Page[T], error]) iter.Seq2[Page[T], error] {
 	if ids == nil {
 		return ask(nil)
@@ -165,7 +165,8 @@ func byIDs[T any](ids []core.CallID, ask func(ids []core.CallID) iter.Seq2[Page[
 	}
 }
 
-// askBatch yields the pages of one batch. done tells that the sequence has ended, refused that Gong said 400 to the first page and the batch may be split.
+// askBatch yields the pages of one batch. done tells that the sequence has ended, refused that Gong said 400 to the first page and
+// the batch may be split.
 func askBatch[T any](batch iter.Seq2[Page[T], error], last, mayRefuse bool, yield func(Page[T], error) bool) (done, refused bool) {
 	first := true
 	for page, err := range batch {

@@ -62,6 +62,7 @@ func everyCall(ctx context.Context, t testing.TB) []struct {
 			}},
 		{"calls", `GET /v2/calls?fromDateTime=2026-03-10T00%3A00%3A00Z&toDateTime=2026-04-09T10%3A30%3A00.5Z&workspaceId=7`,
 			func(c *gong.Client) error { return last(c.Calls(ctx, from.Start(), to, "7")) }},
+		{"all calls", `GET /v2/calls`, func(c *gong.Client) error { return last(c.Calls(ctx, time.Time{}, time.Time{}, "")) }},
 		{"transcripts by time", `POST /v2/calls/transcript {"filter":{"fromDateTime":"2026-03-10T00:00:00Z","workspaceId":"7"}}`,
 			func(c *gong.Client) error {
 				return last(c.Transcripts(ctx, gong.TranscriptsFilter{From: from.Start(), WorkspaceID: "7"}))
