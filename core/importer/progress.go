@@ -2,6 +2,7 @@ package importer
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tamtam/core"
@@ -96,8 +97,6 @@ type Snapshot struct {
 	Requests, Expected int
 	// Left is the estimated time to the end, 0 while unknown.
 	Left time.Duration
-	// Waiting is set while Gong's rate limit holds the run up.
-	Waiting bool
 }
 
 // Progress follows a run. The zero value is ready; a run fills it and any goroutine may take snapshots.
@@ -105,6 +104,7 @@ type Progress struct {
 	mu       sync.Mutex
 	snapshot Snapshot
 	rate     float64 // requests a second that the run may send
+	requests *atomic.Int64
 }
 
 // Snapshot returns how far the run is now. The caller owns it.
@@ -113,16 +113,19 @@ func (p *Progress) Snapshot() Snapshot {
 	defer p.mu.Unlock()
 	s := p.snapshot
 	s.Types = append([]TypeProgress(nil), s.Types...)
+	if p.requests != nil {
+		s.Requests = int(p.requests.Load())
+	}
 	if left := s.Expected - s.Requests; left > 0 && p.rate > 0 {
 		s.Left = time.Duration(float64(left) / p.rate * float64(time.Second))
 	}
 	return s
 }
 
-func (p *Progress) begin(types []core.DataType, rate float64) {
+func (p *Progress) begin(types []core.DataType, rate float64, requests *atomic.Int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.rate = rate
+	p.rate, p.requests = rate, requests
 	p.snapshot = Snapshot{}
 	for _, t := range types {
 		p.snapshot.Types = append(p.snapshot.Types, TypeProgress{Type: t, State: Queued})
@@ -138,12 +141,6 @@ func (p *Progress) change(t core.DataType, edit func(*TypeProgress)) {
 			edit(&p.snapshot.Types[i])
 		}
 	}
-}
-
-func (p *Progress) request() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.snapshot.Requests++
 }
 
 // expect raises the forecast of the run's requests.

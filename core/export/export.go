@@ -1,0 +1,179 @@
+package export
+
+import (
+	"archive/zip"
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"tamtam/core"
+	"tamtam/core/store"
+)
+
+// Source is where the files come from; store.Store is one.
+type Source interface {
+	Files(id core.DatasetID) ([]store.File, error)
+	WriteFile(ctx context.Context, w io.Writer, id core.DatasetID, t core.DataType) error
+}
+
+// Options narrow an export and follow it; the zero value exports all files silently.
+type Options struct {
+	// Types are the data types to export; nil for all that were imported.
+	Types []core.DataType
+	// Report hears from time to time how many bytes of how many are written. It is called by the goroutine that exports.
+	Report func(written, total int64)
+}
+
+// Folder writes the dataset's files as .txt files into the folder, which is made when it does not exist, and returns their paths.
+func Folder(ctx context.Context, from Source, id core.DatasetID, folder string, o Options) (paths []string, err error) {
+	files, m, err := chosen(from, id, o)
+	if err != nil {
+		return nil, err
+	}
+	root, err := openFolder(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	for _, f := range files {
+		err := write(root, f.Name(), func(w io.Writer) error { return from.WriteFile(ctx, m.through(w), id, f.Type) })
+		if err != nil {
+			return paths, err
+		}
+		paths = append(paths, filepath.Join(folder, f.Name()))
+	}
+	return paths, nil
+}
+
+// Zip writes the dataset's files into one archive in the folder, named after the dataset, and returns its path.
+func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Options) (path string, err error) {
+	files, m, err := chosen(from, d.ID, o)
+	if err != nil {
+		return "", err
+	}
+	root, err := openFolder(folder)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	name := SafeName(d.Name) + ".zip"
+	err = write(root, name, func(w io.Writer) error {
+		archive := zip.NewWriter(w)
+		for _, f := range files {
+			entry, err := archive.CreateHeader(&zip.FileHeader{Name: f.Name(), Method: zip.Deflate, Modified: f.Generated})
+			if err != nil {
+				return err
+			}
+			if err := from.WriteFile(ctx, m.through(entry), d.ID, f.Type); err != nil {
+				return err
+			}
+		}
+		return archive.Close()
+	})
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(folder, name), nil
+}
+
+func chosen(from Source, id core.DatasetID, o Options) ([]store.File, *meter, error) {
+	all, err := from.Files(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := &meter{report: o.Report}
+	var files []store.File
+	for _, f := range all {
+		if o.Types == nil || slices.Contains(o.Types, f.Type) {
+			files = append(files, f)
+			m.total += f.Bytes
+		}
+	}
+	if len(files) == 0 {
+		return nil, nil, core.Errorf(core.NotFound, "export", "nothing was imported into this dataset yet")
+	}
+	return files, m, nil
+}
+
+func openFolder(folder string) (*os.Root, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, failed(err)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, failed(err)
+	}
+	return root, nil
+}
+
+// write makes a file under another name and gives it its own when it is complete and on the disk.
+func write(root *os.Root, name string, content func(io.Writer) error) (err error) {
+	temporary := "." + name + "." + core.NewID() + ".part"
+	f, err := root.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return failed(err)
+	}
+	defer func() {
+		if err != nil {
+			err = failed(errors.Join(err, f.Close(), ignoreMissing(root.Remove(temporary))))
+		}
+	}()
+	b := bufio.NewWriterSize(f, 256<<10)
+	if err := content(b); err != nil {
+		return err
+	}
+	if err := errors.Join(b.Flush(), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return root.Rename(temporary, name)
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// failed gives an error its kind; one that has a kind keeps it.
+func failed(err error) error {
+	if _, ok := errors.AsType[*core.Error](err); ok || core.Is(err, core.Canceled) {
+		return err
+	}
+	kind := core.Other
+	switch {
+	case core.IsFull(err):
+		kind = core.Full
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrInvalid):
+		kind = core.Invalid
+	}
+	return core.E(kind, "export", fmt.Errorf("write the files: %w", err))
+}
+
+// meter counts what is written.
+type meter struct {
+	written, total int64
+	report         func(written, total int64)
+}
+
+func (m *meter) through(w io.Writer) io.Writer { return &metered{w, m} }
+
+type metered struct {
+	w io.Writer
+	m *meter
+}
+
+func (w *metered) Write(p []byte) (int, error) {
+	n, err := w.w.Write(p)
+	w.m.written += int64(n)
+	if w.m.report != nil {
+		w.m.report(w.m.written, w.m.total)
+	}
+	return n, err
+}

@@ -1,0 +1,175 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/export"
+	"tamtam/core/store"
+)
+
+// source holds files in memory; broken fails in the middle of one type.
+type source struct {
+	texts  map[core.DataType]string
+	broken core.DataType
+}
+
+func (s source) Files(core.DatasetID) (files []store.File, err error) {
+	for _, t := range core.DataTypes() {
+		if body, ok := s.texts[t]; ok {
+			files = append(files, store.File{Type: t, FirstImported: time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC), Bytes: int64(len(body))})
+		}
+	}
+	return files, nil
+}
+
+func (s source) WriteFile(ctx context.Context, w io.Writer, _ core.DatasetID, t core.DataType) error {
+	half := len(s.texts[t]) / 2
+	if _, err := io.WriteString(w, s.texts[t][:half]); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if t == s.broken {
+		return core.E(core.Broken, "read the file", nil)
+	}
+	_, err := io.WriteString(w, s.texts[t][half:])
+	return err
+}
+
+var three = map[core.DataType]string{core.Calls: "Gong Calls\n", core.Users: "Gong Users\n", core.Trackers: "Gong Trackers\n"}
+
+func TestFolderWritesEveryFile(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new", "folder")
+	var last, total int64
+	paths, err := export.Folder(t.Context(), source{texts: three}, "d", folder, export.Options{Report: func(w, all int64) { last, total = w, all }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) != 3 || last != total || total != 36 {
+		t.Errorf("got %d paths, %d of %d bytes reported", len(paths), last, total)
+	}
+	for dt, want := range three {
+		path := filepath.Join(folder, "gong_"+string(dt)+"_20260409_120000.txt")
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != want {
+			t.Errorf("%s: got %q, %v", dt, got, err)
+		}
+		if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: mode %v, want 0600", dt, info.Mode())
+		}
+	}
+}
+
+func TestZipHoldsEveryFile(t *testing.T) {
+	folder := t.TempDir()
+	d := store.Dataset{ID: "d", Name: "Renewals: Q2/2026"}
+	path, err := export.Zip(t.Context(), source{texts: three}, d, folder, export.Options{Types: []core.DataType{core.Calls, core.Users}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := filepath.Join(folder, "Renewals- Q2-2026.zip"); path != want {
+		t.Errorf("got %s, want %s", path, want)
+	}
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	if len(archive.File) != 2 {
+		t.Fatalf("got %d entries, want 2", len(archive.File))
+	}
+	entry, err := archive.Open("gong_users_20260409_120000.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := io.ReadAll(entry); string(got) != three[core.Users] {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAFailureKeepsWhatWasThere(t *testing.T) {
+	folder := t.TempDir()
+	old := filepath.Join(folder, "gong_users_20260409_120000.txt")
+	if err := os.WriteFile(old, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	for _, c := range []struct {
+		name string
+		ctx  context.Context
+		from source
+		kind core.Kind
+	}{
+		{"a broken record", t.Context(), source{texts: three, broken: core.Users}, core.Broken},
+		{"stopped", stopped, source{texts: map[core.DataType]string{core.Users: "Gong Users\n"}}, core.Canceled},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, err := export.Folder(c.ctx, c.from, "d", folder, export.Options{}); !core.Is(err, c.kind) {
+				t.Errorf("got %v, want kind %v", err, c.kind)
+			}
+			if got, _ := os.ReadFile(old); string(got) != "old" {
+				t.Errorf("the file that was there holds %q", got)
+			}
+			parts, _ := filepath.Glob(filepath.Join(folder, ".*"))
+			if len(parts) > 0 {
+				t.Errorf("left behind: %v", parts)
+			}
+		})
+	}
+}
+
+func TestNothingImportedIsSaid(t *testing.T) {
+	if _, err := export.Folder(t.Context(), source{}, "d", t.TempDir(), export.Options{}); !core.Is(err, core.NotFound) {
+		t.Errorf("got %v, want not found", err)
+	}
+}
+
+func TestFolderThatIsAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := export.Folder(t.Context(), source{texts: three}, "d", file, export.Options{})
+	var kinded *core.Error
+	if !errors.As(err, &kinded) {
+		t.Errorf("got %v, want an error with a kind", err)
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for in, want := range map[string]string{
+		"Renewals Q2": "Renewals Q2", "../../etc/passwd": "-..-etc-passwd", "CON": "dataset CON", "con.txt": "dataset con.txt", "COM1": "dataset COM1",
+		"COMB": "COMB", "a\u202eb": "ab", "a\u200bb": "ab", "tab\there": "tabhere", "": "dataset", " . ": "dataset", "e\u0301": "é",
+		"a<b>c:d\"e|f?g*h": "a-b-c-d-e-f-g-h", "trailing. ": "trailing", "日本": "日本",
+	} {
+		if got := export.SafeName(in); got != want {
+			t.Errorf("SafeName(%q): got %q, want %q", in, got, want)
+		}
+	}
+	if got := export.SafeName(strings.Repeat("é", 500)); len(got) > 120 || !strings.HasPrefix(got, "é") {
+		t.Errorf("a long name became %d bytes", len(got))
+	}
+}
+
+func FuzzSafeName(f *testing.F) {
+	f.Add("../x")
+	f.Add("NUL ")
+	f.Fuzz(func(t *testing.T, s string) {
+		name := export.SafeName(s)
+		if name == "" || len(name) > 140 || strings.ContainsAny(name, "/\\\x00") || !bytes.Equal([]byte(name), []byte(filepath.Base(name))) {
+			t.Errorf("SafeName(%q) = %q", s, name)
+		}
+	})
+}

@@ -1,0 +1,358 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+)
+
+// conversations reads calls, and with them transcripts and CRM records: each page of calls is read once for all of them.
+func (r *run) conversations(ctx context.Context) {
+	types := r.wanted(core.Calls, core.Transcripts, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
+	if len(types) == 0 {
+		return
+	}
+	c := &conversations{run: r, types: types, place: r.commonPlace(types), list: r.client.CallsExtensive}
+	err := c.read(ctx)
+	if core.Is(err, core.Denied) && slices.Contains(c.types, core.Transcripts) {
+		c.withoutDetails(err)
+		err = c.read(ctx)
+		if core.Is(err, core.Denied) { // no list of calls at all: nobody could tell which of them are private
+			err = &core.Error{Kind: core.Denied, Op: "list calls", Scope: datatype.Of(core.Calls).Scopes[0], Err: err}
+		}
+	}
+	if err != nil {
+		r.failAll(c.types, err)
+		return
+	}
+	r.private = c.place.Private
+	c.finish(ctx)
+}
+
+// conversations is the part of a run that reads calls.
+type conversations struct {
+	*run
+	types []core.DataType // those still alive
+	place place
+	list  func(context.Context, gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error]
+	note  string // for the transcripts' header
+}
+
+// commonPlace is where all of the types can go on: the place they share, else the beginning.
+func (r *run) commonPlace(types []core.DataType) place {
+	first, ok := r.state.Calls[types[0]]
+	for _, t := range types {
+		p, known := r.state.Calls[t]
+		if !ok || !known || !p.From.Equal(first.From) || !p.Before.Equal(first.Before) {
+			return place{}
+		}
+	}
+	return first
+}
+
+// withoutDetails goes on with transcripts alone when Gong does not permit the key to read calls in full: the plain list of calls, which
+// has a scope of its own, still tells titles, times and which calls are private.
+func (c *conversations) withoutDetails(err error) {
+	for _, t := range c.types {
+		if t != core.Transcripts {
+			c.fail(t, err)
+		}
+	}
+	c.types, c.note = []core.DataType{core.Transcripts}, datatype.NoteNoNames
+	c.list = func(ctx context.Context, f gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error] {
+		return func(yield func(gong.Page[gong.Call], error) bool) {
+			for plain, err := range c.client.Calls(ctx, f.From, f.To, f.WorkspaceID) {
+				page := gong.Page[gong.Call]{Total: plain.Total, Last: plain.Last}
+				for _, m := range plain.Items {
+					page.Items = append(page.Items, gong.Call{MetaData: m})
+				}
+				if !yield(page, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// read reads the calls that period and limit select.
+func (c *conversations) read(ctx context.Context) error {
+	if c.place.isZero() {
+		if err := c.clear(); err != nil {
+			return err
+		}
+	}
+	if !c.place.Before.IsZero() {
+		return c.walk(ctx)
+	}
+	err := c.readAll(ctx)
+	if errors.Is(err, errTooMany) {
+		return c.walk(ctx)
+	}
+	return err
+}
+
+// clear forgets what was staged: a reading from the beginning stages all of it again, and maybe not the same.
+func (c *conversations) clear() error {
+	return c.store.Stage(c.dataset.ID, func(s *store.Stage) error {
+		for _, t := range c.types {
+			if err := s.Clear(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// filter selects the period's calls from the place on.
+func (c *conversations) filter() gong.CallsFilter {
+	f := gong.CallsFilter{From: c.state.Dates.From.Start(), To: c.state.Dates.End(), Selector: gong.Everything()}
+	if c.place.From.After(f.From) {
+		f.From = c.place.From
+	}
+	return f
+}
+
+// readAll reads the period as one sequence, oldest call first, and goes on by start time when Gong's cursor dies.
+func (c *conversations) readAll(ctx context.Context) error {
+	for {
+		from := c.place.From
+		err := c.readSequence(ctx)
+		if !errors.Is(err, gong.ErrCursorExpired) {
+			return err
+		}
+		if c.place.From.Equal(from) {
+			return core.E(core.Broken, "list calls", err) // a page began where the one before ended: going on would never end
+		}
+	}
+}
+
+func (c *conversations) readSequence(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	pages := ahead(ctx, c.list(ctx, c.filter()))
+	defer pages.wait(stop)
+	for page := range pages.items {
+		if page.err != nil {
+			return page.err
+		}
+		if c.place.Total == 0 {
+			c.place.Total = page.Total
+			c.expect(page.Total)
+			if c.cut() {
+				return c.keepNewest(ctx, page.Page)
+			}
+		}
+		if err := c.keepPage(ctx, c.open(c.afresh(page.Items)), c.savePlace); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// cut tells whether the limit leaves calls of the period out.
+func (c *conversations) cut() bool { return c.state.Limit > 0 && c.place.Total > c.state.Limit }
+
+// keepNewest takes the newest calls of a period's first page when that is all there is; otherwise it tells walk where to stop.
+func (c *conversations) keepNewest(ctx context.Context, page gong.Page[gong.Call]) error {
+	if page.Last {
+		return c.keepPage(ctx, c.newestOpen(page.Items), c.savePlace)
+	}
+	if len(page.Items) > 0 {
+		c.place.Oldest = page.Items[0].MetaData.Started.Time
+	}
+	return errTooMany
+}
+
+// afresh leaves out the calls that were read before the sequence was gone on with, and moves the place behind the page.
+func (c *conversations) afresh(calls []gong.Call) []gong.Call {
+	var fresh []gong.Call
+	for _, call := range calls {
+		started := call.MetaData.Started.Time
+		if started.Equal(c.place.From) && slices.Contains(c.place.Edge, call.MetaData.ID) {
+			continue
+		}
+		fresh = append(fresh, call)
+		switch {
+		case started.After(c.place.From):
+			c.place.From, c.place.Edge = started, []gong.ID{call.MetaData.ID}
+		case started.Equal(c.place.From):
+			c.place.Edge = append(c.place.Edge, call.MetaData.ID)
+		}
+	}
+	return fresh
+}
+
+// expect sets the totals of the progress and the forecast of requests.
+func (c *conversations) expect(total int) {
+	if limit := c.state.Limit; limit > 0 {
+		total = min(total, limit)
+	}
+	pages := max((total+99)/100, 1)
+	c.progress.expect(pages)
+	for _, t := range c.types {
+		if t == core.Calls || t == core.Transcripts {
+			c.progress.change(t, func(p *TypeProgress) { p.State, p.Total = Fetching, total })
+		}
+		if t == core.Transcripts {
+			c.progress.expect(pages)
+		}
+	}
+}
+
+// open leaves private calls out, unless they were asked for, and remembers which.
+func (c *conversations) open(calls []gong.Call) []gong.Call {
+	if c.state.Private {
+		return calls
+	}
+	return slices.DeleteFunc(calls, func(call gong.Call) bool {
+		private := call.MetaData.IsPrivate.True()
+		if private {
+			c.place.Private = append(c.place.Private, call.MetaData.ID)
+		}
+		return private
+	})
+}
+
+// keepPage commits a page of calls with everything made from it, and what save does with it.
+func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save func(*state)) error {
+	said, err := c.transcripts(ctx, calls)
+	if err != nil {
+		return err
+	}
+	c.place.Selected += len(calls)
+	var entries []store.Entry
+	var links []datatype.Link
+	records := make([]datatype.Entry, 0, len(calls))
+	for _, call := range calls {
+		if slices.Contains(c.types, core.Calls) {
+			records = append(records, datatype.Call(call, &c.names))
+		}
+		if slices.ContainsFunc(c.types, core.DataType.CRM) {
+			links = append(links, datatype.Links(call)...)
+		}
+	}
+	c.place.Context = c.place.Context || len(links) > 0
+	if len(records) > 0 {
+		entries = append(entries, c.encode(core.Calls, records)...)
+	}
+	if len(said) > 0 {
+		entries = append(entries, c.encode(core.Transcripts, said)...)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return c.keep(entries, save, func(s *store.Stage) error {
+		for _, l := range links {
+			if err := s.PutLink(l.Key(), l.CallID, datatype.AppendLink(nil, l)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (c *conversations) savePlace(s *state) {
+	if s.Calls == nil {
+		s.Calls = map[core.DataType]place{}
+	}
+	p := c.place
+	p.Edge, p.Private = slices.Clone(p.Edge), slices.Clone(p.Private)
+	for _, t := range c.types {
+		s.Calls[t] = p
+	}
+}
+
+// transcripts asks for what was said in the calls. A failure that concerns transcripts alone ends them and leaves the other types alive.
+func (c *conversations) transcripts(ctx context.Context, calls []gong.Call) ([]datatype.Entry, error) {
+	if !slices.Contains(c.types, core.Transcripts) || len(calls) == 0 {
+		return nil, nil
+	}
+	byID := make(map[gong.ID]gong.Call, len(calls))
+	ids := make([]core.CallID, len(calls))
+	for n, call := range calls {
+		byID[call.MetaData.ID] = call
+		ids[n] = core.CallID(call.MetaData.ID)
+	}
+	var entries []datatype.Entry
+	for page, err := range c.client.Transcripts(ctx, gong.TranscriptsFilter{IDs: ids}) {
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return nil, err
+		case err != nil:
+			c.drop(core.Transcripts, err)
+			if len(c.types) == 0 {
+				return nil, err
+			}
+			return nil, nil
+		}
+		for _, t := range page.Items {
+			if call, asked := byID[t.CallID]; asked {
+				entries = append(entries, datatype.Transcript(t, call, &c.names))
+			}
+		}
+	}
+	return entries, nil
+}
+
+// drop ends a type and lets the others go on.
+func (c *conversations) drop(t core.DataType, err error) {
+	c.fail(t, err)
+	c.types = slices.DeleteFunc(slices.Clone(c.types), func(other core.DataType) bool { return other == t })
+}
+
+// finish shows the content of all types that got through.
+func (c *conversations) finish(ctx context.Context) {
+	a := about{dates: c.state.Dates, hidden: len(c.place.Private), inGong: c.place.Total}
+	for _, t := range c.types {
+		switch {
+		case ctx.Err() != nil:
+			c.fail(t, core.E(core.Canceled, "import", ctx.Err()))
+		case t.CRM():
+		case t == core.Transcripts:
+			said := a
+			said.note = c.note
+			c.run.finish(t, said)
+		default:
+			c.run.finish(t, a)
+		}
+	}
+	if crm := slices.DeleteFunc(slices.Clone(c.types), func(t core.DataType) bool { return !t.CRM() }); len(crm) > 0 && ctx.Err() == nil {
+		c.crm(ctx, crm, a)
+	}
+}
+
+// prefetched is a sequence of pages read one ahead of their user, so that a page is made into text while the next one travels.
+type prefetched struct{ items chan result }
+
+type result struct {
+	gong.Page[gong.Call]
+	err error
+}
+
+func ahead(ctx context.Context, pages iter.Seq2[gong.Page[gong.Call], error]) prefetched {
+	p := prefetched{items: make(chan result)}
+	go func() {
+		defer close(p.items)
+		for page, err := range pages {
+			select {
+			case p.items <- result{page, err}:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return p
+}
+
+// wait stops the reading ahead and returns when it has ended.
+func (p prefetched) wait(stop context.CancelFunc) {
+	stop()
+	for range p.items { //nolint:revive // drained until its goroutine closes it
+	}
+}

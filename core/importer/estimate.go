@@ -1,0 +1,308 @@
+package importer
+
+import (
+	"context"
+	"iter"
+	"math"
+	"slices"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+	"tamtam/core/text"
+)
+
+// TypeEstimate is what is expected of a data type's file before it is imported.
+type TypeEstimate struct {
+	Type core.DataType
+	// Name is the file's name if the import began now.
+	Name string
+	// Records and Bytes are expected from a preview page; Exact says that nothing had to be guessed.
+	Records int
+	Bytes   int64
+	Exact   bool
+	// Err says why there is no estimate: core.Denied with the scope when the permission is missing.
+	Err error
+}
+
+// Cost is what an import is expected to ask of Gong.
+type Cost struct {
+	Requests int
+	Time     time.Duration
+}
+
+// Estimate reads a preview page of each of the dataset's types and calls each with what to expect of its file, from the calling goroutine.
+// The dataset need not be in the store. The client keeps the pages (gong.Recent), so that an import that follows within minutes does not
+// ask for them again. The cost is that of importing the whole dataset; the error is ctx's.
+func (i *Importer) Estimate(ctx context.Context, client *gong.Client, d store.Dataset, rate float64, each func(TypeEstimate)) (Cost, error) {
+	if rate == 0 {
+		rate = gong.Rate
+	}
+	now := i.clock.Now().UTC()
+	e := &estimate{
+		run: &run{
+			Importer: i, client: client, dataset: d, types: core.SortDataTypes(d.Types), progress: new(Progress),
+			results: map[core.DataType]TypeResult{},
+			state: &state{
+				Limit: d.Limit, Private: d.IncludePrivate, Begun: now, Dates: d.Dates(core.DayOf(now)), Done: map[core.DataType]bool{},
+			},
+		},
+		each: each, now: now,
+	}
+	ctx = gong.Keep(ctx)
+	e.names(ctx)
+	e.calls(ctx)
+	e.stats(ctx)
+	e.settings(ctx)
+	e.libraries(ctx)
+	e.answered(ctx)
+	if err := ctx.Err(); err != nil {
+		return Cost{}, err
+	}
+	return Cost{Requests: e.requests, Time: time.Duration(float64(e.requests) / rate * float64(time.Second))}, nil
+}
+
+type estimate struct {
+	*run
+	each     func(TypeEstimate)
+	now      time.Time
+	requests int
+}
+
+// first returns the first page of a list.
+func first[T any](pages iter.Seq2[gong.Page[T], error]) (gong.Page[T], error) {
+	for page, err := range pages {
+		return page, err
+	}
+	return gong.Page[T]{}, nil
+}
+
+// tell reports a type: so many records, as long on average as those of the sample.
+func (e *estimate) tell(t core.DataType, records int, sample []datatype.Entry, exact bool) {
+	if limit := e.state.Limit; limit > 0 && records > limit {
+		records, exact = limit, exact && len(sample) > limit
+	}
+	size := 0
+	for _, entry := range sample {
+		size += 1 + len(text.Append(nil, entry.Record))
+	}
+	expected := TypeEstimate{Type: t, Name: store.FileTitle(t, e.now), Records: records, Exact: exact}
+	expected.Bytes = int64(len(text.AppendHeader(nil, e.header(t, about{dates: e.state.Dates}, records))))
+	if len(sample) > 0 {
+		expected.Bytes += int64(math.Round(float64(size) / float64(len(sample)) * float64(records)))
+	}
+	e.each(expected)
+}
+
+func (e *estimate) failed(err error, types ...core.DataType) {
+	for _, t := range types {
+		if e.wants(t) {
+			e.each(TypeEstimate{Type: t, Name: store.FileTitle(t, e.now), Err: err})
+		}
+	}
+}
+
+// pagesOf is how many requests a list of so many items takes: an empty one takes one, too.
+func pagesOf(items int) int { return max((items+99)/100, 1) }
+
+func (e *estimate) names(ctx context.Context) {
+	if len(e.wanted(core.Calls, core.Transcripts, core.Scorecards, core.Trackers, core.Libraries)) > 0 {
+		e.requests++
+		if spaces, err := e.client.Workspaces(ctx); err == nil {
+			e.spaces = spaces
+			e.run.names.AddWorkspaces(spaces...)
+		}
+	}
+	if len(e.wanted(core.Users, core.UserStats, core.AnsweredScorecards, core.Libraries)) == 0 {
+		return
+	}
+	page, err := first(e.client.Users(ctx))
+	e.requests += pagesOf(page.Total)
+	if err != nil {
+		e.failed(err, core.Users)
+		return
+	}
+	e.run.names.AddUsers(page.Items...)
+	if e.wants(core.Users) {
+		e.tell(core.Users, page.Total, entries(page.Items, func(u gong.User) datatype.Entry { return datatype.User(u, &e.run.names) }), page.Last)
+	}
+}
+
+func entries[T any](items []T, record func(T) datatype.Entry) []datatype.Entry {
+	all := make([]datatype.Entry, len(items))
+	for n, item := range items {
+		all[n] = record(item)
+	}
+	return all
+}
+
+// calls previews the first page of the period's calls, which a run asks for first, too.
+func (e *estimate) calls(ctx context.Context) {
+	types := e.wanted(core.Calls, core.Transcripts, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
+	if len(types) == 0 {
+		return
+	}
+	c := &conversations{run: e.run, types: types}
+	page, err := first(e.client.CallsExtensive(ctx, c.filter()))
+	if err != nil {
+		e.failed(err, types...)
+		return
+	}
+	open := c.open(slices.Clone(page.Items))
+	total := page.Total
+	if len(page.Items) > 0 {
+		total = int(math.Round(float64(page.Total) * float64(len(open)) / float64(len(page.Items))))
+	}
+	selected := total
+	if limit := e.state.Limit; limit > 0 && total > limit {
+		selected = limit
+		e.requests += 2 + limit/windowCalls // the survey, and the windows' partly filled pages
+	}
+	e.requests += pagesOf(selected)
+	if e.wants(core.Calls) {
+		e.tell(core.Calls, selected, entries(open, func(call gong.Call) datatype.Entry { return datatype.Call(call, &e.run.names) }), page.Last)
+	}
+	if e.wants(core.Transcripts) {
+		e.transcripts(ctx, open, selected, page.Last)
+	}
+	if crm := slices.DeleteFunc(types, func(t core.DataType) bool { return !t.CRM() }); len(crm) > 0 {
+		e.requests++
+		e.crm(open, selected, page.Last, crm)
+	}
+}
+
+func (e *estimate) transcripts(ctx context.Context, calls []gong.Call, selected int, exact bool) {
+	e.requests += pagesOf(selected)
+	if len(calls) == 0 {
+		e.tell(core.Transcripts, 0, nil, true)
+		return
+	}
+	byID := make(map[gong.ID]gong.Call, len(calls))
+	ids := make([]core.CallID, len(calls))
+	for n, call := range calls {
+		byID[call.MetaData.ID], ids[n] = call, core.CallID(call.MetaData.ID)
+	}
+	page, err := first(e.client.Transcripts(ctx, gong.TranscriptsFilter{IDs: ids}))
+	if err != nil {
+		e.failed(err, core.Transcripts)
+		return
+	}
+	sample := entries(page.Items, func(t gong.CallTranscript) datatype.Entry {
+		return datatype.Transcript(t, byID[t.CallID], &e.run.names)
+	})
+	e.tell(core.Transcripts, selected*len(page.Items)/len(calls), sample, exact && page.Last)
+}
+
+// crm guesses how many distinct objects the calls are linked to: new ones become rarer with every call, roughly as new words do in a text
+// (Heaps' law; 0.6 lies in the middle of what such things follow).
+func (e *estimate) crm(calls []gong.Call, selected int, exact bool, types []core.DataType) {
+	links := map[core.DataType]map[string][]datatype.Link{}
+	for _, call := range calls {
+		for _, l := range datatype.Links(call) {
+			if links[l.Type] == nil {
+				links[l.Type] = map[string][]datatype.Link{}
+			}
+			links[l.Type][l.Key()] = append(links[l.Type][l.Key()], l)
+		}
+	}
+	growth := 1.0
+	if !exact && len(calls) > 0 {
+		growth = math.Pow(float64(selected)/float64(len(calls)), 0.6)
+	}
+	for _, t := range types {
+		var sample []datatype.Entry
+		for _, seen := range links[t] {
+			sample = append(sample, datatype.CRMRecord(seen, nil))
+		}
+		e.tell(t, int(math.Round(float64(len(sample))*growth)), sample, exact)
+	}
+}
+
+func (e *estimate) stats(ctx context.Context) {
+	if !e.wants(core.UserStats) {
+		return
+	}
+	dates, before := e.statsDates()
+	if !dates.From.Before(before) {
+		e.tell(core.UserStats, 0, nil, true)
+		return
+	}
+	months := monthsBetween(dates.From, before)
+	page, err := first(e.client.ActivityByPeriod(ctx, dates.From, before, gong.ByDay))
+	e.requests += pagesOf(page.Total) * (1 + len(months))
+	if err != nil {
+		e.failed(err, core.UserStats)
+		return
+	}
+	var sample []datatype.Entry
+	for _, u := range page.Items {
+		sample = append(sample, datatype.ActivityRecords(u, page.TimeZone, &e.run.names)...)
+	}
+	records := page.Total * len(months)
+	if len(page.Items) > 0 {
+		records += len(sample) * page.Total / len(page.Items)
+	}
+	e.tell(core.UserStats, records, sample, false)
+}
+
+func (e *estimate) settings(ctx context.Context) {
+	if len(e.wanted(core.Scorecards, core.AnsweredScorecards)) > 0 {
+		e.requests++
+	}
+	if e.wants(core.Scorecards) {
+		forms, err := e.client.Scorecards(ctx)
+		e.whole(core.Scorecards, err, entries(forms, func(s gong.Scorecard) datatype.Entry { return datatype.Scorecard(s, &e.run.names) }))
+	}
+	if e.wants(core.Trackers) {
+		e.requests++
+		all, err := e.client.Trackers(ctx)
+		e.whole(core.Trackers, err, entries(all, func(t gong.Tracker) datatype.Entry { return datatype.Tracker(t, &e.run.names) }))
+	}
+}
+
+func (e *estimate) whole(t core.DataType, err error, all []datatype.Entry) {
+	if err != nil {
+		e.failed(err, t)
+		return
+	}
+	e.tell(t, len(all), all, true)
+}
+
+// libraries previews the first folder.
+func (e *estimate) libraries(ctx context.Context) {
+	if !e.wants(core.Libraries) {
+		return
+	}
+	folders, err := e.folders(ctx)
+	e.requests += max(len(e.spaces), 1) + len(folders)
+	var sample []datatype.Entry
+	if err == nil && len(folders) > 0 {
+		var content gong.FolderContent
+		if content, err = e.client.FolderContent(ctx, folders[0].ID); err == nil {
+			sample = append(sample, datatype.Folder(content, folders[0].siblings, folders[0].workspace, &e.run.names))
+		}
+	}
+	if err != nil {
+		e.failed(err, core.Libraries)
+		return
+	}
+	e.tell(core.Libraries, len(folders), sample, len(folders) <= 1)
+}
+
+func (e *estimate) answered(ctx context.Context) {
+	if !e.wants(core.AnsweredScorecards) {
+		return
+	}
+	page, err := first(e.client.AnsweredScorecards(ctx, e.state.Dates.From, e.reviewsBefore()))
+	e.requests += pagesOf(page.Total)
+	if err != nil {
+		e.failed(err, core.AnsweredScorecards)
+		return
+	}
+	sample := entries(page.Items, func(a gong.AnsweredScorecard) datatype.Entry {
+		return datatype.AnsweredScorecard(a, nil, nil, &e.run.names)
+	})
+	e.tell(core.AnsweredScorecards, page.Total, sample, page.Last)
+}

@@ -1,0 +1,58 @@
+package importer
+
+import (
+	"fmt"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/text"
+)
+
+// about is what a file's header says beyond what the run knows anyway.
+type about struct {
+	// inGong is how many records Gong has, when a limit cut them; hidden how many private calls were left out.
+	inGong, hidden int
+	// dates are the days covered; zero for a type that no period selects.
+	dates core.Dates
+	// note says what the file lacks.
+	note string
+}
+
+// reason says in a sentence why a type is not done.
+func reason(t core.DataType, err error) string {
+	scope := core.ScopeOf(err)
+	switch core.KindOf(err) {
+	case core.Denied:
+		if scope == "" {
+			return "Gong does not permit this key to read " + datatype.Of(t).Title
+		}
+		return "the key lacks the Gong permission " + scope
+	case core.Unauthorized:
+		return "Gong does not accept the key any more; connect again"
+	case core.Offline:
+		return "Gong cannot be reached; check the network and try again"
+	case core.Busy:
+		return "Gong's request limit is reached; try again later"
+	case core.Broken:
+		return "what arrived could not be understood"
+	case core.Canceled:
+		return "stopped; whole pages are kept and the next import goes on from there"
+	case core.Full:
+		return "the disk is full; what was there before is kept"
+	}
+	return fmt.Sprintf("it failed: %v", err)
+}
+
+func (r *run) header(t core.DataType, a about, records int) text.Header {
+	facts := datatype.Facts{
+		BaseURL: r.client.Base().String(), Workspaces: r.workspaces, Generated: r.clock.Now(), Dates: a.dates,
+		Records: records, Private: a.hidden,
+	}
+	if a.note != "" {
+		facts.Notes = append(facts.Notes, a.note)
+	}
+	if a.inGong > records && r.state.Limit > 0 && records >= r.state.Limit {
+		facts.Limit, facts.Total = r.state.Limit, a.inGong
+	}
+	return datatype.Header(datatype.Of(t), facts)
+}

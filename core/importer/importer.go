@@ -1,0 +1,114 @@
+package importer
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+)
+
+// Importer imports datasets into a store.
+type Importer struct {
+	store *store.Store
+	clock core.Clock
+}
+
+// New makes an Importer. The clock decides what day it is; nil for the machine's.
+func New(s *store.Store, clock core.Clock) *Importer {
+	if clock == nil {
+		clock = core.SystemClock{}
+	}
+	return &Importer{store: s, clock: clock}
+}
+
+// Options are what a run may be given; the zero value imports all of the dataset's types.
+type Options struct {
+	// Types are the data types to import; nil for all of the dataset's.
+	Types []core.DataType
+	// Progress is filled while the run goes on; may be nil.
+	Progress *Progress
+	// Rate is how many requests a second the client sends, for the estimate of the time left; 0 for gong.Rate.
+	Rate float64
+	// Workspaces are the names of the account's workspaces as last seen, for the files' headers where the run has no need to ask.
+	Workspaces []string
+}
+
+// Run imports the dataset from the account. Each type's fate is in the Result; the error is for what concerns the whole run: the dataset
+// is gone, the database cannot be written. A run that was stopped is gone on with by the next one on the same dataset.
+func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.DatasetID, o Options) (Result, error) {
+	d, err := i.store.Dataset(id)
+	if err != nil {
+		return Result{}, err
+	}
+	if o.Types == nil {
+		o.Types = d.Types
+	}
+	if o.Progress == nil {
+		o.Progress = new(Progress)
+	}
+	if o.Rate == 0 {
+		o.Rate = gong.Rate
+	}
+	types := core.SortDataTypes(o.Types)
+	started := i.clock.Now()
+	state, err := i.resume(d, types)
+	if err != nil {
+		return Result{}, err
+	}
+	traffic := new(gong.Traffic)
+	o.Progress.begin(types, o.Rate, &traffic.Requests)
+	r := &run{
+		Importer: i, client: client, dataset: d, types: types, state: state, progress: o.Progress, workspaces: o.Workspaces,
+		results: map[core.DataType]TypeResult{},
+	}
+	r.all(gong.Measure(ctx, traffic))
+	result := Result{Requests: int(traffic.Requests.Load()), Took: i.clock.Now().Sub(started)}
+	for _, t := range types {
+		result.Types = append(result.Types, r.results[t])
+	}
+	return result, r.end(result)
+}
+
+// resumable is how long a run that was stopped can be gone on with: long enough for a night's mishap, short enough that what it has
+// read already is not stale.
+const resumable = 6 * time.Hour
+
+// resume returns the state of the dataset's unfinished run when it covers the types under the same choices, else that of a new run.
+func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error) {
+	now := i.clock.Now().UTC()
+	old, err := loadState(i.store, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	if old != nil && old.fits(d, types) && now.Sub(old.Begun).Abs() < resumable {
+		return old, nil
+	}
+	fresh := &state{
+		Types: types, Period: d.Period, Limit: d.Limit, Private: d.IncludePrivate, Connection: d.Connection, Begun: now,
+		Dates: d.Dates(core.DayOf(now)), Done: map[core.DataType]bool{},
+	}
+	return fresh, i.store.Stage(d.ID, func(s *store.Stage) error {
+		if err := s.EndRun(); err != nil {
+			return err
+		}
+		return fresh.save(s)
+	})
+}
+
+// end forgets a run with nothing left to do. One that failed for the second time is forgotten, too, so that the next run begins afresh.
+func (r *run) end(result Result) error {
+	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool { return !r.state.Done[t] })
+	failed := result.Worst() == Failed
+	if failed {
+		r.state.Failures++
+	}
+	return r.store.Stage(r.dataset.ID, func(s *store.Stage) error {
+		if !left || failed && r.state.Failures > 1 {
+			return s.EndRun()
+		}
+		return r.state.save(s)
+	})
+}

@@ -1,0 +1,210 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+)
+
+// learnNames reads what other records need to show names in place of ids: workspaces and users, each at most once and only if a wanted
+// type needs them. Users that are wanted themselves are imported on the way. A failure costs names, not records.
+func (r *run) learnNames(ctx context.Context) {
+	if len(r.wanted(core.Calls, core.Transcripts, core.Scorecards, core.Trackers, core.Libraries)) > 0 {
+		r.progress.expect(1)
+		if spaces, err := r.client.Workspaces(ctx); err == nil {
+			r.spaces = spaces
+			r.names.AddWorkspaces(spaces...)
+			r.workspaces = nil
+			for _, w := range spaces {
+				r.workspaces = append(r.workspaces, string(w.Name))
+			}
+		}
+	}
+	named := len(r.wanted(core.UserStats, core.AnsweredScorecards, core.Libraries)) > 0
+	if !named && !r.wants(core.Users) {
+		return
+	}
+	users, total, err := r.users(ctx, named)
+	if err == nil {
+		r.names.AddUsers(users...)
+	}
+	if !r.wants(core.Users) {
+		return
+	}
+	if err != nil {
+		r.fail(core.Users, err)
+		return
+	}
+	if limit := r.state.Limit; limit > 0 && len(users) > limit {
+		users = users[:limit]
+	}
+	entries := make([]datatype.Entry, len(users))
+	for n, u := range users {
+		entries[n] = datatype.User(u, &r.names)
+	}
+	r.complete(core.Users, entries, about{inGong: total})
+}
+
+// users reads the account's users: all of them, or as many as the limit allows.
+func (r *run) users(ctx context.Context, all bool) (users []gong.User, total int, err error) {
+	for page, err := range r.client.Users(ctx) {
+		if err != nil {
+			return nil, 0, err
+		}
+		if users == nil {
+			r.progress.expect((page.Total + 99) / 100)
+			r.progress.change(core.Users, func(p *TypeProgress) { p.State, p.Total = Fetching, page.Total })
+		}
+		users, total = append(users, page.Items...), page.Total
+		if limit := r.state.Limit; !all && limit > 0 && len(users) >= limit {
+			break
+		}
+	}
+	return users, total, nil
+}
+
+// complete stages all records of a type that comes in one go and finishes it.
+func (r *run) complete(t core.DataType, entries []datatype.Entry, a about) {
+	if err := r.keep(r.encode(t, entries), nil); err != nil {
+		r.fail(t, err)
+		return
+	}
+	r.finish(t, a)
+}
+
+// statsDays are the days for user stats without bounds: Gong needs dates.
+const statsDays = 30
+
+// stats reads user statistics: counters per day for the whole period at once, interaction figures month by month, because Gong gives them
+// for a whole range only.
+func (r *run) stats(ctx context.Context) {
+	if !r.wants(core.UserStats) {
+		return
+	}
+	dates, before := r.statsDates()
+	a := about{dates: dates}
+	if !dates.From.Before(before) {
+		r.complete(core.UserStats, nil, a)
+		return
+	}
+	kept := newest{limit: r.state.Limit}
+	if err := r.activity(ctx, dates.From, before, &kept); err != nil {
+		r.fail(core.UserStats, err)
+		return
+	}
+	switch err := r.interaction(ctx, dates.From, before, &kept); {
+	case core.Is(err, core.Denied):
+		a.note = datatype.NoteNoInteraction
+	case err != nil:
+		r.fail(core.UserStats, err)
+		return
+	}
+	a.inGong = kept.total
+	r.complete(core.UserStats, kept.take(), a)
+}
+
+// statsDates are the days of the period for which Gong has statistics, and the day after the last: no later than today in any time zone,
+// since Gong refuses a later one and does not say which zone is the company's until it has answered.
+func (r *run) statsDates() (dates core.Dates, before core.Day) {
+	dates = r.state.Dates
+	today := core.DayOf(r.state.Begun)
+	if dates.To.IsZero() {
+		dates.To = today
+	}
+	if dates.From.IsZero() {
+		dates.From = dates.To.Add(-statsDays)
+	}
+	before = dates.To.Add(1)
+	if latest := core.DayOf(r.state.Begun.Add(-12 * time.Hour)); latest.Before(before) {
+		before = latest
+	}
+	return dates, before
+}
+
+func (r *run) activity(ctx context.Context, from, before core.Day, kept *newest) error {
+	first := true
+	for page, err := range r.client.ActivityByPeriod(ctx, from, before, gong.ByDay) {
+		if err != nil {
+			return err
+		}
+		if first {
+			first = false
+			months := monthsBetween(from, before)
+			r.progress.expect(max((page.Total+99)/100, 1) * (1 + len(months)))
+		}
+		var entries []datatype.Entry
+		for _, u := range page.Items {
+			entries = append(entries, datatype.ActivityRecords(u, page.TimeZone, &r.names)...)
+		}
+		if err := r.take(core.UserStats, entries, kept); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) interaction(ctx context.Context, from, before core.Day, kept *newest) error {
+	for _, m := range monthsBetween(from, before) {
+		for page, err := range r.client.Interaction(ctx, m.from, m.before) {
+			if err != nil {
+				return err
+			}
+			var entries []datatype.Entry
+			for _, u := range page.Items {
+				entries = append(entries, datatype.Interaction(u, m.name, &r.names))
+			}
+			if err := r.take(core.UserStats, entries, kept); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// take stages records, or where a limit cuts holds the newest of them back until all are known.
+func (r *run) take(t core.DataType, entries []datatype.Entry, kept *newest) error {
+	if r.state.Limit == 0 {
+		kept.total += len(entries)
+		return r.put(t, entries)
+	}
+	for _, e := range entries {
+		kept.add(latestFirst(e), e)
+	}
+	r.progress.change(t, func(p *TypeProgress) { p.State, p.Total = Fetching, min(kept.total, r.state.Limit) })
+	return nil
+}
+
+// latestFirst ranks user stats by the day or month behind the last slash of their ids.
+func latestFirst(e datatype.Entry) []byte {
+	id := []byte(e.Record.ID)
+	rank := bytes.Clone(id[bytes.LastIndexByte(id, '/')+1:])
+	for n := range rank {
+		rank[n] = ^rank[n]
+	}
+	return append(append(rank, 0xff), e.Sort...)
+}
+
+type month struct {
+	name         string
+	from, before core.Day
+}
+
+// monthsBetween cuts a stretch of days at the ends of calendar months.
+func monthsBetween(from, before core.Day) []month {
+	var months []month
+	for from.Before(before) {
+		start := from.Start()
+		next := core.DayOf(time.Date(start.Year(), start.Month()+1, 1, 0, 0, 0, 0, time.UTC))
+		if before.Before(next) {
+			next = before
+		}
+		months = append(months, month{fmt.Sprintf("%04d-%02d", start.Year(), start.Month()), from, next})
+		from = next
+	}
+	return months
+}

@@ -1,0 +1,242 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+)
+
+// run is one run. Two lanes work at the same time: the calls, and everything else; mu guards what they share.
+type run struct {
+	*Importer
+	client     *gong.Client
+	dataset    store.Dataset
+	types      []core.DataType
+	progress   *Progress
+	workspaces []string
+
+	// names is filled before the lanes begin and only read afterwards.
+	names      datatype.Directory
+	spaces     []gong.Workspace
+	scorecards []gong.Scorecard
+	// private are the calls that the conversations left out; the parts behind them leave out what points there.
+	private []gong.ID
+
+	mu      sync.Mutex
+	state   *state
+	results map[core.DataType]TypeResult
+}
+
+// all runs all parts. What has no result at the end was cancelled.
+func (r *run) all(ctx context.Context) {
+	for _, t := range r.types {
+		if r.state.Done[t] {
+			r.already(t)
+		}
+	}
+	for _, p := range r.state.Calls {
+		r.private = p.Private
+	}
+	r.learnNames(ctx)
+	var lanes errgroup.Group
+	lanes.Go(func() error {
+		r.conversations(ctx)
+		return nil
+	})
+	lanes.Go(func() error {
+		r.stats(ctx)
+		r.settings(ctx)
+		return nil
+	})
+	_ = lanes.Wait() // a part reports through fail and finish
+	r.libraries(ctx) // behind the calls, as is the next: what points at a private one is left out
+	r.answered(ctx)
+	for _, t := range r.types {
+		if _, ended := r.results[t]; !ended {
+			r.fail(t, core.E(core.Canceled, "import", ctx.Err()))
+		}
+	}
+}
+
+// hides tells whether a record points at a private call that was left out.
+func (r *run) hides(call gong.ID) bool { return slices.Contains(r.private, call) }
+
+// wants tells whether the type was asked for and has no result yet.
+func (r *run) wants(t core.DataType) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, ended := r.results[t]
+	return slices.Contains(r.types, t) && !ended
+}
+
+func (r *run) wanted(types ...core.DataType) []core.DataType {
+	return slices.DeleteFunc(types, func(t core.DataType) bool { return !r.wants(t) })
+}
+
+// already reports a type that an earlier part of this run has finished.
+func (r *run) already(t core.DataType) {
+	f, err := r.store.File(r.dataset.ID, t)
+	if err != nil {
+		return // skipped then: it is tried again
+	}
+	r.report(TypeResult{Type: t, Outcome: Done, Records: f.Records, Bytes: f.Bytes})
+}
+
+func (r *run) report(result TypeResult) {
+	r.mu.Lock()
+	r.results[result.Type] = result
+	r.mu.Unlock()
+	r.progress.change(result.Type, func(p *TypeProgress) {
+		p.State, p.Result = Ended, result
+		if result.Outcome == Done {
+			p.Records, p.Total, p.Bytes = result.Records, result.Records, result.Bytes
+		}
+	})
+}
+
+// fail ends types with an error: a missing permission skips them, an end of the work cancels them, anything else fails them. A skipped
+// type is done with as far as this run goes.
+func (r *run) fail(t core.DataType, err error) {
+	result := TypeResult{Type: t, Outcome: Failed, Reason: reason(t, err), Scope: core.ScopeOf(err), Err: err}
+	switch core.KindOf(err) {
+	case core.Denied:
+		result.Outcome = Skipped
+		r.mu.Lock()
+		r.state.Done[t] = true
+		r.mu.Unlock()
+	case core.Canceled:
+		result.Outcome = Canceled
+	}
+	r.report(result)
+}
+
+func (r *run) failAll(types []core.DataType, err error) {
+	for _, t := range types {
+		r.fail(t, err)
+	}
+}
+
+// keep commits a page: its records, and the state as edit leaves it. Records are made ready outside the transaction.
+func (r *run) keep(entries []store.Entry, edit func(*state), also ...func(*store.Stage) error) error {
+	err := r.store.Stage(r.dataset.ID, func(s *store.Stage) error {
+		for _, e := range entries {
+			if err := s.Put(e); err != nil {
+				return err
+			}
+		}
+		for _, do := range also {
+			if err := do(s); err != nil {
+				return err
+			}
+		}
+		if edit == nil {
+			return nil
+		}
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		edit(r.state)
+		return r.state.save(s)
+	})
+	return err
+}
+
+// encode makes records ready and counts them in the type's progress.
+func (r *run) encode(t core.DataType, entries []datatype.Entry) []store.Entry {
+	ready := make([]store.Entry, len(entries))
+	size := 0
+	for n, e := range entries {
+		ready[n] = r.store.Encode(t, e.Sort, e.Record)
+		size += ready[n].Size()
+	}
+	r.progress.change(t, func(p *TypeProgress) {
+		p.State, p.Records, p.Bytes = Fetching, p.Records+len(entries), p.Bytes+int64(size)
+	})
+	return ready
+}
+
+// put commits the records of a type that needs no place.
+func (r *run) put(t core.DataType, entries []datatype.Entry) error {
+	return r.keep(r.encode(t, entries), nil)
+}
+
+// finish shows the type's new content under its header.
+func (r *run) finish(t core.DataType, about about) {
+	r.progress.change(t, func(p *TypeProgress) { p.State = Writing })
+	r.mu.Lock()
+	r.state.Done[t] = true
+	state, err := json.Marshal(r.state)
+	r.mu.Unlock()
+	var result TypeResult
+	if err == nil {
+		result, err = r.show(t, about, state)
+	}
+	if err != nil {
+		r.mu.Lock()
+		delete(r.state.Done, t)
+		r.mu.Unlock()
+		r.fail(t, err)
+		return
+	}
+	r.report(result)
+}
+
+func (r *run) show(t core.DataType, about about, state []byte) (TypeResult, error) {
+	if err := r.store.FixFrom(r.dataset.ID, r.state.Dates.From); err != nil {
+		return TypeResult{}, err
+	}
+	records, err := r.store.Staged(r.dataset.ID, t)
+	if err != nil {
+		return TypeResult{}, err
+	}
+	f, changes, err := r.store.Finish(r.dataset.ID, t, r.header(t, about, records), state)
+	if err != nil {
+		return TypeResult{}, err
+	}
+	return TypeResult{Type: t, Outcome: Done, Records: f.Records, Bytes: f.Bytes, Changes: changes, Reason: about.note}, nil
+}
+
+// newest keeps the records that come first in the order of their ranks, as many as the limit allows.
+type newest struct {
+	limit   int
+	entries []ranked
+	total   int
+}
+
+type ranked struct {
+	rank  []byte
+	entry datatype.Entry
+}
+
+func (n *newest) add(rank []byte, e datatype.Entry) {
+	n.total++
+	n.entries = append(n.entries, ranked{rank, e})
+	if len(n.entries) > 2*n.limit+1000 {
+		n.cut()
+	}
+}
+
+func (n *newest) cut() {
+	slices.SortStableFunc(n.entries, func(a, b ranked) int { return bytes.Compare(a.rank, b.rank) })
+	if len(n.entries) > n.limit {
+		clear(n.entries[n.limit:])
+		n.entries = n.entries[:n.limit]
+	}
+}
+
+func (n *newest) take() []datatype.Entry {
+	n.cut()
+	entries := make([]datatype.Entry, len(n.entries))
+	for i, e := range n.entries {
+		entries[i] = e.entry
+	}
+	return entries
+}

@@ -1,0 +1,180 @@
+package importer
+
+import (
+	"context"
+	"slices"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+	"tamtam/core/text"
+)
+
+// settings reads scorecards, for themselves and for the questions of answered ones, and trackers.
+func (r *run) settings(ctx context.Context) {
+	if len(r.wanted(core.Scorecards, core.AnsweredScorecards)) > 0 {
+		r.progress.expect(1)
+		forms, err := r.client.Scorecards(ctx)
+		r.scorecards = forms
+		if r.wants(core.Scorecards) {
+			whole(r, core.Scorecards, forms, err, func(s gong.Scorecard) datatype.Entry { return datatype.Scorecard(s, &r.names) })
+		}
+	}
+	if r.wants(core.Trackers) {
+		r.progress.expect(1)
+		all, err := r.client.Trackers(ctx)
+		whole(r, core.Trackers, all, err, func(t gong.Tracker) datatype.Entry { return datatype.Tracker(t, &r.names) })
+	}
+}
+
+// whole imports a type that Gong sends in a single answer, as much of it as the limit allows.
+func whole[T any](r *run, t core.DataType, items []T, err error, record func(T) datatype.Entry) {
+	if err != nil {
+		r.fail(t, err)
+		return
+	}
+	total := len(items)
+	if limit := r.state.Limit; limit > 0 && total > limit {
+		items = items[:limit]
+	}
+	entries := make([]datatype.Entry, len(items))
+	for n, item := range items {
+		entries[n] = record(item)
+	}
+	r.complete(t, entries, about{inGong: total})
+}
+
+type folder struct {
+	gong.LibraryFolder
+	workspace gong.ID
+	siblings  []gong.LibraryFolder // all folders of the workspace, for the path
+}
+
+// libraries reads the folders of every workspace, then each folder's content: a request per folder, so each is committed by itself.
+func (r *run) libraries(ctx context.Context) {
+	if !r.wants(core.Libraries) {
+		return
+	}
+	folders, err := r.folders(ctx)
+	if err != nil {
+		r.fail(core.Libraries, err)
+		return
+	}
+	total := len(folders)
+	if limit := r.state.Limit; limit > 0 && total > limit {
+		folders = folders[:limit]
+	}
+	r.progress.expect(len(folders))
+	r.progress.change(core.Libraries, func(p *TypeProgress) { p.State, p.Total = Fetching, len(folders) })
+	for _, f := range folders {
+		if r.folderStaged(f.ID) {
+			continue
+		}
+		content, err := r.client.FolderContent(ctx, f.ID)
+		if err == nil {
+			content.Calls = slices.DeleteFunc(content.Calls, func(c gong.FolderCall) bool { return r.hides(c.ID) })
+			entry := datatype.Folder(content, f.siblings, f.workspace, &r.names)
+			err = r.keep(r.encode(core.Libraries, []datatype.Entry{entry}), func(s *state) { s.Folders = append(s.Folders, f.ID) })
+		}
+		if err != nil {
+			r.fail(core.Libraries, err)
+			return
+		}
+	}
+	r.finish(core.Libraries, about{inGong: total})
+}
+
+func (r *run) folderStaged(id gong.ID) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Contains(r.state.Folders, id)
+}
+
+// folders lists the folders of all workspaces. Without the permission to list workspaces it asks without naming one, which Gong answers
+// where there is only one.
+func (r *run) folders(ctx context.Context) ([]folder, error) {
+	spaces := r.spaces
+	if len(spaces) == 0 {
+		spaces = []gong.Workspace{{}}
+	}
+	r.progress.expect(len(spaces))
+	var all []folder
+	for _, w := range spaces {
+		list, err := r.client.LibraryFolders(ctx, core.WorkspaceID(w.ID))
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range list {
+			all = append(all, folder{LibraryFolder: f, workspace: w.ID, siblings: list})
+		}
+	}
+	return all, nil
+}
+
+// answered reads answered scorecards by the dates of their reviews.
+func (r *run) answered(ctx context.Context) {
+	if !r.wants(core.AnsweredScorecards) {
+		return
+	}
+	forms := make(map[gong.ID]gong.Scorecard, len(r.scorecards))
+	for _, s := range r.scorecards {
+		forms[s.ScorecardID] = s
+	}
+	kept := newest{limit: r.state.Limit}
+	hidden := 0
+	first := true
+	for page, err := range r.client.AnsweredScorecards(ctx, r.state.Dates.From, r.reviewsBefore()) {
+		if err != nil {
+			r.fail(core.AnsweredScorecards, err)
+			return
+		}
+		if first {
+			first = false
+			r.progress.expect(max((page.Total+99)/100, 1))
+			r.progress.change(core.AnsweredScorecards, func(p *TypeProgress) { p.State, p.Total = Fetching, page.Total })
+		}
+		var entries []datatype.Entry
+		for _, a := range page.Items {
+			if r.hides(a.CallID) {
+				hidden++
+				continue
+			}
+			entries = append(entries, datatype.AnsweredScorecard(a, forms, r.title, &r.names))
+		}
+		if r.state.Limit == 0 {
+			kept.total += len(entries)
+			if err := r.put(core.AnsweredScorecards, entries); err != nil {
+				r.fail(core.AnsweredScorecards, err)
+				return
+			}
+			continue
+		}
+		for _, e := range entries {
+			kept.add(e.Sort, e)
+		}
+	}
+	r.complete(core.AnsweredScorecards, kept.take(), about{dates: r.state.Dates, inGong: kept.total, hidden: hidden})
+}
+
+// reviewsBefore is the day before which reviews are asked for: none when the period lasts until today, whatever the company's time zone.
+func (r *run) reviewsBefore() core.Day {
+	to := r.state.Dates.To
+	if to.IsZero() || !to.Before(core.DayOf(r.state.Begun)) {
+		return core.Day{}
+	}
+	return to.Add(1)
+}
+
+// title is the title of a call that this dataset holds.
+func (r *run) title(id core.CallID) (string, bool) {
+	body, ok, err := r.store.Record(r.dataset.ID, core.Calls, text.EscapeID(string(id)))
+	if err != nil || !ok {
+		return "", false
+	}
+	record, err := text.Parse(body)
+	if err != nil {
+		return "", false
+	}
+	title := record.Value("Title")
+	return title, title != ""
+}

@@ -1,0 +1,80 @@
+package importer
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+)
+
+// state is what a run keeps in the database to be gone on with: what it was asked for, and how far it is.
+type state struct {
+	Types      []core.DataType
+	Period     core.Period
+	Limit      int
+	Private    bool
+	Connection core.ConnectionID
+	Begun      time.Time
+	// Dates are what Period meant when the run began.
+	Dates core.Dates
+	// Done are the types that are finished or skipped.
+	Done map[core.DataType]bool
+	// Failures counts the times that the run ended with a failed type.
+	Failures int
+	// Calls is how far each of the types made from calls is. Types that go on together share a place.
+	Calls map[core.DataType]place
+	// Folders are the library folders that are staged.
+	Folders []gong.ID
+}
+
+// place is how far a type made from calls is.
+type place struct {
+	// From is the start of the last call read, when calls come oldest first.
+	From time.Time `json:",omitzero"`
+	// Before is the start of the earliest window read, when windows go back from the newest calls.
+	Before time.Time `json:",omitzero"`
+	// Oldest is the start of the period's first call, where such windows end.
+	Oldest time.Time `json:",omitzero"`
+	// Edge are the calls read that began at From: they come again when the sequence is gone on with.
+	Edge []gong.ID `json:",omitempty"`
+	// Private are the private calls left out.
+	Private []gong.ID `json:",omitempty"`
+	// Selected calls were read; Total is Gong's count for the whole period.
+	Selected, Total int
+	// Context tells that some call was linked to a CRM object.
+	Context bool
+}
+
+func (p place) isZero() bool { return p.From.IsZero() && p.Before.IsZero() }
+
+func (s *state) fits(d store.Dataset, types []core.DataType) bool {
+	return s.Period == d.Period && s.Limit == d.Limit && s.Private == d.IncludePrivate && s.Connection == d.Connection &&
+		!slices.ContainsFunc(types, func(t core.DataType) bool { return !slices.Contains(s.Types, t) }) &&
+		slices.ContainsFunc(types, func(t core.DataType) bool { return !s.Done[t] })
+}
+
+func (s *state) save(stage *store.Stage) error {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	return stage.SetRun(b)
+}
+
+func loadState(s *store.Store, id core.DatasetID) (*state, error) {
+	b, err := s.Run(id)
+	if err != nil || b == nil {
+		return nil, err
+	}
+	var old state
+	if json.Unmarshal(b, &old) != nil {
+		return nil, nil // written by another version: what it staged is read anew
+	}
+	if old.Done == nil {
+		old.Done = map[core.DataType]bool{}
+	}
+	return &old, nil
+}
