@@ -54,7 +54,7 @@ func Links(c gong.Call) []Link {
 }
 
 // accountOf names the account to which an object on a call belongs: the one whose id the object's AccountId holds, else that of the
-// same party, else the only one of the call.
+// same party, else the only one that the call shows of the same CRM.
 func accountOf(s sight, all []sight) string {
 	var wanted string
 	for _, f := range s.object.Fields {
@@ -76,7 +76,9 @@ func accountOf(s sight, all []sight) string {
 		if s.party != nil && s.party == other.party {
 			mine = append(mine, name)
 		}
-		only = append(only, name)
+		if s.system == other.system {
+			only = append(only, name)
+		}
 	}
 	switch {
 	case len(mine) == 1:

@@ -57,17 +57,19 @@ func joined[T ~string](texts []T) string {
 	return b.String()
 }
 
-// under puts further lines below an item's first, leaving out the empty ones.
+// under puts further lines below an item's first, leaving out the empty ones. Where the first has nothing to say it is an absent part.
 func under(first string, lines ...string) string {
 	var b strings.Builder
-	b.WriteString(first)
 	for _, line := range lines {
 		if line != "" {
 			b.WriteByte('\n')
 			b.WriteString(line)
 		}
 	}
-	return b.String()
+	if first == "" && b.Len() > 0 {
+		first = text.Quote("")
+	}
+	return first + b.String()
 }
 
 // callItem refers to a call: its title, its id, when it was.
