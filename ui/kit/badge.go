@@ -128,7 +128,7 @@ func (d *StatusDot) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 
 func (d *StatusDot) update() {
 	d.disc.Fill = d.Tone.ink()
-	d.text.Text, d.text.Shrink = d.Text, false
+	d.text.Text, d.text.Shrink, d.text.Hidden = d.Text, false, d.Text == ""
 }
 
 // Refresh draws the fields as they are now.

@@ -117,12 +117,7 @@ func (c *Card) TypedRune(rune) {}
 
 // TypedKey ticks on Space and Enter and passes other keys on.
 func (c *Card) TypedKey(event *fyne.KeyEvent) {
-	switch event.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		c.toggle()
-	default:
-		bubble(c, event)
-	}
+	PressKey(c, event, c.toggle)
 }
 
 // MouseIn shows that the card can be pressed.

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -17,6 +19,16 @@ func bubble(o fyne.CanvasObject, event *fyne.KeyEvent) {
 	}
 	if typed := c.OnTypedKey(); typed != nil {
 		typed(event)
+	}
+}
+
+// PressKey is what a focused widget that can be pressed does with a key: Space and Enter press, the others go on to the window.
+func PressKey(o fyne.CanvasObject, event *fyne.KeyEvent, press func()) {
+	switch event.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		press()
+	default:
+		bubble(o, event)
 	}
 }
 
@@ -211,6 +223,28 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(event)
+}
+
+// TypedShortcut edits, and passes on what does not edit: Fyne gives shortcuts to a focused field alone.
+func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	custom, ok := shortcut.(*desktop.CustomShortcut)
+	if !ok || moves(custom) {
+		e.Entry.TypedShortcut(shortcut)
+		return
+	}
+	c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(interface{ TypedShortcut(fyne.Shortcut) })
+	if ok {
+		c.TypedShortcut(shortcut)
+	}
+}
+
+// moves tells whether the shortcut moves by words or deletes one, as the system's fields do.
+func moves(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return s.Modifier != fyne.KeyModifierAlt || runtime.GOOS == "darwin"
+	}
+	return false
 }
 
 func edits(key fyne.KeyName, takesEnter bool) bool {

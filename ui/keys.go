@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+
+	"tamtam/assets"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+)
+
+// binding is a row of the table of shortcuts, the only one: what is bound and what F1 shows both come from it.
+type binding struct {
+	key      fyne.KeyName
+	modifier fyne.KeyModifier
+	keys     string // as a person reads them
+	what     string
+	do       func(s *Shell)
+}
+
+const ctrl = fyne.KeyModifierShortcutDefault
+
+func command(c Command) func(*Shell) { return func(s *Shell) { s.command(c) } }
+
+// bindings are the rows that do not depend on the sections.
+func bindings() []binding {
+	return []binding{
+		{fyne.KeyF1, 0, "F1", "Show this list", (*Shell).cheatSheet},
+		{fyne.KeyF5, 0, "F5", "Bring up to date", command(ToRefresh)},
+		{fyne.KeyN, ctrl, "Ctrl+N", "New", command(ToCreate)},
+		{fyne.KeyF, ctrl, "Ctrl+F", "Find on this page", command(ToFind)},
+		{fyne.KeyE, ctrl, "Ctrl+E", "Export", command(ToExport)},
+		{fyne.KeyEscape, 0, "Esc", "Close a dialog, stop editing", command(ToClose)},
+		{fyne.KeyLeft, fyne.KeyModifierAlt, "Alt+Left", "Back", func(s *Shell) { s.Back() }},
+		{fyne.KeyRight, fyne.KeyModifierAlt, "Alt+Right", "Forward", func(s *Shell) { s.Forward() }},
+		{fyne.KeyComma, ctrl, "Ctrl+,", "Settings", func(s *Shell) { s.Go("settings") }},
+	}
+}
+
+// general are keys that widgets handle themselves; the list names them for completeness.
+var general = [][2]string{
+	{"Tab, Shift+Tab", "Next, previous field or button"},
+	{"Space", "Tick, press"},
+	{"Enter", "Open a row, confirm a dialog"},
+	{"Up, Down, PgUp, PgDn, Home, End", "Move in lists and texts"},
+}
+
+// keyTable is bindings and a shortcut for each section in the rail.
+func (s *Shell) keyTable() []binding {
+	table := bindings()
+	n := 0
+	for _, section := range s.sections {
+		if section.Hidden {
+			continue
+		}
+		n++
+		digit := strconv.Itoa(n)
+		table = append(table, binding{
+			fyne.KeyName(digit), ctrl, "Ctrl+" + digit, section.Title, func(s *Shell) { s.Go(section.Route) },
+		})
+	}
+	return table
+}
+
+func (s *Shell) bindKeys() {
+	plain := make(map[fyne.KeyName]func(*Shell))
+	canvas := s.window.Canvas()
+	for _, b := range s.keyTable() {
+		if b.modifier == 0 {
+			plain[b.key] = b.do
+			continue
+		}
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: b.key, Modifier: b.modifier}, func(fyne.Shortcut) {
+			if !s.stage.Modal() { // the canvas fires its shortcuts under a dialog too
+				b.do(s)
+			}
+		})
+	}
+	canvas.SetOnTypedKey(func(event *fyne.KeyEvent) {
+		if do := plain[event.Name]; do != nil && !s.stage.Modal() {
+			do(s)
+		}
+	})
+}
+
+func (s *Shell) command(c Command) {
+	if page, ok := s.history.page().(Commander); ok {
+		page.Command(c)
+	}
+}
+
+// cheatSheet shows all keys.
+func (s *Shell) cheatSheet() {
+	var rows []fyne.CanvasObject
+	add := func(keys, what string) {
+		label := kit.NewText(keys)
+		label.Style = fyne.TextStyle{Monospace: true}
+		label.Scale = theme.SizeNameCaptionText
+		rows = append(rows, kit.Line(4, kit.Sized(66, 5.5, label), kit.Grow(kit.NewText(what))))
+	}
+	for _, b := range s.keyTable() {
+		add(b.keys, b.what)
+	}
+	for _, g := range general {
+		add(g[0], g[1])
+	}
+	intro := kit.Line(2, kit.NewIcon(assets.Keyboard, look.Muted), kit.NewMuted("Everything works without a mouse."))
+	s.stage.Open(&kit.Dialog{
+		Title: "Keyboard", Width: 150,
+		Content: kit.Column(3, intro, kit.Column(1, rows...)),
+	})
+}
