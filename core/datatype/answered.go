@@ -16,8 +16,8 @@ var answeredScorecards = Type{
 	},
 }
 
-// AnsweredScorecard writes a review of a call. The forms are the scorecards by id: they bring the questions' texts; without them a question
-// is its id. The function titles brings a call's title; it may be nil.
+// AnsweredScorecard writes a review of a call. The forms are the scorecards by id: they bring the questions' texts; without them a
+// question is its id. The function titles brings a call's title; it may be nil.
 func AnsweredScorecard(
 	a gong.AnsweredScorecard, forms map[gong.ID]gong.Scorecard, titles func(core.CallID) (title string, ok bool), d *Directory,
 ) Entry {
@@ -53,7 +53,7 @@ func AnsweredScorecard(
 	return Entry{Sort: newestFirst(when), Record: r}
 }
 
-// answer writes the question, the answers chosen, the score and the text: "How was discovery? (score 4, overall): Asked for the budget".
+// answer writes the question, the answers chosen, the score and the text: "How was discovery? (score 4, overall): Asked for budget".
 func answer(a gong.ScorecardAnswer, form gong.Scorecard) string {
 	q := questionOf(a, form)
 	item := text.Item{Parts: []string{string(q.QuestionText)}, Text: string(a.AnswerText)}

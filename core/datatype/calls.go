@@ -21,8 +21,8 @@ var calls = Type{
 	},
 }
 
-// Call writes a call. Only a private one has the field Private. Talk time is what Gong measured, which leaves out the people from
-// outside; a transcript's Talk time counts everybody.
+// Call writes a call. Only a private one has the field Private: that it is not would stand in nearly every record. Talk time is what
+// Gong measured, which leaves out the people from outside; a transcript's Talk time counts everybody.
 func Call(c gong.Call, d *Directory) Entry {
 	m := &c.MetaData
 	who := peopleOf(c, d)
@@ -122,7 +122,15 @@ func presence(methods []gong.Text) []string {
 	return words
 }
 
-func rank(word string) int { return slices.Index([]string{"attended", "invited"}, word) * -1 }
+func rank(word string) int {
+	switch word {
+	case "invited":
+		return 0
+	case "attended":
+		return 1
+	}
+	return 2
+}
 
 // comments writes each with its place in the call, in Gong's order.
 func comments(all []gong.Comment, d *Directory) []string {

@@ -36,7 +36,7 @@ func Scorecard(s gong.Scorecard, d *Directory) Entry {
 	return Entry{Sort: byName(string(s.ScorecardName)), Record: r}
 }
 
-// question writes the question, the answers it offers, how it is answered, and the guide: "How was discovery? (RANGE, 1 to 5, overall)".
+// question writes the question, the answers it offers, how it is answered, and the guide: "How was it? (RANGE, 1 to 5, overall)".
 func question(q gong.ScorecardQuestion) string {
 	item := text.Item{Parts: []string{string(q.QuestionText)}, Notes: []string{string(q.QuestionType)}, Text: string(q.AnswerGuide)}
 	for _, o := range q.AnswerOptions {
