@@ -262,7 +262,7 @@ func TestInteractionTellsTheTimeZone(t *testing.T) {
 func TestTrafficIsMeasured(t *testing.T) {
 	var traffic gong.Traffic
 	network := script(answer(503, ""), answer(200, `{"workspaces":[]}`))
-	c := client(t, network, gong.Options{Clock: instantClock{}})
+	c := client(t, network, gong.Options{Clock: &skippingClock{}})
 	if _, err := c.Workspaces(gong.Measure(t.Context(), &traffic)); err != nil {
 		t.Fatal(err)
 	}
@@ -270,8 +270,3 @@ func TestTrafficIsMeasured(t *testing.T) {
 		t.Errorf("got %d requests, %d bytes", traffic.Requests.Load(), traffic.Bytes.Load())
 	}
 }
-
-// instantClock waits for nothing.
-type instantClock struct{ core.SystemClock }
-
-func (instantClock) Sleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }

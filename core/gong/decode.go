@@ -9,7 +9,7 @@ import (
 )
 
 // biggestBody bounds an answer after decompression. A page of a hundred transcripts of very long calls stays below 30 MB.
-const biggestBody = 128 << 20
+const biggestBody = 64 << 20
 
 var (
 	errCut     = errors.New("the answer broke off")

@@ -84,7 +84,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			network := script(c.give)
-			_, err := read(client(t, network, gong.Options{Clock: instantClock{}}).Users(t.Context()))
+			_, err := read(client(t, network, gong.Options{Clock: &skippingClock{}}).Users(t.Context()))
 			e := asCore(t, err)
 			if e.Kind != c.kind || e.Scope != c.scope {
 				t.Errorf("got %v with scope %q, want %v with %q", e.Kind, e.Scope, c.kind, c.scope)
@@ -135,7 +135,7 @@ func TestErrorsShowNothingDelicate(t *testing.T) {
 		"plain": answer(200, `{"users":[{"id":"`+cursorCanary+`" canary}]}`),
 	}
 	for name, g := range give {
-		_, err := read(client(t, script(answer(200, `{"users":[],"records":{"cursor":"`+cursorCanary+`"}}`), g), gong.Options{Clock: instantClock{}}).Users(t.Context()))
+		_, err := read(client(t, script(answer(200, `{"users":[],"records":{"cursor":"`+cursorCanary+`"}}`), g), gong.Options{Clock: &skippingClock{}}).Users(t.Context()))
 		text := fmt.Sprintf("%v|%+v|%q", err, err, err)
 		if err == nil || strings.Contains(text, "canary") || strings.Contains(text, "\x1b") || len(err.Error()) > 500 {
 			t.Errorf("%s: %s", name, text)
@@ -165,7 +165,7 @@ func TestAFieldOfAnotherShapeCostsOnlyItself(t *testing.T) {
 func TestCredentialsThatCannotBeUsed(t *testing.T) {
 	for _, k := range []gong.APIKey{{}, {AccessKey: "a"}, {Secret: core.NewSecret("s")}, {AccessKey: "a:b", Secret: core.NewSecret("s")}} {
 		network := always(200, `{"workspaces":[]}`)
-		c, err := gong.New(mustBase(t, "https://api.gong.io"), k, gong.Options{Transport: network, Clock: instantClock{}})
+		c, err := gong.New(mustBase(t, "https://api.gong.io"), k, gong.Options{Transport: network, Clock: &skippingClock{}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -117,8 +118,11 @@ func mustBase(t testing.TB, text string) gong.BaseURL {
 func client(t testing.TB, network http.RoundTripper, o gong.Options) *gong.Client {
 	t.Helper()
 	o.Transport = network
+	if o.Clock == nil {
+		o.Clock = core.SystemClock{}
+	}
 	if o.Limiter == nil {
-		o.Limiter = gong.NewLimiter(core.SystemClock{}, 0)
+		o.Limiter = gong.NewLimiter(o.Clock, 0)
 	}
 	c, err := gong.New(mustBase(t, "http://127.0.0.1:7777"), key, o)
 	if err != nil {
@@ -172,4 +176,27 @@ func fixture(t testing.TB, name string) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// skippingClock does not wait: it sets itself forward.
+type skippingClock struct{ ahead atomic.Int64 }
+
+func (c *skippingClock) Now() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
+
+func (c *skippingClock) Sleep(ctx context.Context, d time.Duration) error {
+	c.ahead.Add(int64(max(d, 0)))
+	return ctx.Err()
+}
+
+// items reads a whole list.
+func items[T any](t *testing.T, seq func(func(gong.Page[T], error) bool)) (all []T) {
+	t.Helper()
+	pages, err := read(seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pages {
+		all = append(all, p.Items...)
+	}
+	return all
 }

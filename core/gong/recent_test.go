@@ -102,7 +102,7 @@ func TestRecentIsBounded(t *testing.T) {
 func TestRecentKeepsOnlyWhatWasUnderstood(t *testing.T) {
 	network := script(answer(200, `{"calls":[{"meta`), answer(200, `{"calls":[]}`), answer(404, noCalls))
 	recent := gong.NewRecent(core.SystemClock{}, time.Hour, 1<<20)
-	c := client(t, network, gong.Options{Recent: recent, Clock: instantClock{}})
+	c := client(t, network, gong.Options{Recent: recent, Clock: &skippingClock{}})
 	for range 2 {
 		if _, err := read(c.CallsExtensive(gong.Keep(t.Context()), gong.CallsFilter{})); err != nil {
 			t.Fatal(err)

@@ -38,7 +38,7 @@ func TestRedirects(t *testing.T) {
 				return says(200, `{"callTranscripts":[]}`), nil
 			}}
 			var heard []string
-			client, err := gong.New(mustBase(t, c.base), key, gong.Options{Transport: network, Clock: instantClock{}, OnBase: func(b gong.BaseURL) { heard = append(heard, b.String()) }})
+			client, err := gong.New(mustBase(t, c.base), key, gong.Options{Transport: network, Clock: &skippingClock{}, OnBase: func(b gong.BaseURL) { heard = append(heard, b.String()) }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestRedirectsAreFollowedOnce(t *testing.T) {
 		next := map[string]string{"a.api.gong.io": "https://b.api.gong.io", "b.api.gong.io": "https://a.api.gong.io"}[r.URL.Host]
 		return with(says(302, ""), "Location", next), nil
 	}}
-	client, err := gong.New(mustBase(t, "https://a.api.gong.io"), key, gong.Options{Transport: network, Clock: instantClock{}})
+	client, err := gong.New(mustBase(t, "https://a.api.gong.io"), key, gong.Options{Transport: network, Clock: &skippingClock{}})
 	if err != nil {
 		t.Fatal(err)
 	}

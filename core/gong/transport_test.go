@@ -19,7 +19,8 @@ import (
 // wired is a client over a real connection.
 func wired(t *testing.T, base string) *gong.Client {
 	t.Helper()
-	c, err := gong.New(mustBase(t, base), key, gong.Options{Clock: instantClock{}, Limiter: gong.NewLimiter(instantClock{}, 0)})
+	clock := &skippingClock{}
+	c, err := gong.New(mustBase(t, base), key, gong.Options{Clock: clock, Limiter: gong.NewLimiter(clock, 0)})
 	if err != nil {
 		t.Fatal(err)
 	}
