@@ -18,8 +18,8 @@ type about struct {
 	note string
 }
 
-// reason says in a sentence why a type is not done.
-func reason(t core.DataType, err error) string {
+// Reason says in a sentence why a type is not done.
+func Reason(t core.DataType, err error) string {
 	scope := core.ScopeOf(err)
 	switch core.KindOf(err) {
 	case core.Denied:

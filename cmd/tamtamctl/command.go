@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+
+	"tamtam/core"
+	"tamtam/core/auth"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+	"tamtam/core/vault"
+)
+
+// command is one call of the program: its arguments, and what it has opened so far.
+type command struct {
+	world
+	arguments
+	store       *store.Store
+	connections *auth.Connections
+	network     gong.Options
+}
+
+// open opens the database and, with it, the connections.
+func (c *command) open() error {
+	if c.store != nil {
+		return nil
+	}
+	rate, err := c.rate()
+	if err != nil {
+		return err
+	}
+	home := c.flags["home"]
+	if home == "" {
+		home = store.DefaultFolder()
+	}
+	if c.store, err = store.Open(home, store.Options{}); err != nil {
+		return err
+	}
+	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: gong.NewTransport()}
+	c.connections = auth.New(c.store, auth.Options{
+		Network: c.network, Vault: vault.Options{Passphrase: core.NewSecret(c.env("TAMTAM_PASSPHRASE"))},
+	})
+	return nil
+}
+
+func (c *command) close() {
+	if c.store != nil {
+		if err := c.store.Close(); err != nil {
+			fmt.Fprintln(c.err, "the database was not closed cleanly:", err)
+		}
+	}
+}
+
+// rate is the number of requests a second; 0 is no limit. gong.New refuses more than Gong allows for any but a loopback host.
+func (c *command) rate() (float64, error) {
+	text, ok := c.flags["rate"]
+	if !ok {
+		return gong.Rate, nil
+	}
+	rate, err := strconv.ParseFloat(text, 64)
+	if err != nil || rate < 0 || math.IsInf(rate, 0) || math.IsNaN(rate) {
+		return 0, usagef("--rate takes a number of requests a second, not %q", text)
+	}
+	return rate, nil
+}
+
+// dataset opens the database and finds the dataset that the first name says.
+func (c *command) dataset() (store.Dataset, error) {
+	if err := c.open(); err != nil {
+		return store.Dataset{}, err
+	}
+	return c.store.DatasetNamed(c.words[0])
+}
+
+// connection returns the connection of a dataset, or the only one there is.
+func (c *command) connection(wanted core.ConnectionID) (store.Connection, error) {
+	all, err := c.connections.List()
+	if err != nil {
+		return store.Connection{}, err
+	}
+	for _, one := range all {
+		if one.ID == wanted {
+			return one, nil
+		}
+	}
+	if len(all) == 0 {
+		return store.Connection{}, core.Errorf(core.Invalid, "connect", "no Gong connection found; connect first: tamtamctl connect --access-key KEY")
+	}
+	return all[0], nil
+}
+
+// client makes the client of a dataset's connection.
+func (c *command) client(ctx context.Context, wanted core.ConnectionID) (*gong.Client, store.Connection, error) {
+	connection, err := c.connection(wanted)
+	if err != nil {
+		return nil, connection, err
+	}
+	credential, base, err := c.connections.Open(ctx, connection.ID)
+	if err != nil {
+		return nil, connection, err
+	}
+	o := c.network
+	o.OnBase = func(base gong.BaseURL) {
+		if err := c.connections.Moved(connection.ID, base); err != nil {
+			fmt.Fprintln(c.err, "the account's new address was not kept:", err)
+		}
+	}
+	client, err := gong.New(base, credential, o)
+	return client, connection, err
+}
+
+// answer writes v as JSON when that was asked for, else the text.
+func (c *command) answer(v any, text string) error {
+	if !c.has("json") {
+		_, err := fmt.Fprint(c.out, text)
+		return err
+	}
+	e := json.NewEncoder(c.out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/store"
+)
+
+const (
+	defaultLimit  = 100
+	defaultPeriod = 90
+)
+
+type fileAnswer struct {
+	Type      core.DataType `json:"type"`
+	Name      string        `json:"name"`
+	Records   int           `json:"records"`
+	Bytes     int64         `json:"bytes"`
+	Generated time.Time     `json:"generated"`
+}
+
+type datasetAnswer struct {
+	ID             core.DatasetID  `json:"id"`
+	Name           string          `json:"name"`
+	Types          []core.DataType `json:"types"`
+	Period         string          `json:"period"`
+	Limit          int             `json:"limit"`
+	IncludePrivate bool            `json:"includePrivate"`
+	Files          []fileAnswer    `json:"files"`
+}
+
+func createDataset(_ context.Context, c *command) (int, error) {
+	d := store.Dataset{Name: c.words[0], Types: core.DataTypes(), Period: core.Last(defaultPeriod), Limit: defaultLimit}
+	d.IncludePrivate = c.has("include-private")
+	var err error
+	if list, ok := c.flags["types"]; ok {
+		if d.Types, err = core.ParseDataTypes(list); err != nil {
+			return 0, usagef("--types: %s", err)
+		}
+	}
+	if period, ok := c.flags["period"]; ok {
+		if d.Period, err = core.ParsePeriod(period); err != nil {
+			return 0, usagef("--period: %s", err)
+		}
+	}
+	if limit, ok := c.flags["limit"]; ok {
+		if d.Limit, err = strconv.Atoi(limit); err != nil || d.Limit < 0 {
+			return 0, usagef("--limit takes a number of records, or 0 for no limit, not %q", limit)
+		}
+	}
+	if err := c.open(); err != nil {
+		return 0, err
+	}
+	if all, err := c.connections.List(); err != nil {
+		return 0, err
+	} else if len(all) > 0 {
+		d.Connection = all[0].ID
+	}
+	if d, err = c.store.CreateDataset(d); err != nil {
+		return 0, err
+	}
+	return exitDone, c.answer(describe(d, nil), fmt.Sprintf("Dataset %q is ready. Import it with: tamtamctl import %s\n", d.Name, quoted(d.Name)))
+}
+
+// quoted writes a name as a shell needs it.
+func quoted(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return !strings.ContainsRune("-_.", r) && !isWord(r) }) && !strings.HasPrefix(name, "-") {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}
+
+func isWord(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' }
+
+func describe(d store.Dataset, files []store.File) datasetAnswer {
+	answer := datasetAnswer{
+		ID: d.ID, Name: d.Name, Types: d.Types, Period: d.Period.String(), Limit: d.Limit, IncludePrivate: d.IncludePrivate, Files: []fileAnswer{},
+	}
+	for _, f := range files {
+		answer.Files = append(answer.Files, fileAnswer{f.Type, f.Name(), f.Records, f.Bytes, f.Generated})
+	}
+	return answer
+}
+
+func listDatasets(_ context.Context, c *command) (int, error) {
+	if err := c.open(); err != nil {
+		return 0, err
+	}
+	all, err := c.store.Datasets()
+	if err != nil {
+		return 0, err
+	}
+	answers := []datasetAnswer{}
+	var b strings.Builder
+	for _, d := range all {
+		files, err := c.store.Files(d.ID)
+		if err != nil {
+			return 0, err
+		}
+		answer := describe(d, files)
+		answers = append(answers, answer)
+		records, size := 0, int64(0)
+		for _, f := range files {
+			records, size = records+f.Records, size+f.Bytes
+		}
+		fmt.Fprintf(&b, "%q  %d of %d types imported, %d records, %d bytes\n", d.Name, len(files), len(d.Types), records, size)
+	}
+	if len(all) == 0 {
+		b.WriteString("There are no datasets yet. Make one with: tamtamctl dataset create NAME\n")
+	}
+	return exitDone, c.answer(answers, b.String())
+}
+
+func showDataset(_ context.Context, c *command) (int, error) {
+	d, err := c.dataset()
+	if err != nil {
+		return 0, err
+	}
+	files, err := c.store.Files(d.ID)
+	if err != nil {
+		return 0, err
+	}
+	answer := describe(d, files)
+	var b strings.Builder
+	limit := "no limit"
+	if d.Limit > 0 {
+		limit = fmt.Sprintf("limit %d", d.Limit)
+	}
+	fmt.Fprintf(&b, "%q: %d types, period %s, %s\n", d.Name, len(d.Types), answer.Period, limit)
+	for _, f := range answer.Files {
+		fmt.Fprintf(&b, "  %-48s %8d records %12d bytes  %s\n", f.Name, f.Records, f.Bytes, f.Generated.UTC().Format(time.DateTime))
+	}
+	if len(files) == 0 {
+		b.WriteString("  nothing imported yet\n")
+	}
+	return exitDone, c.answer(answer, b.String())
+}
+
+func deleteDataset(_ context.Context, c *command) (int, error) {
+	d, err := c.dataset()
+	if err != nil {
+		return 0, err
+	}
+	if err := c.store.DeleteDataset(d.ID); err != nil {
+		return 0, err
+	}
+	return exitDone, c.answer(map[string]any{"deleted": d.Name}, fmt.Sprintf("Deleted %q with all its files.\n", d.Name))
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tamtam/ui/say"
+)
+
+// verb is one thing the program does.
+type verb struct {
+	name  string   // one or two words
+	names []string // what follows, in words for the usage line
+	flags []string
+	about string
+	do    func(ctx context.Context, c *command) (exit int, err error)
+}
+
+var verbs []verb
+
+func init() { // the verbs' own functions look at the list
+	verbs = []verb{
+		{"connect", nil, []string{"base-url", "access-key", "no-save"},
+			"connect a Gong account by API key; the secret comes from TAMTAM_ACCESS_SECRET, else from standard input\n" +
+				"--base-url URL    Gong's address for the account (default https://api.gong.io)\n" +
+				"--access-key KEY  the access key\n" +
+				"--no-save         only test what the key may read", connect},
+		{"disconnect", nil, nil, "remove the stored credentials; datasets stay", disconnect},
+		{"dataset create", []string{"NAME"}, []string{"types", "period", "limit", "include-private"},
+			"make a dataset\n" +
+				"--types LIST      all (default), or names with commas: calls,transcripts,users,...\n" +
+				"--period P        30d, 90d (default), 365d, all, or FROM..TO as 2026-01-01..2026-03-31\n" +
+				"--limit N         the newest N records of each type (default 100); 0 for no limit\n" +
+				"--include-private import private calls, too", createDataset},
+		{"dataset list", nil, nil, "list the datasets", listDatasets},
+		{"dataset show", []string{"NAME"}, nil, "show a dataset and its files", showDataset},
+		{"dataset delete", []string{"NAME"}, nil, "delete a dataset with all its files", deleteDataset},
+		{"estimate", []string{"NAME"}, nil, "say what an import would bring, from a preview page of each type", estimate},
+		{"import", []string{"NAME"}, nil, "import the dataset from Gong, or go on with an import that was stopped", importDataset},
+		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output", cat},
+		{"export", []string{"NAME"}, []string{"dir", "format"},
+			"write the dataset's files into a folder\n" +
+				"--dir DIR         the folder; made when it does not exist\n" +
+				"--format F        txt (default) or zip", exportDataset},
+		{"doctor", nil, nil, "check the database, the keychain and the connection", doctor},
+	}
+}
+
+// run does what the command line says and returns the exit code.
+func run(ctx context.Context, args []string, w world) int {
+	a, err := parse(args)
+	if a.has("help") || err == nil && len(a.words) == 0 {
+		help(w, a.words)
+		if a.has("help") {
+			return exitDone
+		}
+		return exitUsage
+	}
+	var v verb
+	if err == nil {
+		v, a.words, err = find(a)
+	}
+	if err != nil {
+		fmt.Fprintf(w.err, "tamtamctl: %s\nTry: tamtamctl --help\n", err)
+		return exitUsage
+	}
+	c := &command{world: w, arguments: a}
+	defer c.close()
+	code, err := v.do(ctx, c)
+	if _, usage := errors.AsType[errUsage](err); usage {
+		fmt.Fprintf(w.err, "tamtamctl: %s\nTry: tamtamctl %s --help\n", err, v.name)
+		return exitUsage
+	}
+	if err != nil {
+		p := say.Error(err, "tamtamctl "+v.name+" did not work")
+		fmt.Fprintf(w.err, "%s\nDetails: %s\n", p.Line(), p.Details)
+		return max(code, exitFailed)
+	}
+	return code
+}
+
+// find returns the verb that the words begin with, and the names behind it.
+func find(a arguments) (verb, []string, error) {
+	for _, v := range verbs {
+		parts := strings.Fields(v.name)
+		if len(a.words) < len(parts) || !slices.Equal(a.words[:len(parts)], parts) {
+			continue
+		}
+		names := a.words[len(parts):]
+		if len(names) != len(v.names) {
+			return v, nil, usagef("it is: tamtamctl %s", strings.Join(append([]string{v.name}, v.names...), " "))
+		}
+		for name := range a.flags {
+			if !slices.Contains(everywhere, name) && !slices.Contains(v.flags, name) {
+				return v, nil, usagef("--%s is not a flag of %s", name, v.name)
+			}
+		}
+		return v, names, nil
+	}
+	return verb{}, nil, usagef("there is no command %q", strings.Join(a.words, " "))
+}
+
+const preface = `tamtamctl imports Gong data as readable text, without a window.
+
+Usage: tamtamctl VERB [NAME] [--flags]
+
+`
+
+const everywhereHelp = `Everywhere:
+  --home DIR   the folder of the database
+  --json       one JSON value on standard output
+  --rate N     requests a second, for simulated accounts on this machine only; 0 for no limit
+  --help       this text, or that of a verb
+
+TAMTAM_PASSPHRASE selects the passphrase vault in place of the system's keychain.
+Exit codes: 0 all done, 1 failed, 2 usage, 3 partly done.
+`
+
+func help(w world, words []string) {
+	var b strings.Builder
+	b.WriteString(preface)
+	for _, v := range verbs {
+		if len(words) > 0 && !strings.HasPrefix(v.name+" ", strings.Join(words[:1], " ")+" ") {
+			continue
+		}
+		fmt.Fprintf(&b, "  %s\n      %s\n", strings.Join(append([]string{v.name}, v.names...), " "), strings.ReplaceAll(v.about, "\n", "\n      "))
+	}
+	b.WriteString("\n" + everywhereHelp)
+	fmt.Fprint(w.out, b.String())
+}
