@@ -98,7 +98,7 @@ func (s *Sim) call(e entry, edits int) Call {
 	n := int(e.n)
 	d := throw(s.o.Seed, forFacts, n)
 	c := Call{
-		ID: strconv.FormatUint(e.id, 10), Host: s.users[e.host].ID, Workspace: s.workspaces[e.place].ID, Language: "eng", Private: e.private,
+		ID: decimal(e.id), Host: s.users[e.host].ID, Workspace: s.workspaces[e.place].ID, Language: "eng", Private: e.private,
 		Started: e.start(s.zone), Duration: e.duration(), entry: e, hostile: -1, edits: edits,
 		account: s.account(d.below(s.accounts())),
 	}

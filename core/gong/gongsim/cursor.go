@@ -36,7 +36,7 @@ func (s *Sim) sign(c cursor) string {
 }
 
 func (s *Sim) signature(text string) string {
-	h := hmac.New(sha256.New, []byte("gongsim "+strconv.FormatUint(s.o.Seed, 10)))
+	h := hmac.New(sha256.New, []byte("gongsim "+decimal(s.o.Seed)))
 	h.Write([]byte(text))
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
 }

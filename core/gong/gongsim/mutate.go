@@ -28,7 +28,7 @@ func (s *Sim) AddAt(starts ...time.Time) []string {
 		e := s.newEntry(s.next, start)
 		s.next++
 		s.entries = append(s.entries, e)
-		ids = append(ids, strconv.FormatUint(e.id, 10))
+		ids = append(ids, decimal(e.id))
 	}
 	s.sort()
 	return ids

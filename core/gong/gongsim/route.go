@@ -26,6 +26,18 @@ func (s *Sim) table() []route {
 		{"GET", "/v2/users", scopeUsers, s.listUsers},
 		{"POST", "/v2/users/extensive", scopeUsers, s.filterUsers},
 		{"GET", "/v2/users/{id}", scopeUsers, s.oneUser},
+		{"POST", "/v2/stats/activity/aggregate", scopeActivity, s.aggregate},
+		{"POST", "/v2/stats/activity/aggregate-by-period", scopeActivity, s.aggregateByPeriod},
+		{"POST", "/v2/stats/activity/day-by-day", scopeActivityDaily, s.dayByDay},
+		{"POST", "/v2/stats/activity/scorecards", scopeAnswered, s.listReviews},
+		{"POST", "/v2/stats/interaction", scopeInteraction, s.interaction},
+		{"GET", "/v2/settings/scorecards", scopeScorecards, s.listScorecards},
+		{"GET", "/v2/settings/trackers", scopeTrackers, s.listTrackers},
+		{"GET", "/v2/library/folders", scopeLibrary, s.listFolders},
+		{"GET", "/v2/library/folder-content", scopeLibrary, s.folderContent},
+		{"GET", "/v2/crm/integrations", scopeCRM, s.listIntegrations},
+		{"GET", "/v2/crm/entities", scopeCRMObjects, s.crmEntities},
+		{"GET", "/v2/call-outcomes", scopeOutcomes, s.listOutcomes},
 	}
 }
 

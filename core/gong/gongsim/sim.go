@@ -26,6 +26,7 @@ type Sim struct {
 	hosts      []int // users who host calls
 	workspaces []Workspace
 	trackers   []Tracker
+	scorecards []Scorecard
 	routes     []route
 
 	mu      sync.RWMutex
@@ -79,7 +80,7 @@ func New(o Options) *Sim {
 	}
 	s.next = o.Calls
 	s.sort()
-	s.trackers = s.makeTrackers()
+	s.trackers, s.scorecards = s.makeTrackers(), s.makeScorecards()
 	s.door.init()
 	s.routes = s.table()
 	return s
