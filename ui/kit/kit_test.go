@@ -1,0 +1,282 @@
+package kit_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"tamtam/assets"
+	"tamtam/ui/kit"
+	"tamtam/ui/uitest"
+)
+
+func TestCardIsTickedByMouseAndKeys(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	var told []bool
+	card := kit.NewCard(assets.Calls, "Calls", "Every call", func(on bool) { told = append(told, on) })
+	w.Show(kit.Grid(64, card))
+	w.Tap("Calls")
+	w.Key(fyne.KeySpace)
+	w.Key(fyne.KeyReturn)
+	card.Disable()
+	w.Key(fyne.KeySpace)
+	if want := []bool{true, false, true}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	if got := card.AccessibilityLabel(); got != "Calls, ticked" {
+		t.Errorf("label %q", got)
+	}
+}
+
+func TestGridMakesAsManyColumnsAsFit(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	cards := make([]fyne.CanvasObject, 7)
+	for i := range cards {
+		cards[i] = kit.NewCard(assets.Calls, fmt.Sprint(i), "", nil)
+	}
+	w.Show(kit.Grid(64, cards...))
+	for width, want := range map[float32]int{300: 1, 600: 2, 900: 3, 1400: 5} {
+		w.Resize(width, 700)
+		columns := 0
+		for _, card := range cards {
+			if card.Position().Y == 0 {
+				columns++
+			}
+		}
+		if columns != want {
+			t.Errorf("%v wide: %d columns, want %d", width, columns, want)
+		}
+	}
+}
+
+func TestDialogKeepsTheWindowWaiting(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	behind := kit.NewEntry()
+	w.Show(behind)
+	w.Window.Canvas().Focus(behind)
+	name := kit.NewEntry()
+	confirmed, closed := 0, 0
+	dialog := &kit.Dialog{
+		Title: "Rename", Content: kit.NewFormField("Name", name, ""), Confirm: "Rename", Focus: name,
+		OnConfirm: func() bool { confirmed++; return name.Text != "" }, OnClose: func() { closed++ },
+	}
+	w.Stage.Open(dialog)
+	w.Key(fyne.KeyReturn)
+	if confirmed != 1 || !w.Stage.Modal() {
+		t.Fatalf("Enter confirmed %d times; a dialog whose OnConfirm says no stays open: %v", confirmed, w.Stage.Modal())
+	}
+	w.Type("Renewals")
+	w.Key(fyne.KeyReturn)
+	if confirmed != 2 || closed != 1 || w.Stage.Modal() {
+		t.Errorf("confirmed %d times, closed %d times, open %v", confirmed, closed, w.Stage.Modal())
+	}
+	if w.Window.Canvas().Focused() != behind {
+		t.Error("the focus did not come back")
+	}
+}
+
+func TestEscapeClosesADialogWhoseFieldHasTheFocus(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Show(kit.NewHeading("Behind"))
+	field := kit.NewEntry()
+	w.Stage.Open(&kit.Dialog{Title: "Name", Content: field, Confirm: "Save", Focus: field})
+	w.Key(fyne.KeyEscape)
+	if w.Stage.Modal() {
+		t.Error("still open")
+	}
+}
+
+func TestSecondDialogHidesTheFirst(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Show(kit.NewHeading("Behind"))
+	w.Stage.Open(&kit.Dialog{Title: "First", Content: kit.NewText("one"), Confirm: "Go"})
+	deleted := false
+	w.Stage.ConfirmDestructive("Second?", "All of it is lost.", "Delete", func() { deleted = true })
+	if n := len(w.Window.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d dialogs are visible", n)
+	}
+	w.Key(fyne.KeyReturn)
+	if deleted {
+		t.Error("Enter alone destroyed something")
+	}
+	w.Tap("Delete")
+	if !deleted {
+		t.Error("the button did nothing")
+	}
+	w.MustShow("First")
+	w.Key(fyne.KeyEscape)
+	if w.Stage.Modal() {
+		t.Error("still open")
+	}
+}
+
+func TestToastsPassAndAtMostThreeAreShown(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Show(kit.NewHeading("Page"))
+	for i := range 4 {
+		w.Stage.Toast(kit.Good, fmt.Sprint("news ", i))
+	}
+	w.MustNotShow("news 0")
+	w.MustShow("news 1", "news 3")
+	undone := false
+	w.Stage.ToastWith(kit.Neutral, "Deleted.", "Undo", func() { undone = true })
+	w.Runner.Advance(7 * time.Second)
+	w.Settle()
+	w.MustNotShow("news 3")
+	w.Tap("Undo")
+	if !undone {
+		t.Error("the button did nothing")
+	}
+	w.MustNotShow("Deleted.")
+}
+
+func TestTipAppearsWhenThePointerRests(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Show(kit.Line(2, kit.NewIconButton(assets.Refresh, "Refresh now", func() {}), kit.Grow(kit.NewText("page"))))
+	tip := func() bool { return slices.Contains(w.Texts(), "Refresh now") }
+	w.Hover("Refresh now")
+	if tip() {
+		t.Error("shown at once")
+	}
+	w.Runner.Advance(time.Second)
+	if !tip() {
+		t.Error("not shown after a second")
+	}
+	test.MoveMouse(w.Window.Canvas(), fyne.NewPos(500, 500))
+	if tip() {
+		t.Error("still shown when the pointer has left")
+	}
+}
+
+func keyList(t *testing.T) (*uitest.Window, *kit.KeyList, *[]string) {
+	t.Helper()
+	w := uitest.New(t, uitest.Light)
+	log := new([]string)
+	list := kit.NewKeyList(func() int { return 100 }, func() fyne.CanvasObject { return kit.NewRow() },
+		func(i int, o fyne.CanvasObject) {
+			o.(*kit.Row).Set(assets.Datasets, fmt.Sprint("row ", i), "detail", "")
+		})
+	list.OnSelect = func(i int) { *log = append(*log, fmt.Sprint("select ", i)) }
+	list.OnOpen = func(i int) { *log = append(*log, fmt.Sprint("open ", i)) }
+	w.Show(list)
+	return w, list, log
+}
+
+func TestKeyListMovesByKeys(t *testing.T) {
+	w, list, log := keyList(t)
+	list.Focus()
+	steps := []struct {
+		key  fyne.KeyName
+		want int
+	}{
+		{fyne.KeyDown, 1}, {fyne.KeyEnd, 99}, {fyne.KeyDown, 99}, {fyne.KeyUp, 98}, {fyne.KeyHome, 0}, {fyne.KeyPageDown, 10}, {fyne.KeyPageUp, 0},
+	}
+	for _, step := range steps {
+		w.Key(step.key)
+		if got := list.Highlighted(); got != step.want {
+			t.Errorf("%s leads to row %d, want %d", step.key, got, step.want)
+		}
+	}
+	w.Key(fyne.KeySpace)
+	w.Key(fyne.KeyReturn)
+	if want := []string{"select 0", "open 0"}; !slices.Equal(*log, want) {
+		t.Errorf("told %q, want %q", *log, want)
+	}
+}
+
+func TestKeyListTellsEveryTapAndOpensOnTheSecond(t *testing.T) {
+	w, _, log := keyList(t)
+	w.Tap("row 2")
+	w.Runner.Advance(time.Second)
+	w.Tap("row 2")
+	w.Tap("row 2")
+	if want := []string{"select 2", "select 2", "select 2", "open 2"}; !slices.Equal(*log, want) {
+		t.Errorf("told %q, want %q", *log, want)
+	}
+}
+
+func TestSearchFieldIsEmptiedByEscape(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	var got []string
+	search := kit.NewSearchField("Filter", func(text string) { got = append(got, text) })
+	w.Show(search)
+	w.Window.Canvas().Focus(search.Entry)
+	w.Type("ab")
+	w.Key(fyne.KeyEscape)
+	if want := []string{"a", "ab", ""}; !slices.Equal(got, want) {
+		t.Errorf("told %q, want %q", got, want)
+	}
+}
+
+func TestSecretIsShownOnlyOnDemand(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	secret := kit.NewSecretEntry()
+	w.Show(kit.NewFormField("Secret", secret, ""))
+	secret.SetText("s3cret")
+	w.MustNotShow("s3cret")
+	w.Tap("Show the secret")
+	w.MustShow("s3cret")
+	w.Tap("Hide the secret")
+	w.MustNotShow("s3cret")
+}
+
+func TestSegmentsMoveByKeys(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	var told []int
+	choice := kit.NewSegments([]string{"One", "Two", "Three"}, 0, func(i int) { told = append(told, i) })
+	w.Show(choice)
+	w.Tap("Two")
+	w.Key(fyne.KeyRight)
+	w.Key(fyne.KeyRight)
+	w.Key(fyne.KeyLeft)
+	if want := []int{1, 2, 1}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+}
+
+func TestDetailsAreFoldedAndCanBeCopied(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Show(kit.NewErrorState(kit.Trouble{What: "It failed", Details: "request 4f1c"}, w.App.Clipboard()))
+	w.MustNotShow("request 4f1c")
+	w.Tap("Details")
+	w.MustShow("request 4f1c")
+	w.Tap("Copy")
+	if got := w.App.Clipboard().Content(); got != "request 4f1c" {
+		t.Errorf("copied %q", got)
+	}
+}
+
+func TestWidgetsSpeak(t *testing.T) {
+	uitest.New(t, uitest.Light)
+	row := kit.NewRow()
+	row.Set(nil, "Renewals", "12 records", "now")
+	secret := kit.NewSecretEntry()
+	kit.NewFormField("Access key secret", secret, "")
+	secret.SetText("hidden")
+	progress := kit.NewProgressRow(assets.Calls, "Calls")
+	progress.State = "Waiting"
+	want := map[string]fyne.Accessible{
+		"Heading":                   kit.NewHeading("Heading"),
+		"Text":                      kit.NewParagraph("Text"),
+		"Save":                      kit.NewPrimary("Save", nil, nil),
+		"Refresh now":               kit.NewIconButton(assets.Refresh, "Refresh now", nil),
+		"Good":                      kit.NewBadge("Good", kit.Good),
+		"Connected":                 kit.NewStatusDot("Connected", kit.Good),
+		"Private calls, not ticked": kit.NewCheck("Private calls", nil),
+		"Renewals, 12 records, now": row,
+		"Calls, Waiting":            progress,
+		"Access key secret":         secret,
+		"Partly failed":             kit.NewBanner(kit.Warn, "Partly failed"),
+		"9 Apr 2026":                kit.NewTip("9 Apr 2026", kit.NewText("now")),
+		"Two":                       kit.NewSegments([]string{"One", "Two"}, 1, nil),
+	}
+	for label, widget := range want {
+		if got := widget.AccessibilityLabel(); got != label || widget.AccessibilityRole() == "" {
+			t.Errorf("%T says %q as %q, want %q", widget, got, widget.AccessibilityRole(), label)
+		}
+	}
+}
