@@ -1,0 +1,35 @@
+package connect
+
+import (
+	"context"
+
+	"tamtam/core"
+	"tamtam/core/auth"
+	"tamtam/core/vault"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+// Accounts test and keep credentials. Its methods may take their time and are called off the UI goroutine; somebody waits for all of them
+// and can cancel.
+type Accounts interface {
+	// Test finds out what the key may read and calls watch, from any goroutine, with each line as it becomes known.
+	Test(ctx context.Context, key auth.APIKey, watch func(auth.Grant)) (auth.Report, error)
+	// Save keeps the key of a tested account.
+	Save(ctx context.Context, key auth.APIKey, report auth.Report) error
+	// Vault tells where secrets are kept, or would be.
+	Vault(ctx context.Context) vault.Status
+	// Protect opens the vault with a passphrase, or makes it when nothing is kept yet.
+	Protect(ctx context.Context, passphrase core.Secret) error
+}
+
+// Needs is what the dialog needs from the program.
+type Needs struct {
+	Accounts Accounts
+	Runner   task.Runner
+	Stage    *kit.Stage
+	// OpenURL opens a page of Gong's in the browser.
+	OpenURL func(url string)
+	// Saved is told when the credentials were kept and the dialog has closed.
+	Saved func()
+}
