@@ -8,5 +8,8 @@
 // A page lives from Enter, which gives it a ctx that ends when the page is left, to Leave. It may be entered again. What a page
 // can do besides being shown, it says by small optional interfaces: Actions, Commands.
 //
+// A page's content gets the room between top bar and status bar, whatever least size it asks for: what may be larger stands in a
+// scroll.
+//
 // Everything is called on the UI goroutine.
 package ui

@@ -77,12 +77,12 @@ func (s *Shell) build() {
 	s.status = newStatusBar()
 	s.rail = newRail(s.sections, s.Go)
 	s.top = newTopBar(s.Back)
-	s.body = container.NewStack()
-	main := kit.Column(0, s.top.object, kit.Fill(s.body))
+	s.body = container.New(leastLayout{}) // a page that is too large scrolls; it never pushes the shell's parts away
+	main := kit.Column(0, s.top.object, kit.Fill(container.NewClip(s.body)))
 	across := container.NewBorder(nil, nil, s.rail.object, nil, main)
 	ground := kit.NewGround(theme.ColorNameBackground)
 	s.object = container.NewStack(
-		container.New(leastLayout{}, container.NewStack(ground, kit.Column(0, kit.Fill(across), s.status.object))),
+		container.New(leastLayout{MinSize}, container.NewStack(ground, kit.Column(0, kit.Fill(across), s.status.object))),
 		s.stage.Layer(),
 	)
 	s.window.SetPadded(false)
@@ -94,8 +94,8 @@ func (s *Shell) build() {
 	s.window.Resize(size) // before any page: content is laid out at its least size until the window has one
 }
 
-// leastLayout keeps the window from becoming smaller than what works.
-type leastLayout struct{}
+// leastLayout gives what it holds all room, and asks for a fixed least size whatever that asks for.
+type leastLayout struct{ least fyne.Size }
 
 func (leastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
@@ -103,7 +103,7 @@ func (leastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func (leastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return MinSize }
+func (l leastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.least }
 
 // Stage is where toasts, tips and dialogs are shown.
 func (s *Shell) Stage() *kit.Stage { return s.stage }

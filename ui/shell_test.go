@@ -137,6 +137,20 @@ func TestRailAndShortcutsOpenSections(t *testing.T) {
 	}
 }
 
+func TestALargePageLeavesTheStatusBarInTheWindow(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	s, pages := shell(t, w, nil, new([]string))
+	s.Go("settings")
+	pages["Settings"].content.(*fyne.Container).Add(kit.Sized(1000, 1000, kit.NewText("large")))
+	s.Status().Connection(kit.Good, "Connected")
+	w.Settle()
+	word := w.Find("Connected")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(word)
+	if at.Y > 700-word.Size().Height {
+		t.Errorf("the status bar stands at %v", at)
+	}
+}
+
 func TestShortcutsAreOffUnderADialog(t *testing.T) {
 	w := uitest.New(t, uitest.Light)
 	var log []string
