@@ -45,7 +45,7 @@ func Reason(t core.DataType, err error) string {
 
 func (r *run) header(t core.DataType, a about, records int) text.Header {
 	facts := datatype.Facts{
-		BaseURL: r.client.Base().String(), Workspaces: r.workspaces, Generated: r.clock.Now(), Dates: a.dates,
+		BaseURL: r.client.Base().String(), Workspaces: r.state.Workspaces, Generated: r.clock.Now(), Dates: a.dates,
 		Records: records, Private: a.hidden,
 	}
 	if a.note != "" {

@@ -58,10 +58,13 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	if err != nil {
 		return Result{}, err
 	}
+	if state.Workspaces == nil {
+		state.Workspaces = o.Workspaces
+	}
 	traffic := new(gong.Traffic)
 	o.Progress.begin(types, o.Rate, &traffic.Requests)
 	r := &run{
-		Importer: i, client: client, dataset: d, types: types, state: state, progress: o.Progress, workspaces: o.Workspaces,
+		Importer: i, client: client, dataset: d, types: types, state: state, progress: o.Progress,
 		results: map[core.DataType]TypeResult{},
 	}
 	r.all(gong.Measure(ctx, traffic))

@@ -19,9 +19,9 @@ func (r *run) learnNames(ctx context.Context) {
 		if spaces, err := r.client.Workspaces(ctx); err == nil {
 			r.spaces = spaces
 			r.names.AddWorkspaces(spaces...)
-			r.workspaces = nil
+			r.state.Workspaces = nil
 			for _, w := range spaces {
-				r.workspaces = append(r.workspaces, string(w.Name))
+				r.state.Workspaces = append(r.state.Workspaces, string(w.Name))
 			}
 		}
 	}

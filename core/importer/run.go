@@ -18,11 +18,10 @@ import (
 // run is one run. Two lanes work at the same time: the calls, and everything else; mu guards what they share.
 type run struct {
 	*Importer
-	client     *gong.Client
-	dataset    store.Dataset
-	types      []core.DataType
-	progress   *Progress
-	workspaces []string
+	client   *gong.Client
+	dataset  store.Dataset
+	types    []core.DataType
+	progress *Progress
 
 	// names is filled before the lanes begin and only read afterwards.
 	names      datatype.Directory

@@ -20,6 +20,8 @@ type state struct {
 	Begun      time.Time
 	// Dates are what Period meant when the run began.
 	Dates core.Dates
+	// Workspaces are the account's, by name, for the files' headers.
+	Workspaces []string
 	// Done are the types that are finished or skipped.
 	Done map[core.DataType]bool
 	// Failures counts the times that the run ended with a failed type.
