@@ -40,7 +40,7 @@ func join(sentences ...string) string {
 
 // Error makes a Problem of err. happened says what did not work, without a full stop: "The dataset could not be exported".
 func Error(err error, happened string) Problem {
-	p := Problem{Headline: sentence(happened), Details: details(err)}
+	p := Problem{Headline: Sentence(happened), Details: details(err)}
 	p.Cause, p.Next = reason(err)
 	return p
 }
@@ -82,7 +82,7 @@ func reason(err error) (cause, next string) {
 	case core.Invalid:
 		// The text of these is written for the person who entered it.
 		if e, ok := errors.AsType[*core.Error](err); ok && e.Err != nil {
-			return sentence(e.Err.Error()), ""
+			return Sentence(e.Err.Error()), ""
 		}
 	}
 	a, ok := advices[kind]
@@ -115,8 +115,8 @@ func details(err error) string {
 	return text
 }
 
-// sentence gives a text a capital and a full stop.
-func sentence(text string) string {
+// Sentence gives a text a capital and a full stop.
+func Sentence(text string) string {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return ""

@@ -1,0 +1,162 @@
+package datasets
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+// Edit is the form that makes a dataset or changes one. What was entered stays when the screen is left and entered again, so a
+// person can connect Gong in between.
+type Edit struct {
+	needs Needs
+	scope *task.Scope
+	// from is the dataset that is changed, or copied when copying; "" for a new one.
+	from    core.DatasetID
+	copying bool
+
+	draft      *draft // nil until the dataset was read
+	connection Connection
+	asking     task.Latest
+	cost       importer.Cost
+	saving     bool
+
+	content *fyne.Container
+	form    *editForm
+}
+
+// NewEdit returns the form of a new dataset.
+func NewEdit(n Needs) *Edit { return newEdit(n, "", false) }
+
+// EditOf returns the form that changes a dataset.
+func EditOf(n Needs, id core.DatasetID) *Edit { return newEdit(n, id, false) }
+
+// CopyOf returns the form of a new dataset, filled in like an existing one.
+func CopyOf(n Needs, id core.DatasetID) *Edit { return newEdit(n, id, true) }
+
+func newEdit(n Needs, from core.DatasetID, copying bool) *Edit {
+	p := &Edit{needs: n, from: from, copying: copying}
+	p.content = container.NewStack()
+	p.form = newEditForm(p)
+	return p
+}
+
+// Content is the screen's object, always the same one.
+func (p *Edit) Content() fyne.CanvasObject { return p.content }
+
+// Title is the screen's heading.
+func (p *Edit) Title() string {
+	switch {
+	case p.from == "" || p.copying:
+		return "New dataset"
+	case p.draft == nil:
+		return "Edit dataset"
+	}
+	return "Edit " + p.draft.before.Dataset.Name
+}
+
+// Command serves the window's shortcuts.
+func (p *Edit) Command(c ui.Command) bool {
+	if c == ui.ToClose {
+		p.cancel()
+		return true
+	}
+	return false
+}
+
+// Enter reads the dataset, once, and the connection, each time.
+func (p *Edit) Enter(ctx context.Context) {
+	p.Leave()
+	p.scope = task.NewScope(ctx, p.needs.Runner)
+	if p.draft == nil && p.from == "" {
+		p.begin(newDraft(store.Dataset{Period: core.Last(90), Limit: defaultLimit}, p.needs.Clock.Now()))
+	}
+	if p.draft == nil {
+		p.scope.After(loadingAfter, func() {
+			if p.draft == nil && len(p.content.Objects) == 0 {
+				p.replace(kit.NewLoading("Reading the dataset"))
+			}
+		})
+	}
+	p.load()
+}
+
+// Leave ends what the screen has under way.
+func (p *Edit) Leave() {
+	if p.scope != nil {
+		p.scope.End()
+	}
+}
+
+type opening struct {
+	entry      Entry
+	connection Connection
+}
+
+func (p *Edit) load() {
+	ask := p.draft == nil
+	task.Do(p.scope, func(ctx context.Context) (o opening, err error) {
+		if o.connection, err = p.needs.Connections.Gong(ctx); err == nil && ask {
+			o.entry, err = p.needs.Datasets.One(ctx, p.from)
+		}
+		return o, err
+	}, func(o opening, err error) {
+		switch {
+		case err != nil && p.draft == nil:
+			p.fail(err)
+			return
+		case err != nil: // without knowing the connection the form still works
+			p.needs.Stage.Toast(kit.Bad, trouble(err, "The connection could not be read").What)
+		default:
+			p.connection = o.connection
+		}
+		switch {
+		case p.draft != nil:
+		case p.copying:
+			p.begin(copyOf(o.entry, p.needs.Clock.Now()))
+		default:
+			p.begin(draftOf(o.entry, p.needs.Clock.Now()))
+		}
+		p.show()
+		p.estimate()
+	})
+}
+
+// begin shows the form for the first time.
+func (p *Edit) begin(d *draft) {
+	p.draft = d
+	p.form.fill(d)
+	p.show()
+	p.replace(p.form.object)
+	if p.needs.Routes.Retitle != nil {
+		p.needs.Routes.Retitle()
+	}
+	if d.isNew() {
+		focus(p.form.name)
+	}
+}
+
+func (p *Edit) fail(err error) {
+	again := kit.NewPrimary("Try again", assets.Retry, func() {
+		p.content.Objects = nil
+		p.load()
+	})
+	p.replace(kit.NewErrorState(trouble(err, "The dataset could not be read"), clipboard(), again,
+		kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)))
+}
+
+func (p *Edit) replace(o fyne.CanvasObject) {
+	p.content.Objects = []fyne.CanvasObject{o}
+	p.content.Refresh()
+}
+
+func (p *Edit) show() { p.form.show(p.draft, p.connection, p.cost, p.saving) }

@@ -1,0 +1,154 @@
+package datasets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"tamtam/assets"
+	"tamtam/core/importer"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+)
+
+// settleAfter is how long the choice must rest before sizes are asked for anew.
+const settleAfter = 600 * time.Millisecond
+
+// editForm is the form's widgets: the questions at the left, the files to be at the right.
+type editForm struct {
+	object  fyne.CanvasObject
+	page    *Edit
+	scroll  *container.Scroll
+	name    *kit.Entry
+	nameFor *kit.FormField
+	about   *kit.Entry
+	source  *fyne.Container
+	types   *typeGrid
+	howMuch *howMuch
+	files   *stagedList
+	choice  *kit.Text
+	add     *kit.Button
+	save    *kit.Button
+	settle  *task.Debounce
+}
+
+func newEditForm(p *Edit) *editForm {
+	f := &editForm{page: p, settle: task.NewDebounce(p.needs.Runner, settleAfter)}
+	f.name, f.about = kit.NewEntry(), kit.NewEntry()
+	f.name.PlaceHolder, f.about.PlaceHolder = "Renewals", "What it is for, if you like"
+	f.name.OnChanged = func(text string) {
+		f.nameFor.SetError("")
+		p.draft.dataset.Name = text
+		p.show()
+	}
+	f.about.OnChanged = func(text string) {
+		p.draft.dataset.Description = text
+		p.show()
+	}
+	f.nameFor = kit.NewFormField("Name", f.name, "")
+	f.source = container.NewStack()
+	f.types = newTypeGrid(p.tick)
+	f.howMuch = newHowMuch(p.chosen)
+	f.choice = kit.NewMuted("")
+	f.add = kit.NewPrimary(sayAdd(0), assets.Plus, p.add)
+	f.save = kit.NewPrimary("Create dataset", nil, p.save)
+	f.files = newStagedList(p.remove, kit.NewButton("Cancel", nil, p.cancel), f.save)
+	f.lay()
+	return f
+}
+
+func (f *editForm) lay() {
+	questions := kit.Column(6, kit.Column(4, f.nameFor, kit.NewFormField("Description", f.about, "")),
+		kit.Column(3, kit.NewSubheading("Source"), f.source), f.types.object, f.howMuch.object)
+	f.scroll = container.NewVScroll(container.New(insetLayout{}, questions))
+	bar := kit.Column(0, kit.NewDivider(), kit.PadXY(6, 2.5, kit.Line(3, kit.Grow(f.choice), f.add)))
+	left := kit.Column(0, kit.Fill(f.scroll), bar)
+	f.object = kit.Line(0, kit.Fill(left), kit.Sized(84, 0, kit.Fill(kit.Pad(3, f.files.object))))
+}
+
+// fill puts a draft into the fields.
+func (f *editForm) fill(d *draft) {
+	f.name.SetText(d.dataset.Name)
+	f.about.SetText(d.dataset.Description)
+	f.howMuch.show(d.dataset)
+}
+
+// show draws what depends on more than one field.
+func (f *editForm) show(d *draft, c Connection, cost importer.Cost, saving bool) {
+	if d == nil {
+		return
+	}
+	f.showSource(c)
+	f.types.show(d.ticked, c)
+	f.files.show(d, cost)
+	f.choice.Set(sayChoice(d.dataset))
+	adding := len(d.toAdd())
+	f.add.SetText(sayAdd(adding))
+	setEnabled(f.add, adding > 0)
+	f.save.SetText(saySave(d, saving))
+	ready := len(d.result().Types) > 0 && c.ID != "" && !saving
+	if !d.isNew() {
+		ready = len(d.result().Types) > 0 && !saving && d.changed()
+	}
+	setEnabled(f.save, ready)
+	// One primary button at a time: what comes next.
+	f.add.Importance, f.save.Importance = widget.MediumImportance, widget.HighImportance
+	if adding > 0 || len(d.staged) == 0 {
+		f.add.Importance, f.save.Importance = widget.HighImportance, widget.MediumImportance
+	}
+	f.add.Refresh()
+	f.save.Refresh()
+}
+
+// showSource draws where the data comes from, or how to connect it.
+func (f *editForm) showSource(c Connection) {
+	icon := kit.NewIcon(assets.Plug, look.AccentText)
+	title, detail := kit.NewStrong("Gong"), kit.NewMutedParagraph(c.Account)
+	badge := kit.NewBadge("Connected", kit.Good)
+	row := []fyne.CanvasObject{icon}
+	switch {
+	case c.ID == "":
+		icon.Color = look.Muted
+		title.Text, detail.Text = sayNoConnection, sayNoConnectionHint
+		row = append(row, kit.Grow(kit.Column(0.5, title, detail)), kit.NewPrimary("Connect", assets.Plug, f.page.needs.Routes.Connect))
+	case c.Attention != "":
+		detail.Text = c.Attention
+		badge.Set("Needs attention", kit.Warn, assets.Warning)
+		row = append(row, kit.Grow(kit.Column(0.5, title, detail)), badge, kit.NewButton("Settings", nil, f.page.needs.Routes.Connect))
+	default:
+		badge.Set("Connected", kit.Good, assets.Check)
+		if c.Sample {
+			badge.Set(saySampleAccount, kit.Accent, assets.Sample)
+		}
+		row = append(row, kit.Grow(kit.Column(0.5, title, detail)), badge)
+	}
+	f.source.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Line(3, row...))}
+	f.source.Refresh()
+}
+
+// top scrolls to the name and gives it the focus.
+func (f *editForm) top() {
+	f.scroll.ScrollToTop()
+	focus(f.name)
+}
+
+// insetLayout gives the questions room around them, less at the side of the files.
+type insetLayout struct{}
+
+func (insetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(look.Space(6), look.Space(3)))
+		o.Resize(fyne.NewSize(size.Width-look.Space(9), size.Height-look.Space(9)))
+	}
+}
+
+func (insetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := fyne.Size{}
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return least.AddWidthHeight(look.Space(9), look.Space(9))
+}

@@ -1,0 +1,211 @@
+package datasets_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui/datasets"
+)
+
+// now is the time in all tests.
+var now = time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
+
+type clock struct{}
+
+func (clock) Now() time.Time                             { return now }
+func (clock) Sleep(context.Context, time.Duration) error { return nil }
+
+// world is a program behind the screens: everything in memory, every call noted.
+type world struct {
+	entries    []datasets.Entry
+	connection datasets.Connection
+	running    map[core.DatasetID]datasets.Run
+	lines      func(id core.DatasetID, t core.DataType) (datasets.Lines, error)
+	estimate   func(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error)
+	exported   func(e datasets.Export, written func(int64)) (datasets.Exported, error)
+	err        error // of the next reads
+	saveErr    error
+	log        []string
+}
+
+func newWorld() *world {
+	return &world{
+		running:    map[core.DatasetID]datasets.Run{},
+		connection: datasets.Connection{ID: "c1", Account: "Acme Inc · API key"},
+	}
+}
+
+func (w *world) note(format string, args ...any) { w.log = append(w.log, fmt.Sprintf(format, args...)) }
+
+// did fails the test unless exactly these calls were noted since the last did.
+func (w *world) did(t *testing.T, want ...string) {
+	t.Helper()
+	if !slices.Equal(w.log, want) {
+		t.Errorf("did %q, want %q", w.log, want)
+	}
+	w.log = nil
+}
+
+func (w *world) All(context.Context) ([]datasets.Entry, error) {
+	return slices.Clone(w.entries), w.err
+}
+
+func (w *world) index(id core.DatasetID) int {
+	return slices.IndexFunc(w.entries, func(e datasets.Entry) bool { return e.Dataset.ID == id })
+}
+
+func (w *world) One(_ context.Context, id core.DatasetID) (datasets.Entry, error) {
+	if w.err != nil {
+		return datasets.Entry{}, w.err
+	}
+	if i := w.index(id); i >= 0 {
+		return w.entries[i], nil
+	}
+	return datasets.Entry{}, core.E(core.NotFound, "find the dataset", nil)
+}
+
+func (w *world) Create(_ context.Context, d store.Dataset) (store.Dataset, error) {
+	if w.saveErr != nil {
+		return d, w.saveErr
+	}
+	w.note("create %s %v %s %d %t", d.Name, d.Types, d.Period, d.Limit, d.IncludePrivate)
+	d.ID = "new"
+	w.entries = append(w.entries, datasets.Entry{Dataset: d})
+	return d, nil
+}
+
+func (w *world) Update(_ context.Context, d store.Dataset) error {
+	w.note("update %s %s %v %s %d", d.ID, d.Name, d.Types, d.Period, d.Limit)
+	return w.saveErr
+}
+
+func (w *world) Delete(_ context.Context, id core.DatasetID) error {
+	w.note("delete %s", id)
+	return w.saveErr
+}
+
+func (w *world) Lines(_ context.Context, id core.DatasetID, t core.DataType) (datasets.Lines, error) {
+	return w.lines(id, t)
+}
+
+func (w *world) Start(id core.DatasetID, types ...core.DataType) {
+	w.note("start %s %v", id, types)
+	if _, going := w.running[id]; going {
+		return
+	}
+	if i := w.index(id); i >= 0 && len(types) == 0 {
+		types = w.entries[i].Dataset.Types
+	}
+	var s importer.Snapshot
+	for _, t := range types {
+		s.Types = append(s.Types, importer.TypeProgress{Type: t, State: importer.Queued})
+	}
+	w.running[id] = datasets.Run{Snapshot: s}
+}
+
+func (w *world) Cancel(id core.DatasetID) {
+	w.note("cancel %s", id)
+	run := w.running[id]
+	run.Stopping = true
+	w.running[id] = run
+}
+
+func (w *world) Run(id core.DatasetID) (datasets.Run, bool) {
+	run, going := w.running[id]
+	return run, going
+}
+
+func (w *world) Estimate(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error) {
+	w.note("estimate %v %s %d", d.Types, d.Period, d.Limit)
+	return w.estimate(ctx, d, answer)
+}
+
+func (w *world) Folder(context.Context) string { return "/home/ina/Documents/Gong" }
+
+func (w *world) Export(_ context.Context, e datasets.Export, written func(int64)) (datasets.Exported, error) {
+	w.note("export %s to %s zip %t", e.Dataset, e.Folder, e.Zip)
+	return w.exported(e, written)
+}
+
+func (w *world) Reveal(_ context.Context, path string) error {
+	w.note("reveal %s", path)
+	return nil
+}
+
+func (w *world) Gong(context.Context) (datasets.Connection, error) { return w.connection, nil }
+
+// routes notes where the screens want to go.
+func (w *world) routes() datasets.Routes {
+	to := func(where string) func(core.DatasetID) {
+		return func(id core.DatasetID) { w.note("%s %s", where, id) }
+	}
+	return datasets.Routes{
+		List: func() { w.note("to list") }, New: func() { w.note("to new") }, Copy: to("to copy"), Open: to("to open"),
+		Edit: to("to edit"), Saved: to("to saved"), Back: func() { w.note("back") }, Connect: func() { w.note("to connect") },
+		PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
+	}
+}
+
+// text is an open file of made lines.
+type text struct {
+	file  store.File
+	lines []string
+	err   error
+}
+
+func (l *text) Len() int                   { return len(l.lines) }
+func (l *text) Line(i int) (string, error) { return l.lines[i], l.err }
+func (l *text) File() store.File           { return l.file }
+
+// sizes are what files of the types hold in tests.
+var sizes = map[core.DataType]struct {
+	records int
+	bytes   int64
+}{
+	core.Calls: {100, 412_000}, core.Transcripts: {96, 4_130_000}, core.Users: {48, 21_400}, core.UserStats: {1_440, 310_000},
+	core.Scorecards: {6, 9_800}, core.AnsweredScorecards: {100, 61_000}, core.Libraries: {24, 18_300}, core.Trackers: {31, 12_900},
+	core.CRMDeals: {64, 70_200}, core.CRMContacts: {100, 55_000}, core.CRMAccounts: {42, 38_000},
+}
+
+func file(t core.DataType, rev uint64) store.File {
+	return store.File{
+		Type: t, FirstImported: now.Add(-48 * time.Hour), Generated: now.Add(-3 * time.Minute), Records: sizes[t].records,
+		Bytes: sizes[t].bytes, Rev: rev,
+	}
+}
+
+// entry is a dataset whose types were all imported.
+func entry(id, name string, types ...core.DataType) datasets.Entry {
+	e := datasets.Entry{Dataset: store.Dataset{
+		ID: core.DatasetID(id), Name: name, Connection: "c1", Types: types, Period: core.Last(90), Limit: 100,
+	}}
+	for _, t := range types {
+		e.Files = append(e.Files, file(t, 1))
+		e.Last = append(e.Last, importer.TypeResult{Type: t, Outcome: importer.Done, Records: sizes[t].records, Bytes: sizes[t].bytes})
+	}
+	return e
+}
+
+// never is a dataset that was never imported.
+func never(id, name string, types ...core.DataType) datasets.Entry {
+	e := entry(id, name, types...)
+	e.Files, e.Last = nil, nil
+	return e
+}
+
+// set replaces what is known of a type's latest import.
+func set(e *datasets.Entry, r importer.TypeResult) {
+	for i := range e.Last {
+		if e.Last[i].Type == r.Type {
+			e.Last[i] = r
+		}
+	}
+}
+
+func denied(scope string) error { return &core.Error{Kind: core.Denied, Op: "list", Scope: scope} }

@@ -1,0 +1,117 @@
+package datasets
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+func (p *List) open(i int) {
+	if i < len(p.shown) {
+		p.needs.Routes.Open(p.shown[i].Dataset.ID)
+	}
+}
+
+// key serves the keys of the highlighted row: R refreshes, E edits, Delete deletes.
+func (p *List) key(i int, key fyne.KeyName) bool {
+	if i >= len(p.shown) {
+		return false
+	}
+	e := p.shown[i]
+	switch key {
+	case fyne.KeyDelete:
+		p.remove(e)
+	case fyne.KeyR, fyne.KeyF5:
+		p.refresh(e)
+	case fyne.KeyE, fyne.KeyF2:
+		p.needs.Routes.Edit(e.Dataset.ID)
+	case fyne.KeyX:
+		p.export(e)
+	case fyne.KeyD:
+		p.needs.Routes.Copy(e.Dataset.ID)
+	default:
+		return false
+	}
+	return true
+}
+
+// refresh imports a dataset, or stops its import.
+func (p *List) refresh(e Entry) {
+	id := e.Dataset.ID
+	if _, going := p.going[id]; going {
+		p.needs.Runs.Cancel(id)
+	} else if p.connected() {
+		p.needs.Runs.Start(id)
+	}
+	p.follow()
+}
+
+func (p *List) refreshAll() {
+	if !p.connected() {
+		return
+	}
+	for _, e := range p.entries {
+		p.needs.Runs.Start(e.Dataset.ID)
+	}
+	p.follow()
+}
+
+func (p *List) connected() bool {
+	if p.connection.ID == "" {
+		p.needs.Stage.ToastWith(kit.Warn, sayNoConnection+".", "Connect Gong", p.needs.Routes.Connect)
+	}
+	return p.connection.ID != ""
+}
+
+func (p *List) export(e Entry) {
+	if len(e.Files) == 0 {
+		p.needs.Stage.Toast(kit.Neutral, sayNothingToExport(e))
+		return
+	}
+	openExport(p.needs, e)
+}
+
+func (p *List) remove(e Entry) {
+	confirmDelete(p.needs, e, func() {
+		if i := p.index(e.Dataset.ID); i >= 0 {
+			p.entries = slices.Delete(p.entries, i, i+1)
+			p.show()
+		}
+	})
+}
+
+// confirmDelete asks, deletes, and says so. The work is not bound to a screen: a person may leave it meanwhile.
+func confirmDelete(n Needs, e Entry, done func()) {
+	n.Stage.ConfirmDestructive("Delete "+quoted(e.Dataset.Name)+"?", sayDeleteLoss(e), "Delete dataset", func() {
+		task.DoContext(context.Background(), n.Runner, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, n.Datasets.Delete(ctx, e.Dataset.ID)
+		}, func(_ struct{}, err error) {
+			if err != nil && !core.Is(err, core.NotFound) {
+				n.Stage.Toast(kit.Bad, trouble(err, quoted(e.Dataset.Name)+" could not be deleted").What)
+				return
+			}
+			n.Stage.Toast(kit.Good, quoted(e.Dataset.Name)+" was deleted.")
+			done()
+		})
+	})
+}
+
+// menu opens the row's other actions below its button.
+func (p *List) menu(e Entry, below fyne.CanvasObject) {
+	id := e.Dataset.ID
+	items := []*fyne.MenuItem{
+		menuItem("Open", assets.File, func() { p.needs.Routes.Open(id) }),
+		menuItem("Edit", assets.Edit, func() { p.needs.Routes.Edit(id) }),
+		menuItem("Duplicate", assets.Duplicate, func() { p.needs.Routes.Copy(id) }),
+		menuItem("Export…", assets.Export, func() { p.export(e) }),
+		fyne.NewMenuItemSeparator(),
+		menuItem("Delete…", assets.Delete, func() { p.remove(e) }),
+	}
+	showMenu(below, items)
+}

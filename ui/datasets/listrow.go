@@ -1,0 +1,121 @@
+package datasets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/ui/humane"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+)
+
+// listRow is a dataset in the list.
+type listRow struct {
+	widget.BaseWidget
+	page  *List
+	entry Entry
+
+	name            *kit.Text
+	icons           [11]*kit.Icon
+	types           *kit.Tip
+	records, size   *kit.Text
+	when            *kit.Text
+	exact           *kit.Tip
+	state           *kit.Badge
+	bar             *kit.ProgressBar
+	refresh, export *kit.Button
+	more            *kit.Button
+}
+
+var (
+	_ fyne.Widget     = (*listRow)(nil)
+	_ fyne.Accessible = (*listRow)(nil)
+)
+
+func newListRow(p *List) *listRow {
+	r := &listRow{
+		page: p, name: kit.NewStrong(""), records: kit.NewText(""), size: kit.NewCaption(""), when: kit.NewMuted(""),
+		state: kit.NewBadge("", kit.Neutral), bar: kit.NewProgressBar(),
+	}
+	icons := kit.Line(1.5)
+	for i := range r.icons {
+		r.icons[i] = kit.NewIconSized(nil, look.Muted, 4)
+		icons.Add(r.icons[i])
+	}
+	icons.Add(kit.Spring())
+	r.types = kit.NewTip("", icons)
+	r.exact = kit.NewTip("", r.when)
+	r.refresh = kit.NewIconButton(assets.Refresh, "Refresh now", func() { p.refresh(r.entry) })
+	r.export = kit.NewIconButton(assets.Export, "Export…", func() { p.export(r.entry) })
+	r.more = kit.NewIconButton(assets.More, "More actions", func() { p.menu(r.entry, r.more) })
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// AccessibilityLabel is what the row shows.
+func (r *listRow) AccessibilityLabel() string {
+	return r.name.Text + ", " + r.state.Text + ", " + r.records.Text + ", " + r.types.Text
+}
+
+// AccessibilityRole is container.
+func (r *listRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// set shows a dataset, in every part: rows are recycled.
+func (r *listRow) set(e Entry) {
+	r.entry = e
+	run, going := r.page.going[e.Dataset.ID]
+	is := conditionOf(e, run, going, r.page.connection)
+	r.name.Text = e.Dataset.Name
+	types := core.SortDataTypes(e.Dataset.Types)
+	for i, icon := range r.icons {
+		icon.Hidden = i >= len(types)
+		if !icon.Hidden {
+			icon.Resource, icon.Color = look.DataType(types[i]), r.inkOf(types[i])
+		}
+	}
+	r.types.Text = titles(types)
+	records, bytes, imported := totals(e)
+	r.records.Text, r.size.Text = sayRecords(records), humane.Size(bytes)
+	if len(e.Files) == 0 {
+		r.records.Text, r.size.Text = "No files yet", sayTypes(len(types))
+	}
+	r.when.Text, r.exact.Text = ago(imported, r.page.needs.Clock.Now())
+	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
+	r.bar.Value, r.bar.Hidden = is.share, !is.importing
+	icon, tip := assets.Refresh, "Refresh now"
+	if is.importing {
+		icon, tip = assets.Cancel, "Cancel the import"
+	}
+	r.refresh.Icon, r.refresh.Tip = look.Themed(icon), tip
+	setEnabled(r.refresh, !run.Stopping)
+	setEnabled(r.export, len(e.Files) > 0)
+	r.Refresh()
+}
+
+// inkOf dims the types that have no file.
+func (r *listRow) inkOf(t core.DataType) fyne.ThemeColorName {
+	if _, imported := fileOf(r.entry, t); imported {
+		return look.AccentText
+	}
+	return look.Muted
+}
+
+func setEnabled(b *kit.Button, on bool) {
+	if on == b.Disabled() {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+}
+
+// CreateRenderer draws the row; its columns have fixed widths, so that rows align.
+func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
+	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar)
+	row := kit.Line(4, kit.Grow(kit.Column(1.5, r.name, r.types)), kit.Sized(30, 0, kit.Column(0.5, r.records, r.size)),
+		kit.Sized(32, 0, r.exact), kit.Sized(46, 0, state), kit.Line(0, r.refresh, r.export, r.more))
+	return widget.NewSimpleRenderer(kit.PadXY(3, 3, row))
+}

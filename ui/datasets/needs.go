@@ -1,0 +1,156 @@
+package datasets
+
+import (
+	"context"
+
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+// Entry is a dataset with what people see of it.
+type Entry struct {
+	Dataset store.Dataset
+	// Files are the heads of its files, in the order of core.DataTypes; types that were never imported have none.
+	Files []store.File
+	// Last is what is known of each type's latest import; a type of which nothing is known is missing.
+	Last []importer.TypeResult
+	// Err says why the latest run could not even begin; nil otherwise.
+	Err error
+}
+
+// Datasets reads and changes datasets. Its methods may take their time; they are called off the UI goroutine.
+type Datasets interface {
+	// All lists the datasets by name.
+	All(ctx context.Context) ([]Entry, error)
+	// One returns a dataset, or core.NotFound.
+	One(ctx context.Context, id core.DatasetID) (Entry, error)
+	// Create keeps a new dataset and returns it with its id; core.Invalid says what about it cannot be kept.
+	Create(ctx context.Context, d store.Dataset) (store.Dataset, error)
+	// Update changes a dataset; files of types it no longer has are removed. core.Invalid as with Create.
+	Update(ctx context.Context, d store.Dataset) error
+	// Delete removes a dataset with its files. A run of it is cancelled first.
+	Delete(ctx context.Context, id core.DatasetID) error
+	// Lines opens a file for reading.
+	Lines(ctx context.Context, id core.DatasetID, t core.DataType) (Lines, error)
+}
+
+// Lines is an open file: store.Lines is one.
+type Lines interface {
+	// Len is the number of lines.
+	Len() int
+	// Line returns line i, counted from 0. store.ErrReplaced says that the file has new content since.
+	Line(i int) (string, error)
+	// File is the head of the content that is being read.
+	File() store.File
+}
+
+var _ Lines = (*store.Lines)(nil)
+
+// Runs are the imports of the program. Its methods return at once and are called on the UI goroutine.
+type Runs interface {
+	// Start imports or refreshes some types of a dataset, or all of them when none is named. A dataset that is being imported is
+	// left as it is.
+	Start(id core.DatasetID, types ...core.DataType)
+	// Cancel stops a dataset's run; whole pages are kept.
+	Cancel(id core.DatasetID)
+	// Run is the run of a dataset; going says whether there is one. Once there is none, Datasets knows what it did.
+	Run(id core.DatasetID) (run Run, going bool)
+}
+
+// Run is an import under way.
+type Run struct {
+	Snapshot importer.Snapshot
+	// Stopping is set from Cancel on.
+	Stopping bool
+}
+
+// Estimates tell what an import would bring and cost, asking Gong for preview pages where they must.
+type Estimates interface {
+	// Estimate says what to expect of the file of each of the dataset's types: it calls answer for each as soon as it is known, in
+	// any order, from any goroutine, one call at a time. The dataset may be a draft that is kept nowhere. The cost is that of
+	// importing all its types. An error is of all types that were not answered.
+	Estimate(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error)
+}
+
+// Exports write files for other programs.
+type Exports interface {
+	// Folder is where the last export went, or a good first proposal.
+	Folder(ctx context.Context) string
+	// Export writes a dataset's files and remembers the folder. written is called now and then, from any goroutine, with the bytes
+	// of text written so far.
+	Export(ctx context.Context, e Export, written func(bytes int64)) (Exported, error)
+	// Reveal shows a file or folder in the system's file manager.
+	Reveal(ctx context.Context, path string) error
+}
+
+// Export is what a person asked to have exported.
+type Export struct {
+	Dataset core.DatasetID
+	Folder  string
+	// Zip writes one archive instead of a file for each type.
+	Zip bool
+}
+
+// Exported is what an export wrote.
+type Exported struct {
+	// Path is the archive, or the folder of the files.
+	Path  string
+	Files int
+	Bytes int64
+}
+
+// Connections tell how Tamtam is connected to Gong.
+type Connections interface {
+	// Gong returns the connection; its zero value when there is none.
+	Gong(ctx context.Context) (Connection, error)
+}
+
+// Connection is the connection to a Gong account.
+type Connection struct {
+	// ID is "" when there is no connection.
+	ID core.ConnectionID
+	// Account is how the account is called.
+	Account string
+	// Sample tells that it is the simulated account.
+	Sample bool
+	// Attention says in a sentence what is wrong with it; "" when nothing is known to be.
+	Attention string
+	// Missing holds, for each type without permission at the last test, the scope that is missing.
+	Missing map[core.DataType]string
+}
+
+// Routes are the ways out of these screens.
+type Routes struct {
+	// List shows the datasets, New the empty form, Copy the form filled in like a dataset.
+	List func()
+	New  func()
+	Copy func(id core.DatasetID)
+	// Open shows a dataset, Edit its form.
+	Open func(id core.DatasetID)
+	Edit func(id core.DatasetID)
+	// Saved shows a dataset in the place of its form, Back the screen before.
+	Saved func(id core.DatasetID)
+	Back  func()
+	// Retitle shows the screen's title and buttons anew, after they changed; nil does nothing.
+	Retitle func()
+	// Connect shows where Gong is connected.
+	Connect func()
+	// PickFolder lets the person choose a folder, beginning at start; picked is not called when the person changes their mind.
+	PickFolder func(start string, picked func(folder string))
+}
+
+// Needs is all that the screens need from the program.
+type Needs struct {
+	Datasets    Datasets
+	Runs        Runs
+	Estimates   Estimates
+	Exports     Exports
+	Connections Connections
+	Routes      Routes
+	Clock       core.Clock
+	Runner      task.Runner
+	Stage       *kit.Stage
+}

@@ -1,0 +1,224 @@
+package datasets
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+)
+
+// preview shows the text of the chosen file. It opens at once at any size, for only the lines in view are read; when a run
+// replaces the content it opens the new one at the same line.
+type preview struct {
+	needs Needs
+	id    core.DatasetID
+	scope *task.Scope
+	retry func(types ...core.DataType)
+
+	entry   Entry
+	chosen  core.DataType
+	opening task.Latest
+	lines   Lines // what is shown; nil when nothing is
+	err     error // why nothing is
+
+	object     fyne.CanvasObject
+	name       *kit.Text
+	facts      *kit.Text
+	factsTip   *kit.Tip
+	note, body *fyne.Container
+	text       *kit.TextView
+	page       fyne.CanvasObject // the text with room around it
+	stand      standIn
+}
+
+// standIn is what stands in the place of a text, kept while its reason stays the same.
+type standIn struct {
+	reason string
+	object fyne.CanvasObject
+}
+
+func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) *preview {
+	v := &preview{needs: n, id: id, retry: retry, name: kit.NewStrong(""), facts: kit.NewMuted(""), text: kit.NewTextView(true)}
+	v.facts.Shrink = false
+	v.page = kit.Pad(3, v.text)
+	v.factsTip = kit.NewTip("", v.facts)
+	v.note, v.body = container.NewStack(), container.NewStack()
+	v.note.Hide()
+	head := kit.PadXY(4, 2.5, kit.Line(3, kit.Grow(v.name), v.factsTip))
+	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
+	v.object = kit.PadXY(1, 0, container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner)))
+	return v
+}
+
+// enter begins a visit of the screen: work goes on within its scope. What was open before is opened again.
+func (v *preview) enter(s *task.Scope) {
+	v.scope = s
+	v.lines = nil
+}
+
+// choose shows another type's file.
+func (v *preview) choose(t core.DataType, e Entry) {
+	if v.chosen == t {
+		return
+	}
+	v.chosen, v.entry, v.lines, v.err = t, e, nil, nil
+	v.text.SetSource(nil)
+	v.opening.Stop()
+	v.open(0)
+}
+
+// update takes the dataset as it is now, and opens the chosen file anew if it has new content.
+func (v *preview) update(e Entry) {
+	v.entry = e
+	file, imported := fileOf(e, v.chosen)
+	switch {
+	case v.chosen == "" || !imported:
+	case v.lines == nil:
+		v.open(v.text.Line())
+	case v.lines.File().Rev != file.Rev:
+		v.open(v.text.Line())
+	}
+}
+
+// open reads the chosen file and shows it from line on.
+func (v *preview) open(line int) {
+	if _, imported := fileOf(v.entry, v.chosen); !imported {
+		return
+	}
+	ctx := v.opening.Next(v.scope.Context())
+	t := v.chosen
+	v.scope.After(loadingAfter, func() {
+		if v.chosen == t && v.lines == nil && v.err == nil {
+			v.put(kit.NewLoading("Opening the file"))
+		}
+	})
+	task.DoContext(ctx, v.scope, func(ctx context.Context) (Lines, error) { return v.needs.Datasets.Lines(ctx, v.id, t) },
+		func(lines Lines, err error) {
+			v.lines, v.err = lines, err
+			if err == nil {
+				v.read(lines, line)
+			}
+			v.show(false)
+		})
+}
+
+// read shows an open file from line on.
+func (v *preview) read(lines Lines, line int) {
+	cache := kit.NewLineCache(v.scope, lines.Len(), func(ctx context.Context, first, count int) ([]string, error) {
+		texts := make([]string, 0, count)
+		for i := first; i < first+count; i++ {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			text, err := lines.Line(i)
+			if err != nil {
+				return nil, err
+			}
+			texts = append(texts, text)
+		}
+		return texts, nil
+	})
+	cache.OnLoad = v.text.Refresh
+	cache.OnError = func(err error) { v.lost(lines, err) }
+	v.text.SetSource(cache)
+	v.text.ShowLine(line)
+}
+
+// lost opens the file again when a run has replaced it under the reader. Errors come while the text is being drawn, so what is
+// done about them waits.
+func (v *preview) lost(lines Lines, err error) {
+	v.scope.After(task.PulseGap, func() {
+		switch {
+		case v.lines != lines: // another one is shown meanwhile
+		case errors.Is(err, store.ErrReplaced):
+			v.open(v.text.Line())
+		default:
+			v.lines, v.err = nil, err
+			v.show(false)
+		}
+	})
+}
+
+// show draws the file, or what stands in its place.
+func (v *preview) show(going bool) {
+	file, imported := fileOf(v.entry, v.chosen)
+	v.name.Set(title(v.chosen))
+	v.facts.Set("")
+	v.factsTip.Text = ""
+	if imported {
+		words, exact := ago(file.Generated, v.needs.Clock.Now())
+		v.name.Set(file.Name())
+		v.facts.Set(sayContent(file.Records, file.Bytes) + " · " + words)
+		v.factsTip.Text = exact
+	}
+	v.showNote(going)
+	switch {
+	case v.err != nil:
+		v.put(kit.NewErrorState(trouble(v.err, "The file could not be read"), clipboard(),
+			kit.NewButton("Try again", assets.Retry, func() { v.err = nil; v.open(0) })))
+	case v.lines != nil:
+		v.put(v.page)
+	case !imported && v.chosen != "":
+		v.put(v.nothing(going))
+	}
+}
+
+// showNote says above the text why the latest import did not renew it.
+func (v *preview) showNote(going bool) {
+	last, _ := lastOf(v.entry, v.chosen)
+	state := outcomeState(last)
+	v.note.Objects = nil
+	_, imported := fileOf(v.entry, v.chosen)
+	v.note.Hidden = last.Outcome == "" || state.tone == kit.Good || going || !imported
+	if !v.note.Hidden {
+		v.note.Objects = []fyne.CanvasObject{kit.Pad(2, kit.NewBanner(state.tone, sayStale(last)))}
+	}
+	v.note.Refresh()
+}
+
+// nothing stands in the place of a file that does not exist.
+func (v *preview) nothing(going bool) fyne.CanvasObject {
+	last, _ := lastOf(v.entry, v.chosen)
+	reason := fmt.Sprint(v.chosen, going, last.Outcome, last.Reason, last.Err)
+	if v.stand.reason != reason {
+		v.stand = standIn{reason, v.makeStandIn(last, going)}
+	}
+	return v.stand.object
+}
+
+func (v *preview) makeStandIn(last importer.TypeResult, going bool) fyne.CanvasObject {
+	t := v.chosen
+	icon := look.DataType(t)
+	again := func() { v.retry(t) }
+	if going {
+		return kit.NewEmptyState(icon, "No text yet", sayComing)
+	}
+	switch last.Outcome {
+	case importer.Skipped:
+		return kit.NewEmptyState(assets.Lock, "Skipped: no permission", sayTrouble(last),
+			kit.NewButton("Permissions", assets.Lock, v.needs.Routes.Connect), kit.NewButton("Retry", assets.Retry, again))
+	case importer.Failed:
+		return kit.NewErrorState(troubleOf(last), clipboard(), kit.NewPrimary("Retry", assets.Retry, again))
+	case importer.Canceled:
+		return kit.NewEmptyState(icon, "Not complete", sayTrouble(last), kit.NewPrimary("Go on", assets.Retry, again))
+	}
+	return kit.NewEmptyState(icon, "Not imported yet", sayNotYet, kit.NewPrimary("Import now", assets.Refresh, again))
+}
+
+// put fills the body, unless the same object does already: drawing it anew ten times a second would be noise.
+func (v *preview) put(o fyne.CanvasObject) {
+	if len(v.body.Objects) != 1 || v.body.Objects[0] != o {
+		v.body.Objects = []fyne.CanvasObject{o}
+		v.body.Refresh()
+	}
+}

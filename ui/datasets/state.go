@@ -1,0 +1,156 @@
+package datasets
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui/kit"
+)
+
+// condition is how a dataset is, in a few words.
+type condition struct {
+	words string
+	tone  kit.Tone
+	icon  fyne.Resource
+	// share of the run that is done, while importing.
+	share     float64
+	importing bool
+}
+
+// conditionOf looks at what matters most first: a run, then what keeps the next one from working, then what the last one left.
+func conditionOf(e Entry, run Run, going bool, c Connection) condition {
+	if going {
+		return condition{words: sayImporting(run), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
+	}
+	failed, skipped := troubled(e)
+	switch {
+	case c.ID == "" || c.Attention != "":
+		return condition{words: "Needs connection", tone: kit.Warn, icon: assets.Plug}
+	case e.Err != nil:
+		return condition{words: "Import failed", tone: kit.Bad, icon: assets.Error}
+	case len(e.Files) == 0 && len(e.Last) == 0:
+		return condition{words: "Never imported", tone: kit.Neutral, icon: assets.Clock}
+	case failed > 0 && failed == len(e.Dataset.Types):
+		return condition{words: "Import failed", tone: kit.Bad, icon: assets.Error}
+	case failed > 0:
+		return condition{words: sayPartly(failed), tone: kit.Warn, icon: assets.Warning}
+	case skipped > 0:
+		return condition{words: saySkippedTypes(skipped), tone: kit.Warn, icon: assets.Lock}
+	case len(missing(e)) > 0:
+		return condition{words: sayMissing(len(missing(e))), tone: kit.Neutral, icon: assets.Clock}
+	}
+	return condition{words: "Up to date", tone: kit.Good, icon: assets.Check}
+}
+
+// troubled counts the types whose latest import failed or was cancelled, and those that were skipped.
+func troubled(e Entry) (failed, skipped int) {
+	for _, t := range e.Dataset.Types {
+		switch last, _ := lastOf(e, t); last.Outcome {
+		case importer.Failed, importer.Canceled:
+			failed++
+		case importer.Skipped:
+			skipped++
+		}
+	}
+	return failed, skipped
+}
+
+// missing are the types that have no file and of whose import nothing is known.
+func missing(e Entry) []core.DataType {
+	var types []core.DataType
+	for _, t := range e.Dataset.Types {
+		_, imported := fileOf(e, t)
+		if _, known := lastOf(e, t); !imported && !known {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// unfinished are the types that a retry would ask for: those that failed, were cancelled or never came. Skipped ones would be
+// skipped again.
+func unfinished(e Entry) []core.DataType {
+	types := missing(e)
+	for _, last := range e.Last {
+		if last.Outcome == importer.Failed || last.Outcome == importer.Canceled {
+			types = append(types, last.Type)
+		}
+	}
+	return core.SortDataTypes(types)
+}
+
+func lastOf(e Entry, t core.DataType) (importer.TypeResult, bool) {
+	i := slices.IndexFunc(e.Last, func(r importer.TypeResult) bool { return r.Type == t })
+	if i < 0 {
+		return importer.TypeResult{}, false
+	}
+	return e.Last[i], true
+}
+
+func fileOf(e Entry, t core.DataType) (store.File, bool) {
+	i := slices.IndexFunc(e.Files, func(f store.File) bool { return f.Type == t })
+	if i < 0 {
+		return store.File{}, false
+	}
+	return e.Files[i], true
+}
+
+func progressOf(s importer.Snapshot, t core.DataType) (importer.TypeProgress, bool) {
+	i := slices.IndexFunc(s.Types, func(p importer.TypeProgress) bool { return p.Type == t })
+	if i < 0 {
+		return importer.TypeProgress{}, false
+	}
+	return s.Types[i], true
+}
+
+// totals adds up a dataset's files.
+func totals(e Entry) (records int, bytes int64, imported time.Time) {
+	for _, f := range e.Files {
+		records += f.Records
+		bytes += f.Bytes
+		if f.Generated.After(imported) {
+			imported = f.Generated
+		}
+	}
+	return records, bytes, imported
+}
+
+// share is how much of a run is done, 0 to 1: by requests when their number is foreseen, else by types.
+func share(s importer.Snapshot) float64 {
+	ended := 0
+	for _, t := range s.Types {
+		if t.State == importer.Ended {
+			ended++
+		}
+	}
+	switch {
+	case len(s.Types) == 0:
+		return 0
+	case ended == len(s.Types):
+		return 1
+	case s.Expected > 0:
+		return min(0.99, float64(s.Requests)/float64(s.Expected))
+	}
+	return float64(ended) / float64(len(s.Types))
+}
+
+// typeShare is how much of a type is done, negative when nobody knows.
+func typeShare(p importer.TypeProgress) float64 {
+	switch {
+	case p.State == importer.Queued:
+		return 0
+	case p.State == importer.Ended:
+		return 1
+	case p.State == importer.Writing:
+		return 0.99
+	case p.Total > 0:
+		return min(0.99, float64(p.Records)/float64(p.Total))
+	}
+	return -1
+}

@@ -1,0 +1,238 @@
+package datasets
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/ui"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+)
+
+// View is the screen of one dataset: its files, the text of one of them, and its run while there is one.
+type View struct {
+	needs Needs
+	id    core.DatasetID
+	scope *task.Scope
+
+	loaded     bool
+	entry      Entry
+	connection Connection
+	run        Run
+	going      bool
+
+	content *fyne.Container
+	parts   viewParts
+	preview *preview
+}
+
+// viewParts are the widgets around the preview.
+type viewParts struct {
+	refresh, export, edit *kit.Button
+	about                 *kit.Text
+	note                  *fyne.Container // the run, or what the last one left
+	progress              *runPanel
+	rows                  *kit.KeyList
+	body                  fyne.CanvasObject
+}
+
+// splitShare is how much of the width the files get.
+const splitShare = 0.39
+
+// NewView returns the screen of a dataset; Enter fills it.
+func NewView(n Needs, id core.DatasetID) *View {
+	p := &View{needs: n, id: id}
+	p.preview = newPreview(n, id, p.retry)
+	p.build()
+	return p
+}
+
+func (p *View) build() {
+	w := &p.parts
+	w.refresh = kit.NewPrimary("Refresh now", assets.Refresh, p.refresh)
+	w.export = kit.NewButton("Export…", assets.Export, p.export)
+	w.edit = kit.NewButton("Edit", assets.Edit, func() { p.needs.Routes.Edit(p.id) })
+	w.about = kit.NewMuted("")
+	w.progress = newRunPanel(p.cancel)
+	w.note = container.NewStack()
+	w.rows = kit.NewKeyList(func() int { return len(p.entry.Dataset.Types) }, func() fyne.CanvasObject { return newFileRow(p.retry) },
+		func(i int, o fyne.CanvasObject) { p.setRow(p.entry.Dataset.Types[i], o.(*fileRow)) })
+	w.rows.OnHighlight = p.choose
+	w.rows.OnSelect = p.choose
+	w.rows.OnOpen = func(int) { focus(p.preview.text) }
+	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
+	split := kit.NewSplit(files, p.preview.object, splitShare)
+	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(split)))
+	p.content = container.NewStack()
+}
+
+// Content is the screen's object, always the same one.
+func (p *View) Content() fyne.CanvasObject { return p.content }
+
+// Title is the dataset's name.
+func (p *View) Title() string {
+	if !p.loaded {
+		return "Dataset"
+	}
+	return p.entry.Dataset.Name
+}
+
+// Actions are the screen's buttons.
+func (p *View) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.parts.edit, p.parts.export, p.parts.refresh}
+}
+
+// Command serves the window's shortcuts.
+func (p *View) Command(c ui.Command) bool {
+	switch c {
+	case ui.ToRefresh:
+		p.refresh()
+	case ui.ToExport:
+		p.export()
+	case ui.ToClose:
+		p.needs.Routes.List()
+	default:
+		return false
+	}
+	return true
+}
+
+// Enter reads the dataset and follows its run until Leave or until ctx ends.
+func (p *View) Enter(ctx context.Context) {
+	p.Leave()
+	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.preview.enter(p.scope)
+	p.run, p.going = p.needs.Runs.Run(p.id)
+	if !p.loaded {
+		p.scope.After(loadingAfter, func() {
+			if !p.loaded && len(p.content.Objects) == 0 {
+				p.replace(kit.NewLoading("Reading the dataset"))
+			}
+		})
+	}
+	p.load(nil)
+	p.look()
+	task.Every(p.scope.Context(), p.scope, clockGap, p.show)
+}
+
+// Leave ends what the screen has under way, but not the run.
+func (p *View) Leave() {
+	if p.scope != nil {
+		p.scope.End()
+	}
+}
+
+// load reads the dataset and the connection; then, if not nil, runs on the UI goroutine after that.
+func (p *View) load(then func()) {
+	task.Do(p.scope, func(ctx context.Context) (o opening, err error) {
+		if o.entry, err = p.needs.Datasets.One(ctx, p.id); err == nil {
+			o.connection, err = p.needs.Connections.Gong(ctx)
+		}
+		return o, err
+	}, func(o opening, err error) {
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		first := !p.loaded
+		p.loaded, p.entry, p.connection = true, o.entry, o.connection
+		p.replace(p.parts.body)
+		p.show()
+		if first {
+			p.begin()
+		}
+		p.preview.update(p.entry)
+		if p.needs.Routes.Retitle != nil {
+			p.needs.Routes.Retitle()
+		}
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// begin chooses the first type that has something to read.
+func (p *View) begin() {
+	for i, t := range p.entry.Dataset.Types {
+		if _, imported := fileOf(p.entry, t); imported {
+			p.parts.rows.Highlight(i)
+			p.choose(i)
+			break
+		}
+	}
+	if p.preview.chosen == "" && len(p.entry.Dataset.Types) > 0 {
+		p.choose(0)
+	}
+	p.parts.rows.Focus()
+}
+
+func (p *View) fail(err error) {
+	if p.loaded && !core.Is(err, core.NotFound) {
+		p.needs.Stage.Toast(kit.Bad, trouble(err, "The dataset could not be read").What)
+		return
+	}
+	p.loaded = false
+	back := kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)
+	if core.Is(err, core.NotFound) {
+		p.replace(kit.NewErrorState(trouble(err, "This dataset is not there"), clipboard(), back))
+		return
+	}
+	again := kit.NewPrimary("Try again", assets.Retry, func() {
+		p.content.Objects = nil
+		p.load(nil)
+	})
+	p.replace(kit.NewErrorState(trouble(err, "The dataset could not be read"), clipboard(), again, back))
+}
+
+func (p *View) replace(o fyne.CanvasObject) {
+	if len(p.content.Objects) != 1 || p.content.Objects[0] != o {
+		p.content.Objects = []fyne.CanvasObject{o}
+		p.content.Refresh()
+	}
+}
+
+// look follows the run, and itself after a while.
+func (p *View) look() {
+	before, was := p.run, p.going
+	p.run, p.going = p.needs.Runs.Run(p.id)
+	switch {
+	case was && !p.going:
+		p.load(func() { p.news(before.Snapshot) })
+	case p.going && ended(before.Snapshot) != ended(p.run.Snapshot):
+		p.load(nil) // a file is complete
+	case p.going:
+		p.show()
+	}
+	gap := lookIdle
+	if p.going {
+		gap = lookBusy
+	}
+	p.scope.After(gap, p.look)
+}
+
+func ended(s importer.Snapshot) int {
+	n := 0
+	for _, t := range s.Types {
+		if t.State == importer.Ended {
+			n++
+		}
+	}
+	return n
+}
+
+// news tells that everything went well; what did not is in the note, where it stays.
+func (p *View) news(last importer.Snapshot) {
+	if sentence, _ := sayEnd(p.entry); sentence == "" {
+		p.needs.Stage.Toast(kit.Good, sayDone(p.entry, last))
+	}
+}
+
+// now is the time to which "3 minutes ago" refers.
+func (p *View) now() time.Time { return p.needs.Clock.Now() }

@@ -1,0 +1,152 @@
+package datasets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+)
+
+// show draws what is known now.
+func (p *View) show() {
+	if !p.loaded {
+		return
+	}
+	w := &p.parts
+	about := sayChoice(p.entry.Dataset)
+	if p.entry.Dataset.Description != "" {
+		about = p.entry.Dataset.Description + " · " + about
+	}
+	w.about.Set(about)
+	setEnabled(w.refresh, !p.going)
+	setEnabled(w.export, len(p.entry.Files) > 0)
+	p.showNote()
+	w.rows.Refresh()
+	p.preview.show(p.going)
+}
+
+// showNote puts the run above the files, or what the last one left, or what keeps the next one from working.
+func (p *View) showNote() {
+	note := p.parts.note
+	var shown fyne.CanvasObject
+	if p.going {
+		p.parts.progress.set(p.run)
+		shown = p.parts.progress.object
+	} else if sentence, tone := sayEnd(p.entry); sentence != "" {
+		shown = kit.NewBanner(tone, sentence, p.remedies()...)
+	} else if sentence := sayConnectionTrouble(p.connection); sentence != "" {
+		shown = kit.NewBanner(kit.Warn, sentence, kit.NewButton("Connect Gong", assets.Plug, p.needs.Routes.Connect))
+	}
+	note.Hidden = shown == nil
+	if shown == nil {
+		note.Objects = nil
+	} else if len(note.Objects) != 1 || note.Objects[0] != shown {
+		note.Objects = []fyne.CanvasObject{shown}
+	}
+	note.Refresh()
+}
+
+// remedies are the buttons that help against what the last run left.
+func (p *View) remedies() []fyne.CanvasObject {
+	var buttons []fyne.CanvasObject
+	if p.connection.ID == "" || p.connection.Attention != "" {
+		return []fyne.CanvasObject{kit.NewButton("Connect Gong", assets.Plug, p.needs.Routes.Connect)}
+	}
+	if _, skipped := troubled(p.entry); skipped > 0 {
+		buttons = append(buttons, kit.NewButton("Permissions", assets.Lock, p.needs.Routes.Connect))
+	}
+	if types := unfinished(p.entry); len(types) > 0 {
+		buttons = append(buttons, kit.NewButton("Retry", assets.Retry, func() { p.retry(types...) }))
+	} else if p.entry.Err != nil {
+		buttons = append(buttons, kit.NewButton("Retry", assets.Retry, p.refresh))
+	}
+	return buttons
+}
+
+// setRow fills the row of a type, in every part.
+func (p *View) setRow(t core.DataType, r *fileRow) {
+	file, imported := fileOf(p.entry, t)
+	r.dataType, r.icon.Resource, r.icon.Color = t, look.DataType(t), look.AccentText
+	r.title.Text, r.name.Text, r.size.Text = title(t), "No file yet", ""
+	if imported {
+		r.name.Text, r.size.Text = file.Name(), saySizeOf(file)
+	} else {
+		r.icon.Color = look.Muted
+	}
+	state := p.stateOf(t)
+	r.state.Text, r.tip.Text, r.tone, r.bar.Value, r.bar.Hidden = state.words, state.tip, state.tone, state.share, !state.busy
+	r.retry.Hidden = !state.retry
+	r.Refresh()
+}
+
+// fileState is where a type stands.
+type fileState struct {
+	words, tip string
+	tone       kit.Tone
+	share      float64
+	busy       bool // the bar is shown
+	retry      bool // the button is
+}
+
+func (p *View) stateOf(t core.DataType) fileState {
+	if progress, covered := progressOf(p.run.Snapshot, t); p.going && covered {
+		return progressState(progress)
+	}
+	last, known := lastOf(p.entry, t)
+	if known && last.Outcome != "done" {
+		state := outcomeState(last)
+		state.tip = sayTrouble(last)
+		state.retry = state.retry && !p.going
+		return state
+	}
+	file, imported := fileOf(p.entry, t)
+	if !imported {
+		return fileState{words: "Not imported yet"}
+	}
+	words, exact := ago(file.Generated, p.now())
+	return fileState{words: sayRecords(file.Records) + " · " + words, tip: exact}
+}
+
+func (p *View) choose(i int) {
+	if i < len(p.entry.Dataset.Types) {
+		p.parts.rows.Select(i)
+		p.preview.choose(p.entry.Dataset.Types[i], p.entry)
+		p.preview.show(p.going)
+	}
+}
+
+func (p *View) refresh() { p.start() }
+
+func (p *View) retry(types ...core.DataType) { p.start(types...) }
+
+func (p *View) start(types ...core.DataType) {
+	if p.connection.ID == "" {
+		p.needs.Stage.ToastWith(kit.Warn, sayNoConnection+".", "Connect Gong", p.needs.Routes.Connect)
+		return
+	}
+	if !p.going {
+		p.needs.Runs.Start(p.id, types...)
+		p.follow()
+	}
+}
+
+func (p *View) cancel() {
+	p.needs.Runs.Cancel(p.id)
+	p.follow()
+}
+
+// follow takes the run as it is right after it was begun or cancelled.
+func (p *View) follow() {
+	if run, going := p.needs.Runs.Run(p.id); going {
+		p.run, p.going = run, true
+	}
+	p.show()
+}
+
+func (p *View) export() {
+	if len(p.entry.Files) > 0 {
+		openExport(p.needs, p.entry)
+	}
+}
