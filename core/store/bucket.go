@@ -28,6 +28,8 @@ var (
 	nextBucket    = []byte("next")    // what a run has staged: records, ids, same
 	sameBucket    = []byte("same")    // ids that the run met unchanged
 	headKey       = []byte("head")
+
+	met = []byte{1} // the value of an id in same
 )
 
 func topBuckets() [][]byte {

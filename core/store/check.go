@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"hash/crc32"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -19,50 +21,154 @@ type Report struct {
 	Problems []string
 }
 
-// Check reads the whole database: bbolt's own structure, every record, and the totals of every file. It changes nothing.
+// mostProblems bounds a report: a torn page can be complained of thousands of times.
+const mostProblems = 100
+
+func (r *Report) add(format string, args ...any) {
+	if len(r.Problems) < mostProblems {
+		r.Problems = append(r.Problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// Check reads the whole database: bbolt's own structure, every record, and the totals of every file. It changes nothing. Others may use the
+// database meanwhile; writers wait for a part of the time. What is wrong with the database stands in the report; an error means that it
+// could not be looked at.
 func (s *Store) Check() (Report, error) {
 	var r Report
-	err := s.view("check the database", func(tx *bolt.Tx) error {
-		for err := range tx.Check() {
-			r.Problems = append(r.Problems, "structure: "+err.Error())
+	files, err := s.checkAll(&r)
+	if err != nil && !errors.Is(err, ErrDamaged) {
+		return r, err
+	}
+	if err != nil {
+		r.add("structure: %v", err)
+	}
+	for _, f := range files {
+		if err := s.checkFile(&r, f); err != nil {
+			r.add("dataset %s, %s: %v", f.dataset, f.dataType, err)
 		}
+	}
+	if len(r.Problems) > 0 {
+		return r, nil
+	}
+	return r, s.checkStructure(&r)
+}
+
+type fileName struct {
+	dataset  core.DatasetID
+	dataType core.DataType
+}
+
+// checkAll lists the files and touches every byte that is in use.
+func (s *Store) checkAll(r *Report) (files []fileName, err error) {
+	err = s.view("check the database", func(tx *bolt.Tx) error {
 		top := tx.Bucket(datasetsBucket)
-		return top.ForEachBucket(func(id []byte) error {
+		err := top.ForEachBucket(func(id []byte) error {
 			r.Datasets++
 			return forEach(dig(top, id, filesBucket), func(t, _ []byte) error {
-				s.checkFile(&r, dig(top, id, filesBucket, t), core.DatasetID(id), core.DataType(t))
+				files = append(files, fileName{core.DatasetID(id), core.DataType(t)})
 				return nil
 			})
 		})
+		if err != nil {
+			return err
+		}
+		return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return touch(b) })
 	})
-	return r, err
+	return files, err
 }
 
-func (s *Store) checkFile(r *Report, b *bolt.Bucket, id core.DatasetID, t core.DataType) {
-	var f File
-	switch ok, err := getJSON(b, headKey, &f); {
-	case err != nil:
-		r.Problems = append(r.Problems, fmt.Sprintf("dataset %s, %s: the file's head cannot be read", id, t))
-		return
-	case !ok: // staged by a first import that has not ended
-		return
-	}
-	r.Files++
-	records, size, bad := 0, int64(len(text.AppendHeader(nil, f.Header))), 0
-	_ = forEach(b.Bucket(recordsBucket), func(key, value []byte) error {
-		raw, err := s.codec.decode(value)
-		record, parseErr := text.Parse(string(raw))
-		if errors.Join(err, parseErr) != nil || string(recordKey(get(b.Bucket(idsBucket), []byte(record.ID)), record.ID)) != string(key) {
-			bad++
+// touch reads every key and value, so that a page that cannot be read is met here.
+func touch(b *bolt.Bucket) error {
+	var before []byte
+	return b.ForEach(func(key, value []byte) error {
+		if before != nil && bytes.Compare(before, key) >= 0 {
+			return damaged(errors.New("keys out of order"))
 		}
-		records, size = records+1, size+1+int64(len(raw))
+		before = key
+		if value == nil {
+			return touch(b.Bucket(key))
+		}
+		crc32.ChecksumIEEE(value) // for the reading alone
 		return nil
 	})
-	r.Records, r.Bytes = r.Records+records, r.Bytes+size
-	if bad > 0 {
-		r.Problems = append(r.Problems, fmt.Sprintf("dataset %s, %s: %d of %d records cannot be read", id, t, bad, records))
+}
+
+// checkStructure has bbolt account for every page. Only a writer may ask for that: the list of free pages belongs to whoever writes. bbolt
+// looks in a goroutine that no guard protects from faults, so it comes after checkAll has found every page readable.
+func (s *Store) checkStructure(r *Report) error {
+	err := s.update("check the database", func(tx *bolt.Tx) error {
+		for err := range tx.Check(bolt.WithKVStringer(noText{})) {
+			r.add("structure: %v", err)
+		}
+		return errStop // nothing is to be committed
+	})
+	if errors.Is(err, errStop) {
+		return nil
 	}
-	if records != f.Records || size != f.Bytes {
-		r.Problems = append(r.Problems, fmt.Sprintf("dataset %s, %s: holds %d records, its head says %d", id, t, records, f.Records))
-	}
+	return err
+}
+
+// noText keeps keys, which may hold names, out of bbolt's messages.
+type noText struct{}
+
+var _ bolt.KVStringer = noText{}
+
+// KeyToString says nothing of a key.
+func (noText) KeyToString([]byte) string { return "-" }
+
+// ValueToString says nothing of a value.
+func (noText) ValueToString([]byte) string { return "-" }
+
+func (s *Store) checkFile(r *Report, name fileName) error {
+	return s.view("check the file", func(tx *bolt.Tx) error {
+		b := dig(tx.Bucket(datasetsBucket), []byte(name.dataset), filesBucket, []byte(name.dataType))
+		if staged, _, bad := s.checkRecords(dig(b, nextBucket)); bad > 0 {
+			r.add("dataset %s, %s: %d of %d staged records cannot be read", name.dataset, name.dataType, bad, staged)
+		}
+		var f File
+		if ok, err := getJSON(b, headKey, &f); err != nil || !ok { // none yet where a first import has not ended
+			return err
+		}
+		r.Files++
+		records, size, bad := s.checkRecords(b)
+		size += int64(len(text.AppendHeader(nil, f.Header)))
+		r.Records, r.Bytes = r.Records+records, r.Bytes+size
+		if bad > 0 {
+			r.add("dataset %s, %s: %d of %d records cannot be read", name.dataset, name.dataType, bad, records)
+		}
+		if records != f.Records || size != f.Bytes {
+			r.add("dataset %s, %s: holds %d records of %d bytes, its head says %d of %d",
+				name.dataset, name.dataType, records, size, f.Records, f.Bytes)
+		}
+		return nil
+	})
+}
+
+// checkRecords counts the records of a bucket that holds records and ids, their bytes in the file, and those that are not found by their id
+// or do not read as what their key and id say.
+func (s *Store) checkRecords(b *bolt.Bucket) (records int, size int64, bad int) {
+	ids, good := 0, 0
+	_ = forEach(dig(b, idsBucket), func(_, _ []byte) error {
+		ids++
+		return nil
+	})
+	var buffer []byte
+	_ = forEach(dig(b, recordsBucket), func(key, value []byte) error {
+		records++
+		raw, err := s.codec.decode(buffer[:0], value)
+		if err != nil {
+			return nil
+		}
+		buffer = raw
+		size += 1 + int64(len(raw))
+		_, lines, _, _ := measure(value)
+		record, err := text.Parse(string(raw))
+		id := []byte(record.ID)
+		if err == nil && lines == bytes.Count(raw, []byte{'\n'}) && has(b.Bucket(idsBucket), id) &&
+			bytes.Equal(recordKey(get(b.Bucket(idsBucket), id), record.ID), key) {
+			good++
+		}
+		return nil
+	})
+	return records, size, max(records, ids) - good
 }

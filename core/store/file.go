@@ -92,15 +92,17 @@ func (s *Store) WriteFile(ctx context.Context, w io.Writer, id core.DatasetID, t
 		if _, err := w.Write(text.AppendHeader(nil, f.Header)); err != nil {
 			return err
 		}
+		var buffer []byte
 		return forEach(b.Bucket(recordsBucket), func(_, value []byte) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			record, err := s.codec.decode(value)
+			record, err := s.codec.decode(append(buffer[:0], '\n'), value)
 			if err != nil {
-				return core.E(core.Broken, "read the file", err)
+				return err
 			}
-			_, err = w.Write(append([]byte{'\n'}, record...))
+			buffer = record
+			_, err = w.Write(record)
 			return err
 		})
 	})
@@ -115,9 +117,9 @@ func (s *Store) Record(id core.DatasetID, t core.DataType, record string) (body 
 			if value == nil {
 				continue
 			}
-			raw, err := s.codec.decode(value)
+			raw, err := s.codec.decode(nil, value)
 			if err != nil {
-				return core.E(core.Broken, "read the record", err)
+				return err
 			}
 			body, ok = string(raw), true
 			return nil
@@ -155,7 +157,14 @@ func forEach(b *bolt.Bucket, fn func(key, value []byte) error) error {
 	return b.ForEach(fn)
 }
 
+// has tells whether a bucket holds the key. Get cannot tell: within a transaction it answers nil for a value that was put as nil.
+func has(b *bolt.Bucket, key []byte) bool {
+	if b == nil {
+		return false
+	}
+	k, _ := b.Cursor().Seek(key)
+	return bytes.Equal(k, key)
+}
+
 // errStop ends a walk early; it never leaves this package.
 var errStop = errors.New("stop")
-
-func countLines(b []byte) int { return bytes.Count(b, []byte{'\n'}) }

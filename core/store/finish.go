@@ -13,9 +13,10 @@ import (
 // Changes is what a run did to a file.
 type Changes struct{ Added, Changed, Removed int }
 
-const (
-	// smallChange is the size of staged records up to which they are laid over the visible ones in a single transaction, which holds
-	// all it writes in memory. More than that is first completed beside the visible content, then exchanged for it.
+// Variables for tests only.
+var (
+	// smallChange is the size of the records to lay over the visible ones, or to take out of them, up to which that is done in a single
+	// transaction, which holds all it writes in memory. More than that is first completed beside the visible content, then exchanged for it.
 	smallChange = 16 << 20
 	// copyBytes bounds one transaction of that completion.
 	copyBytes = 8 << 20
@@ -87,7 +88,7 @@ func (s *Store) show(file *bolt.Bucket) (Changes, error) {
 	if err != nil {
 		return Changes{}, err
 	}
-	changes, gone, err := compare(file, next)
+	changes, gone, err := s.codec.compare(file, next)
 	if err != nil {
 		return changes, err
 	}
@@ -114,32 +115,39 @@ func (s *Store) show(file *bolt.Bucket) (Changes, error) {
 }
 
 // compare counts what the staged records change, and lists the ids that are gone.
-func compare(file, next *bolt.Bucket) (Changes, [][]byte, error) {
-	var c Changes
+func (c *codec) compare(file, next *bolt.Bucket) (Changes, [][]byte, error) {
+	var changes Changes
 	var gone [][]byte
-	ids, staged, same := file.Bucket(idsBucket), next.Bucket(idsBucket), next.Bucket(sameBucket)
-	err := forEach(staged, func(id, sort []byte) error {
-		before := get(ids, id)
+	err := forEach(next.Bucket(idsBucket), func(id, sort []byte) error {
+		before := get(file.Bucket(idsBucket), id)
 		switch {
-		case before == nil:
-			c.Added++
-		case !bytes.Equal(before, sort) || !bytes.Equal(
+		case !has(file.Bucket(idsBucket), id):
+			changes.Added++
+		case !bytes.Equal(before, sort) || !c.sameText(
 			get(file.Bucket(recordsBucket), recordKey(before, string(id))), get(next.Bucket(recordsBucket), recordKey(sort, string(id)))):
-			c.Changed++
+			changes.Changed++
 		}
 		return nil
 	})
 	if err != nil {
-		return c, nil, err
+		return changes, nil, err
 	}
-	err = forEach(ids, func(id, _ []byte) error {
-		if staged.Get(id) == nil && same.Get(id) == nil {
-			c.Removed++
-			gone = append(gone, bytes.Clone(id))
-		}
+	err = forEachGone(file, next, func(id, _ []byte) error {
+		changes.Removed++
+		gone = append(gone, bytes.Clone(id))
 		return nil
 	})
-	return c, gone, err
+	return changes, gone, err
+}
+
+// forEachGone calls fn for the id and the sort key of every visible record that the run did not meet.
+func forEachGone(file, next *bolt.Bucket, fn func(id, sort []byte) error) error {
+	return forEach(file.Bucket(idsBucket), func(id, sort []byte) error {
+		if has(next.Bucket(idsBucket), id) || has(next.Bucket(sameBucket), id) {
+			return nil
+		}
+		return fn(id, sort)
+	})
 }
 
 func overlay(file, next *bolt.Bucket) error {
@@ -159,11 +167,10 @@ func overlay(file, next *bolt.Bucket) error {
 // remove takes a record out of a bucket that holds records and ids.
 func remove(b *bolt.Bucket, id []byte) error {
 	ids := b.Bucket(idsBucket)
-	sort := get(ids, id)
-	if sort == nil {
+	if !has(ids, id) {
 		return nil
 	}
-	if err := b.Bucket(recordsBucket).Delete(recordKey(sort, string(id))); err != nil {
+	if err := b.Bucket(recordsBucket).Delete(recordKey(get(ids, id), string(id))); err != nil {
 		return err
 	}
 	return ids.Delete(id)
@@ -174,7 +181,7 @@ func isEmpty(b *bolt.Bucket) bool {
 	return k == nil
 }
 
-// bigChange tells whether the staged records are too many to be laid over the visible ones in one transaction.
+// bigChange tells whether the staged records and those that are gone are too many to change the visible ones in one transaction.
 func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err error) {
 	err = s.view("measure the change", func(tx *bolt.Tx) error {
 		file := dig(tx.Bucket(datasetsBucket), []byte(id), filesBucket, []byte(t))
@@ -183,12 +190,18 @@ func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err err
 			return nil
 		}
 		size := 0
-		err := forEach(next.Bucket(recordsBucket), func(_, value []byte) error {
+		add := func(_, value []byte) error {
 			if size += len(value); size > smallChange {
 				return errStop
 			}
 			return nil
-		})
+		}
+		err := forEach(next.Bucket(recordsBucket), add)
+		if err == nil {
+			err = forEachGone(file, next, func(id, sort []byte) error {
+				return add(id, get(file.Bucket(recordsBucket), recordKey(sort, string(id))))
+			})
+		}
 		if err == errStop {
 			big, err = true, nil
 		}
@@ -202,9 +215,11 @@ func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err err
 func (s *Store) completeBeside(id core.DatasetID, t core.DataType) error {
 	for more := true; more; {
 		err := s.update("complete the file", func(tx *bolt.Tx) error {
-			file := dig(tx.Bucket(datasetsBucket), []byte(id), filesBucket, []byte(t))
-			var err error
-			more, err = copySame(file, file.Bucket(nextBucket))
+			b, err := dataset(tx, id)
+			if err != nil {
+				return err
+			}
+			more, err = copySame(dig(b, filesBucket, []byte(t)))
 			return err
 		})
 		if err != nil {
@@ -214,7 +229,11 @@ func (s *Store) completeBeside(id core.DatasetID, t core.DataType) error {
 	return nil
 }
 
-func copySame(file, next *bolt.Bucket) (more bool, err error) {
+func copySame(file *bolt.Bucket) (more bool, err error) {
+	next := dig(file, nextBucket)
+	if next == nil {
+		return false, nil
+	}
 	same := next.Bucket(sameBucket)
 	size := 0
 	for id, _ := same.Cursor().First(); id != nil; id, _ = same.Cursor().First() {
@@ -225,6 +244,9 @@ func copySame(file, next *bolt.Bucket) (more bool, err error) {
 		sort := bytes.Clone(get(file.Bucket(idsBucket), id))
 		key := recordKey(sort, string(id))
 		value := bytes.Clone(get(file.Bucket(recordsBucket), key))
+		if value == nil {
+			return false, errValue
+		}
 		if err := next.Bucket(recordsBucket).Put(key, value); err != nil {
 			return false, err
 		}

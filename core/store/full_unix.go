@@ -2,12 +2,7 @@
 
 package store
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
-// isFull tells whether the disk, the quota or the process's file size limit left no space.
-func isFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
-}
+// fullErrors mean that the disk, the quota or the process's file size limit left no space.
+var fullErrors = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}

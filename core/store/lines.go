@@ -13,7 +13,7 @@ import (
 
 // Lines gives the text of a file line by line, in any order, for a view that shows a few of very many. It reads the lengths of all
 // records once and the text only of those asked for. It stands for the content at the time of OpenLines: once a run has replaced that,
-// Line answers ErrReplaced. Safe for concurrent use.
+// Line answers ErrReplaced for every line that it does not have in memory. Safe for concurrent use.
 type Lines struct {
 	store   *Store
 	dataset core.DatasetID
@@ -48,7 +48,7 @@ func (s *Store) OpenLines(id core.DatasetID, t core.DataType) (*Lines, error) {
 		return forEach(b.Bucket(recordsBucket), func(key, value []byte) error {
 			_, lines, _, err := measure(value)
 			if err != nil {
-				return core.E(core.Broken, "open the file", err)
+				return err
 			}
 			l.starts = append(l.starts, l.total)
 			l.keys = append(l.keys, append([]byte(nil), key...))
@@ -87,7 +87,7 @@ func (l *Lines) Line(i int) (string, error) {
 	if at := i - l.starts[n] - 1; at < len(lines) {
 		return lines[at], nil
 	}
-	return "", core.E(core.Broken, "read the file", errValue)
+	return "", wrap("read the file", errValue)
 }
 
 // Start returns the first line of record n, the one that begins with "===".
@@ -109,14 +109,12 @@ func (l *Lines) record(n int) ([]string, error) {
 			return err
 		}
 		value := get(b.Bucket(recordsBucket), l.keys[n])
-		if f.Rev != l.file.Rev || value == nil {
+		// A type that was removed and imported again counts from 1 again, but has another beginning.
+		if f.Rev != l.file.Rev || !f.FirstImported.Equal(l.file.FirstImported) || value == nil {
 			return ErrReplaced
 		}
-		body, err = l.store.codec.decode(value)
-		if err != nil {
-			return core.E(core.Broken, "read the file", err)
-		}
-		return nil
+		body, err = l.store.codec.decode(nil, value)
+		return err
 	})
 	if err != nil {
 		return nil, err

@@ -27,7 +27,7 @@ type migration func(tx *bolt.Tx) error
 // migrations lead from schema 1, the first, to the one this program writes. Each is tested from a database of its version.
 var migrations []migration
 
-func initialise(tx *bolt.Tx, now time.Time) error {
+func initialise(tx *bolt.Tx, now time.Time, schema int) error {
 	for _, name := range topBuckets() {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return err
@@ -38,7 +38,7 @@ func initialise(tx *bolt.Tx, now time.Time) error {
 		b.Put(makerKey, maker),
 		b.Put(createdKey, []byte(now.UTC().Format(time.RFC3339))),
 		b.Put(identKey, []byte(core.NewID())),
-		putSchema(b, len(migrations)+1),
+		putSchema(b, schema),
 	)
 }
 
@@ -70,7 +70,7 @@ func (s *Store) Schema() (n int, err error) {
 
 // migrate checks that the file is ours and brings it to this program's schema, after a backup beside it. Nothing is written to a file of
 // a newer version.
-func (s *Store) migrate(path string, steps []migration) error {
+func (s *Store) migrate(steps []migration) error {
 	n, err := s.Schema()
 	if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (s *Store) migrate(path string, steps []migration) error {
 	case n == want:
 		return nil
 	}
-	backup := fmt.Sprintf("%s.schema-%d", path, n)
+	backup := fmt.Sprintf("%s.schema-%d", s.path, n)
 	if err := s.Backup(backup); err != nil {
 		return err
 	}
@@ -97,10 +97,14 @@ func (s *Store) migrate(path string, steps []migration) error {
 	})
 }
 
-// Backup writes a copy of the database to the path, which exists only once the copy is complete.
+// Backup writes a copy of the database to the path, which bears it only once the copy is complete and on the disk. Others may read and write
+// meanwhile. The folder must exist.
 func (s *Store) Backup(path string) error {
 	const op = "back up the database"
-	f, err := os.CreateTemp(filepath.Dir(path), ".backup-") // 0600 by CreateTemp
+	if same(path, s.path) {
+		return core.Errorf(core.Invalid, op, "the copy cannot take the database's own place")
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), backupPrefix) // 0600 by CreateTemp
 	if err != nil {
 		return wrap(op, err)
 	}
@@ -112,5 +116,14 @@ func (s *Store) Backup(path string) error {
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return wrap(op, err)
 	}
-	return wrap(op, os.Rename(f.Name(), path))
+	if err := os.Rename(f.Name(), path); err != nil {
+		return wrap(op, err)
+	}
+	return wrap(op, syncFolder(filepath.Dir(path)))
+}
+
+func same(a, b string) bool {
+	first, err := os.Stat(a)
+	second, otherErr := os.Stat(b)
+	return err == nil && otherErr == nil && os.SameFile(first, second)
 }

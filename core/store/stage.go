@@ -22,10 +22,11 @@ type Entry struct {
 // Size is the length of the record's text in bytes.
 func (e Entry) Size() int { return e.size }
 
-// Encode makes a record ready. Records of a file are ordered by sort, then by id.
+// Encode makes a record ready. Records of a file are ordered by sort, then by id, as long as no sort is the beginning of another one. Sort
+// and id together must stay below 32 KiB.
 func (s *Store) Encode(t core.DataType, sort []byte, r text.Record) Entry {
 	body := text.Append(nil, r)
-	return Entry{t: t, id: r.ID, sort: sort, value: s.codec.encode(body), size: len(body)}
+	return Entry{t: t, id: r.ID, sort: append([]byte{}, sort...), value: s.codec.encode(body), size: len(body)}
 }
 
 // Stage writes a page of a run: what fn does is committed in one transaction, or not at all.
@@ -35,12 +36,15 @@ func (s *Store) Stage(id core.DatasetID, fn func(*Stage) error) error {
 		if err != nil {
 			return err
 		}
-		return fn(&Stage{b: b})
+		return fn(&Stage{b: b, codec: s.codec})
 	})
 }
 
 // Stage is the staging area of a dataset within one transaction of Store.Stage; it ends with it.
-type Stage struct{ b *bolt.Bucket }
+type Stage struct {
+	b     *bolt.Bucket
+	codec *codec
+}
 
 // Put stages a record in place of the one with its id. A record that equals the visible one is only noted as met.
 func (s *Stage) Put(e Entry) error {
@@ -55,9 +59,11 @@ func (s *Stage) Put(e Entry) error {
 	if err := unstage(next, e.id); err != nil {
 		return err
 	}
-	if visible := get(file.Bucket(idsBucket), []byte(e.id)); visible != nil && bytes.Equal(visible, e.sort) {
-		if bytes.Equal(get(file.Bucket(recordsBucket), recordKey(e.sort, e.id)), e.value) {
-			return next.Bucket(sameBucket).Put([]byte(e.id), nil)
+	if has(file.Bucket(idsBucket), []byte(e.id)) {
+		sort := get(file.Bucket(idsBucket), []byte(e.id))
+		visible := get(file.Bucket(recordsBucket), recordKey(sort, e.id))
+		if bytes.Equal(sort, e.sort) && s.codec.sameText(visible, e.value) {
+			return next.Bucket(sameBucket).Put([]byte(e.id), met)
 		}
 	}
 	if err := next.Bucket(idsBucket).Put([]byte(e.id), e.sort); err != nil {
@@ -89,28 +95,20 @@ func stagingArea(file *bolt.Bucket) (*bolt.Bucket, error) {
 }
 
 func unstage(next *bolt.Bucket, id string) error {
-	ids := next.Bucket(idsBucket)
-	if sort := get(ids, []byte(id)); sort != nil {
-		if err := next.Bucket(recordsBucket).Delete(recordKey(sort, id)); err != nil {
-			return err
-		}
-		if err := ids.Delete([]byte(id)); err != nil {
-			return err
-		}
+	if err := remove(next, []byte(id)); err != nil {
+		return err
 	}
-	if same := next.Bucket(sameBucket); get(same, []byte(id)) != nil {
-		return same.Delete([]byte(id))
-	}
-	return nil
+	return next.Bucket(sameBucket).Delete([]byte(id))
 }
 
-// PutLink notes that a CRM object is linked to a call, with what the call says of it. A later note on the same two replaces it.
+// PutLink notes that a CRM object is linked to a call, with what the call says of it. A later note on the same two replaces it. The call's
+// id holds no NUL.
 func (s *Stage) PutLink(object, call string, value []byte) error {
 	b, err := dug(s.b, linksBucket)
 	if err != nil {
 		return err
 	}
-	return b.Put(linkKey(object, call), value)
+	return b.Put(linkKey(object, call), s.codec.encode(value))
 }
 
 func linkKey(object, call string) []byte {
@@ -151,7 +149,7 @@ func (s *Store) Run(id core.DatasetID) (state []byte, err error) {
 	return state, err
 }
 
-// Links calls fn for every CRM object with its notes, in the order of the objects' keys. The values belong to fn.
+// Links calls fn for every CRM object with its notes, in the order of the objects' keys. The values belong to fn, which may use the store.
 func (s *Store) Links(id core.DatasetID, fn func(object string, values [][]byte) error) error {
 	from := []byte{}
 	for from != nil {
@@ -187,7 +185,7 @@ func (s *Store) linkBatch(id core.DatasetID, from []byte) (batch []linkedObject,
 		size := 0
 		c := b.Bucket(linksBucket).Cursor()
 		for k, v := c.Seek(from); k != nil; k, v = c.Next() {
-			object := string(k[:bytes.IndexByte(k, 0)])
+			object := string(k[:bytes.LastIndexByte(k, 0)]) // a call's id holds no NUL, an object's key may
 			if n := len(batch); n == 0 || batch[n-1].key != object {
 				if size > linkBytes {
 					next = bytes.Clone(k)
@@ -195,9 +193,13 @@ func (s *Store) linkBatch(id core.DatasetID, from []byte) (batch []linkedObject,
 				}
 				batch = append(batch, linkedObject{key: object})
 			}
+			value, err := s.codec.decode(nil, v)
+			if err != nil {
+				return err
+			}
 			last := &batch[len(batch)-1]
-			last.values = append(last.values, bytes.Clone(v))
-			size += len(v)
+			last.values = append(last.values, value)
+			size += len(value)
 		}
 		return nil
 	})

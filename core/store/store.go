@@ -2,12 +2,13 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
+	"runtime"
+	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -19,16 +20,25 @@ import (
 // FileName is the database's name in its folder.
 const FileName = "tamtam.db"
 
-// lockWait is how long Open waits for another process to let go of the file: a closing window needs a moment.
-const lockWait = time.Second
+const (
+	// lockWait is how long Open waits for another process to let go of the file: a closing window needs a moment.
+	lockWait = time.Second
+	// growth is the step in which the file gets longer.
+	growth = 4 << 20
+	// mapped is how much address space the file is mapped into, whatever its length. When a file outgrows its mapping, bbolt maps it anew,
+	// and until the last reader has ended, the writer waits and every new reader behind it: a slow export would stop the window.
+	mapped = 16 << 30
+)
 
 // Store is an open database. Make it with Open, end it with Close.
 type Store struct {
 	db    *bolt.DB
+	file  *os.File // bbolt's own, to let go of the lock when bbolt cannot
+	path  string
 	clock core.Clock
 	codec *codec
-	// faults counts the reads and writes that met damage, so that a caller can ask for a check.
-	faults atomic.Int64
+	// health is what damage has left of bbolt's state in memory; see transact.
+	health atomic.Int32
 }
 
 // Options are what Open needs beside the path; the zero value is good.
@@ -37,39 +47,65 @@ type Options struct {
 	Clock core.Clock
 }
 
-// Open opens the database file in the folder, making both when they do not exist. Its errors are core.Locked (another process holds the
-// file), core.Broken with ErrEmpty, ErrTruncated, ErrForeign, ErrNewer or ErrDamaged, and core.Full.
-func Open(folder string, o Options) (*Store, error) {
+// Open opens the database file in the folder, making both when they do not exist. Its errors are core.Locked with ErrHeld (another process
+// holds the file), core.Broken with ErrEmpty, ErrTruncated, ErrForeign, ErrNewer or ErrDamaged, core.Full, and fs.ErrPermission. Opening
+// writes nothing to a file that needs no migration. A file with one broken meta page is what a power cut leaves: it is opened as it was
+// before its last transaction.
+func Open(folder string, o Options) (*Store, error) { return open(folder, o, migrations) }
+
+func open(folder string, o Options, steps []migration) (*Store, error) {
 	if o.Clock == nil {
 		o.Clock = core.SystemClock{}
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, wrap("make the database folder", err)
 	}
-	path := filepath.Join(folder, FileName)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := create(path, o.Clock); err != nil {
+	s := &Store{path: filepath.Join(folder, FileName), clock: o.Clock, codec: newCodec()}
+	if _, err := os.Stat(s.path); errors.Is(err, fs.ErrNotExist) {
+		if err := create(s.path, o.Clock, len(steps)+1); err != nil {
 			return nil, err
 		}
 	}
-	if err := inspect(path); err != nil {
+	if err := inspect(s.path); err != nil {
 		return nil, err
 	}
-	s := &Store{clock: o.Clock, codec: newCodec()}
-	if err := s.open(path); err != nil {
+	if err := s.open(mapped); errors.Is(err, syscall.ENOMEM) {
+		err = s.open(0) // address space is limited
+		if err != nil {
+			return nil, err
+		}
+	} else if err != nil {
 		return nil, err
 	}
-	if err := s.migrate(path, migrations); err != nil {
+	if err := s.migrate(steps); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	sweep(folder)
 	return s, nil
 }
 
-func (s *Store) open(path string) (err error) {
+func (s *Store) open(mapped int64) (err error) {
+	defer func() {
+		if err != nil && s.file != nil {
+			_ = release(s.file) // bbolt does it, but not when it panics
+		}
+	}()
 	defer s.guard("open the database", &err)()
-	s.db, err = bolt.Open(path, 0o600, options())
+	o := options()
+	if strconv.IntSize == 64 && runtime.GOOS != "windows" { // there the file would grow to that length
+		o.InitialMmapSize = int(mapped)
+	}
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		var err error
+		s.file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+		return s.file, err
+	}
+	s.db, err = bolt.Open(s.path, 0o600, o)
 	if errors.Is(err, berrors.ErrTimeout) {
-		return core.Errorf(core.Locked, "open the database", "another Tamtam holds it")
+		return core.E(core.Locked, "open the database", ErrHeld)
+	}
+	if err == nil {
+		s.db.AllocSize = growth
 	}
 	return err
 }
@@ -78,76 +114,27 @@ func options() *bolt.Options {
 	return &bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType}
 }
 
-// create makes the first database under another name and gives it its own name when it is complete: a file that bears the name and is
-// empty has therefore lost what it held.
-func create(path string, clock core.Clock) error {
-	const op = "make the database"
-	temporary, err := os.MkdirTemp(filepath.Dir(path), "new-")
-	if err != nil {
-		return wrap(op, err)
-	}
-	defer os.RemoveAll(temporary)
-	fresh := filepath.Join(temporary, FileName)
-	db, err := bolt.Open(fresh, 0o600, options())
-	if err != nil {
-		return wrap(op, err)
-	}
-	err = db.Update(func(tx *bolt.Tx) error { return initialise(tx, clock.Now()) })
-	if err := errors.Join(err, db.Close()); err != nil {
-		return wrap(op, err)
-	}
-	// Link refuses to replace what a second process made meanwhile; not every file system has links.
-	if err := os.Link(fresh, path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return wrap(op, os.Rename(fresh, path))
-	}
-	return nil
-}
-
 // Close waits for transactions to end and closes the file.
 func (s *Store) Close() error {
 	if s.db == nil {
 		return nil
 	}
+	if s.health.Load() == stuck { // bbolt would wait for ever for the locks that it lost
+		return wrap("close the database", release(s.file))
+	}
 	return wrap("close the database", s.db.Close())
 }
 
 // Path is the file's path.
-func (s *Store) Path() string { return s.db.Path() }
+func (s *Store) Path() string { return s.path }
 
 // Size is the file's length in bytes.
 func (s *Store) Size() (int64, error) {
-	info, err := os.Stat(s.db.Path())
+	info, err := os.Stat(s.path)
 	if err != nil {
 		return 0, wrap("measure the database", err)
 	}
 	return info.Size(), nil
-}
-
-// view reads in one transaction. What fn takes out of it must be copied.
-func (s *Store) view(op string, fn func(tx *bolt.Tx) error) (err error) {
-	defer s.guard(op, &err)()
-	return s.db.View(fn)
-}
-
-// update writes in one transaction: all of what fn does, or nothing.
-func (s *Store) update(op string, fn func(tx *bolt.Tx) error) (err error) {
-	defer s.guard(op, &err)()
-	return s.db.Update(fn)
-}
-
-// guard turns a panic of bbolt, or a fault in the mapped file, into an error. A truncated file would otherwise end the process by
-// SIGBUS, a page of zeros by a failed assertion; bbolt rolls its transaction back in both cases.
-func (s *Store) guard(op string, err *error) func() {
-	before := debug.SetPanicOnFault(true)
-	return func() {
-		debug.SetPanicOnFault(before)
-		if p := recover(); p != nil {
-			s.faults.Add(1)
-			*err = core.E(core.Broken, op, fmt.Errorf("%w: %v", ErrDamaged, p))
-			return
-		}
-		*err = wrap(op, *err)
-	}
 }
 
 // wrap gives an error its kind; one that has a kind keeps it.
@@ -163,8 +150,9 @@ func wrap(op string, err error) error {
 		return core.E(core.Full, op, err)
 	case core.Is(err, core.Canceled):
 		return err
-	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
-		return core.E(core.Broken, op, fmt.Errorf("%w: %w", ErrDamaged, err))
+	case errors.Is(err, errValue), errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum),
+		errors.Is(err, berrors.ErrVersionMismatch):
+		return core.E(core.Broken, op, damaged(err))
 	}
 	return core.E(core.Other, op, err)
 }

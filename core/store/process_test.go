@@ -1,0 +1,3 @@
+package store_test
+
+var helpers = map[string]func(folder string) error{}
