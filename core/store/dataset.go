@@ -41,7 +41,7 @@ func (d Dataset) Dates(today core.Day) core.Dates {
 // CreateDataset keeps a new dataset and returns it with its id. The name must be new and not empty: core.Invalid otherwise.
 func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
 	d.ID, d.Created, d.From = core.DatasetID(core.NewID()), s.clock.Now().UTC(), core.Day{}
-	return d, s.update("create the dataset", func(tx *bolt.Tx) error {
+	err := s.update("create the dataset", func(tx *bolt.Tx) error {
 		if err := checkDataset(tx, &d); err != nil {
 			return err
 		}
@@ -51,9 +51,14 @@ func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
 		}
 		return putJSON(b, aboutKey, d)
 	})
+	if err != nil {
+		return Dataset{}, err
+	}
+	return d, nil
 }
 
-// UpdateDataset replaces what is known of a dataset. A changed period begins anew; files of types no longer chosen are removed.
+// UpdateDataset replaces what a person chose for a dataset; Created and From stay as they are. A changed period begins anew; files of types
+// no longer chosen are removed.
 func (s *Store) UpdateDataset(d Dataset) error {
 	return s.update("change the dataset", func(tx *bolt.Tx) error {
 		if err := checkDataset(tx, &d); err != nil {
@@ -67,6 +72,7 @@ func (s *Store) UpdateDataset(d Dataset) error {
 		if _, err := getJSON(b, aboutKey, &before); err != nil {
 			return err
 		}
+		d.Created, d.From = before.Created, before.From
 		if before.Period != d.Period {
 			d.From = core.Day{}
 		}
