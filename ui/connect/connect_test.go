@@ -332,3 +332,30 @@ func TestGongsPageIsOpened(t *testing.T) {
 		t.Errorf("opened %q", o.urls)
 	}
 }
+
+func TestUnlock(t *testing.T) {
+	for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
+		t.Run(palette, func(t *testing.T) {
+			w, a, unlocked := uitest.New(t, mode), &accounts{wrong: true}, 0
+			w.Resize(1024, 700)
+			w.Show(kit.NewGround(look.Rail))
+			connect.Unlock(t.Context(), connect.Needs{Accounts: a, Runner: w.Runner, Stage: w.Stage, Saved: func() { unlocked++ }})
+			w.Key(fyne.KeyReturn)
+			w.MustShow("Enter a passphrase.")
+			w.Type("guess")
+			w.MustNotShow("guess")
+			w.Key(fyne.KeyReturn)
+			w.MustShow("This is not the passphrase of this database.")
+			w.Golden("unlock")
+			if unlocked != 0 {
+				t.Error("unlocked by a guess")
+			}
+			a.wrong = false
+			w.Key(fyne.KeyReturn)
+			if unlocked != 1 || !slices.Equal(a.protected, []string{"guess"}) {
+				t.Errorf("unlocked %d times with %q", unlocked, a.protected)
+			}
+			w.MustNotShow("Unlock the credentials")
+		})
+	}
+}

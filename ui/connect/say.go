@@ -28,6 +28,7 @@ const (
 	sayNoPhrase = "Enter a passphrase."
 	sayShort    = "Take at least eight characters: a few words are best."
 	sayDiffers  = "The two passphrases differ."
+	sayUnlock   = "The Gong credentials are protected by your passphrase. Tamtam needs it once, until it is closed."
 	sayWrong    = "This is not the passphrase of this database."
 	sayEmptyKey = "Gong knows this key, but it may read none of the data types. Give it permissions in Gong, or save it all the same."
 )
@@ -156,3 +157,7 @@ func sayNotSaved(err error) say.Problem {
 }
 
 func sayConnected(r auth.Report) string { return "Connected to Gong. " + sayCount(r.Granted()) + "." }
+
+func sayNotUnlocked(err error) string {
+	return say.Error(err, "The credentials could not be unlocked").Line()
+}

@@ -1,0 +1,94 @@
+package settings
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/auth"
+	"tamtam/core/store"
+	"tamtam/core/vault"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+)
+
+// Connection is the connection to Gong as its card shows it.
+type Connection struct {
+	// ID is "" when there is no connection.
+	ID core.ConnectionID
+	// Account is how the account is called, Host where it is reached.
+	Account, Host string
+	Workspaces    []string
+	// Since is when it was made, Tested when it last passed a test.
+	Since, Tested time.Time
+	// Missing holds, for each type without permission at the last test, the scope that is missing, or "".
+	Missing map[core.DataType]string
+	// Sample tells that it is the built-in simulated account.
+	Sample bool
+	// Trouble is the kind of the failure that a person must mend, core.Other when there is none, and TroubleSince when it began.
+	Trouble      core.Kind
+	TroubleSince time.Time
+	// Vault is where the credential's key is and whether it can be had. It means nothing for the simulated account.
+	Vault vault.Status
+}
+
+// Accounts read, test and end the connection. Its methods may take their time and are called off the UI goroutine.
+type Accounts interface {
+	// Gong returns the connection; its zero value when there is none.
+	Gong(ctx context.Context) (Connection, error)
+	// Retest tests the credential again, keeps what it finds, and calls watch, from any goroutine, with each line as it becomes known.
+	Retest(ctx context.Context, id core.ConnectionID, watch func(auth.Grant)) error
+	// Disconnect removes the connection and its credential.
+	Disconnect(ctx context.Context, id core.ConnectionID) error
+}
+
+// Appearance is how the window looks. Its methods return at once and are called on the UI goroutine.
+type Appearance interface {
+	Look() look.Options
+	// SetLook shows the new look and remembers it.
+	SetLook(look.Options)
+}
+
+// Storage is where the data lies. Its methods may take their time and are called off the UI goroutine.
+type Storage interface {
+	Place(ctx context.Context) (Place, error)
+	// Check reads the whole database.
+	Check(ctx context.Context) (store.Report, error)
+}
+
+// Place is the database on the disk.
+type Place struct {
+	Path string
+	Size int64
+}
+
+// About is what support wants to know. Folder and Log are folders.
+type About struct{ Version, Folder, Log string }
+
+// Routes are the ways out of the page.
+type Routes struct {
+	// Connect opens the dialog that connects Gong, or gives the connection another key; saved is called when it did.
+	Connect func(saved func())
+	// Unlock asks for the passphrase that protects the credentials; unlocked is called when it was right.
+	Unlock func(unlocked func())
+	// Sample connects the built-in simulated account; done is called when it is there.
+	Sample func(done func())
+	// Reveal shows a folder in the system's file manager.
+	Reveal func(path string)
+}
+
+// Needs is all that the page needs from the program.
+type Needs struct {
+	Accounts   Accounts
+	Appearance Appearance
+	Storage    Storage
+	About      About
+	Routes     Routes
+	Clipboard  fyne.Clipboard
+	Clock      core.Clock
+	Runner     task.Runner
+	Stage      *kit.Stage
+}

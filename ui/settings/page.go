@@ -1,0 +1,66 @@
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+// Page is the page.
+type Page struct {
+	needs   Needs
+	scope   *task.Scope
+	gong    *gongCard
+	storage *storageCard
+	content fyne.CanvasObject
+}
+
+// New returns the page; Enter fills it.
+func New(n Needs) *Page {
+	p := &Page{needs: n}
+	p.gong, p.storage = newGongCard(n), newStorageCard(n)
+	sections := kit.Column(6,
+		section("Integrations", p.gong.object),
+		section("Appearance", newAppearance(n.Appearance)),
+		section("Storage", p.storage.object),
+		section("About", newAbout(n)),
+	)
+	p.content = container.NewVScroll(kit.Pad(6, kit.Narrow(200, sections)))
+	return p
+}
+
+// section is a heading over a panel.
+func section(title string, o fyne.CanvasObject) fyne.CanvasObject {
+	return kit.Column(2, kit.NewSubheading(title), kit.NewPanel(o))
+}
+
+// Title is the page's heading.
+func (p *Page) Title() string { return "Settings" }
+
+// Content is the page's object, always the same one.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Enter reads the connection and the database's size.
+func (p *Page) Enter(ctx context.Context) {
+	p.Leave()
+	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.gong.enter(p.scope)
+	p.storage.enter(p.scope)
+}
+
+// Leave ends what the page has under way.
+func (p *Page) Leave() {
+	if p.scope != nil {
+		p.scope.End()
+	}
+}
+
+// fact is a line of a card: what it is, and its value.
+func fact(name string, value fyne.CanvasObject) fyne.CanvasObject {
+	label := kit.NewMuted(name)
+	return kit.TopLine(4, kit.Sized(28, 0, label), kit.Grow(value))
+}
