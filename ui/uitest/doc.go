@@ -8,6 +8,6 @@
 //		w.Tap("New dataset")
 //	}
 //
-// Masters are written when they are missing and TAMTAM_GOLDEN=write is set; look at every one that changes. The state of Fyne's
+// Masters that differ or are missing are written when TAMTAM_GOLDEN=write is set; look at every one that changes. The state of Fyne's
 // test driver is global: no t.Parallel, one window per test.
 package uitest
