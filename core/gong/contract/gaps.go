@@ -34,8 +34,10 @@ var Gaps = []Gap{
 			d.Components.Schemas["Question"].Value.Properties[name] = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
 		}
 	}},
-	{"GetGenericCrmObjectsResponse.crmObjectsMap", "an unknown id has the value null by the text", func(d *openapi3.T) {
-		property(d, "GetGenericCrmObjectsResponse", "crmObjectsMap").AdditionalProperties.Schema.Value.Nullable = true
+	{"GetGenericCrmObjectsResponse.crmObjectsMap", "an unknown id is null by the text; a field is declared an object and is any value by the text's example", func(d *openapi3.T) {
+		object := property(d, "GetGenericCrmObjectsResponse", "crmObjectsMap").AdditionalProperties.Schema.Value
+		object.Nullable = true
+		object.AdditionalProperties = openapi3.AdditionalProperties{}
 	}},
 	{"GET /v2/crm/entities objectsCrmIds", "a required query parameter by the form, a JSON array in the body by the text; without a body 415 (recorded live)", func(d *openapi3.T) {
 		op := d.Paths.Value("/v2/crm/entities").Get

@@ -27,13 +27,14 @@ const (
 	Forbidden    FaultKind = "403"       // the trusted-IP list
 	Slow         FaultKind = "slow"      // the answer comes after Delay
 	Redirect     FaultKind = "redirect"  // to the same path at Location
-	Unprocessing FaultKind = "503"       // a proxy without a backend, empty body
+	Unavailable  FaultKind = "503"       // a proxy without a backend, empty body
+	Unprocessing           = Unavailable // an earlier name
 )
 
 // FaultKinds lists all kinds. The caller owns the slice.
 func FaultKinds() []FaultKind {
 	return []FaultKind{
-		RateStorm, ServerError, BadGateway, Reset, Truncated, Portal, CursorLost, RevokedKey, NoScope, Forbidden, Slow, Redirect, Unprocessing,
+		RateStorm, ServerError, BadGateway, Reset, Truncated, Portal, CursorLost, RevokedKey, NoScope, Forbidden, Slow, Redirect, Unavailable,
 	}
 }
 
@@ -121,7 +122,7 @@ func (s *Sim) refuse(w http.ResponseWriter, a *asked, f *Fault, scope string) bo
 	case BadGateway:
 		html(http.StatusBadGateway, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n")
 		return true
-	case Unprocessing:
+	case Unavailable:
 		w.WriteHeader(http.StatusServiceUnavailable)
 		return true
 	case Portal:

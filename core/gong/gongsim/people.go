@@ -40,7 +40,7 @@ var (
 
 // spread visits all numbers below size in a scattered order, one for each n below size.
 func spread(seed uint64, n, size int) int {
-	step := size*5/8 | 1
+	step := int(float64(size)*0.6180339887) | 1
 	for gcd(step, size) != 1 {
 		step += 2
 	}

@@ -10,10 +10,7 @@ import (
 	"tamtam/core/gong/gongsim"
 )
 
-// present is the day on which the tests' companies live.
-var present = time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
-
-func text(tr gongsim.Transcript) string {
+func spoken(tr gongsim.Transcript) string {
 	var b strings.Builder
 	for _, turn := range tr.Turns {
 		b.WriteString(turn.Speaker + " " + turn.Topic + "\n")
@@ -43,7 +40,7 @@ func BenchmarkTranscript(b *testing.B) {
 			continue
 		}
 		b.StopTimer()
-		plain := text(tr)
+		plain := spoken(tr)
 		size += len(plain)
 		packed += len(packer.EncodeAll([]byte(plain), nil))
 		length += c.Duration
