@@ -11,6 +11,9 @@ import (
 // biggestBody bounds an answer after decompression. A page of a hundred transcripts of very long calls stays below 30 MB.
 const biggestBody = 64 << 20
 
+// mostItems bounds a page, because items of two bytes become half a kilobyte each. Gong's pages hold 100, its unpaged lists some more.
+const mostItems = 100_000
+
 var (
 	errCut     = errors.New("the answer broke off")
 	errTooBig  = fmt.Errorf("the answer is larger than %d MB", biggestBody>>20)
@@ -103,6 +106,9 @@ func (l layout[T]) list(d *json.Decoder, items *[]T) error {
 		item, err := l.item(d)
 		if err != nil {
 			return err
+		}
+		if len(*items) == mostItems {
+			return fmt.Errorf("%w: more than %d items", errShape, mostItems)
 		}
 		if item != nil {
 			*items = append(*items, *item)
