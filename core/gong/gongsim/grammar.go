@@ -209,6 +209,9 @@ func (v *voice) say(tokens []token) {
 			v.put(t.text)
 		case listed:
 			v.choose(t.list)
+			if i+1 < len(tokens) && tokens[i+1].kind == literal && tokens[i+1].text[0] == ' ' {
+				v.falter()
+			}
 		case number:
 			v.out = strconv.AppendInt(v.out, int64(v.dice.between(t.low, t.high)), 10)
 		case fact:
@@ -226,6 +229,14 @@ func (v *voice) say(tokens []token) {
 			}
 			v.kept[t.slot] = append(v.kept[t.slot], v.out[from:]...)
 		}
+	}
+}
+
+// falter puts in one of the small words of somebody who thinks while speaking, now and then.
+func (v *voice) falter() {
+	list, ok := v.lists["falter"]
+	if n := len(v.out); ok && n > 0 && v.out[n-1] >= '0' && v.dice.next()&15 == 0 {
+		v.choose(list)
 	}
 }
 

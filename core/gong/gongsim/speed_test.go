@@ -1,6 +1,9 @@
 package gongsim_test
 
 import (
+	"io"
+	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -10,10 +13,10 @@ import (
 	"tamtam/core/gong/gongsim"
 )
 
+// spoken is all that was said, a sentence a line.
 func spoken(tr gongsim.Transcript) string {
 	var b strings.Builder
 	for _, turn := range tr.Turns {
-		b.WriteString(turn.Speaker + " " + turn.Topic + "\n")
 		for _, s := range turn.Sentences {
 			b.WriteString(s.Text)
 			b.WriteByte('\n')
@@ -22,17 +25,65 @@ func spoken(tr gongsim.Transcript) string {
 	return b.String()
 }
 
+// TestLengthOfConversations holds the figures that benchmarks elsewhere rest on: about 40 KB of text per call, and full length when asked.
+func TestLengthOfConversations(t *testing.T) {
+	for _, c := range []struct{ pace, low, high int }{{155, 6300, 7300}, {190, 7800, 9000}} {
+		sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 400, Now: present, WordsPerMinute: c.pace})
+		var words, size int
+		var length time.Duration
+		for _, call := range sim.Calls(noTime, noTime) {
+			if tr, ok := sim.Transcript(call.ID); ok && call.Language == "eng" {
+				text := spoken(tr)
+				words += len(strings.Fields(text))
+				size += len(text)
+				length += call.Duration
+			}
+		}
+		if got := int(float64(words) / length.Minutes() * 45); got < c.low || got > c.high {
+			t.Errorf("%d words per minute make %d words of 45 minutes, want %d to %d", c.pace, got, c.low, c.high)
+		}
+		if perWord := float64(size) / float64(words); perWord < 5 || perWord > 7 {
+			t.Errorf("a word has %.1f bytes", perWord)
+		}
+	}
+}
+
+// TestSentencesRarelyRepeat keeps the text of one call from being the same few sentences over and over.
+func TestSentencesRarelyRepeat(t *testing.T) {
+	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 100, Now: present})
+	var long, repeated int
+	for _, call := range sim.Calls(noTime, noTime) {
+		tr, ok := sim.Transcript(call.ID)
+		if !ok || call.Language != "eng" {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, s := range strings.Split(spoken(tr), "\n") {
+			if len(s) < 50 {
+				continue
+			}
+			long++
+			if seen[s] {
+				repeated++
+			}
+			seen[s] = true
+		}
+	}
+	if share := float64(repeated) / float64(long); share > 0.02 {
+		t.Errorf("%.1f %% of the longer sentences were said before in the same call", share*100)
+	}
+}
+
 // BenchmarkTranscript tells how fast conversations are made, how long they are, and how well one of them compresses.
 func BenchmarkTranscript(b *testing.B) {
 	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 2000, Now: present})
-	calls := sim.Calls(time.Time{}, time.Time{})
+	calls := sim.Calls(noTime, noTime)
 	packer, err := zstd.NewWriter(nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	var size, packed, count int
 	var length time.Duration
-	b.ResetTimer()
 	for n := 0; b.Loop(); n++ {
 		c := calls[n%len(calls)]
 		tr, ok := sim.Transcript(c.ID)
@@ -52,4 +103,48 @@ func BenchmarkTranscript(b *testing.B) {
 	b.ReportMetric(length.Minutes()/float64(count), "minutes/call")
 	b.ReportMetric(float64(count)/b.Elapsed().Seconds(), "calls/s")
 	b.ReportMetric(float64(size)/1e6/b.Elapsed().Seconds(), "MB/s")
+}
+
+type sink struct {
+	*httptest.ResponseRecorder
+	n int
+}
+
+func (s *sink) Write(b []byte) (int, error) { s.n += len(b); return io.Discard.Write(b) }
+
+// BenchmarkPage tells how long the account takes for a page of 100 calls, so that nobody mistakes its time for a client's.
+func BenchmarkPage(b *testing.B) {
+	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 2000, Now: present})
+	for _, q := range []question{
+		{"POST", "/v2/calls/extensive", `{"filter":{},"contentSelector":{"context":"Extended","exposedFields":{"parties":true}}}`, "parties"},
+		{"POST", "/v2/calls/extensive", `{"filter":{},` + everyField + `}`, "everything"},
+		{"POST", "/v2/calls/transcript", `{"filter":{}}`, "transcripts"},
+	} {
+		b.Run(q.scope, func(b *testing.B) {
+			w := &sink{ResponseRecorder: httptest.NewRecorder()}
+			for b.Loop() {
+				r := httptest.NewRequest(q.method, q.target, strings.NewReader(q.body))
+				r.SetBasicAuth(gongsim.DefaultKey, gongsim.DefaultSecret)
+				r.Header.Set("Content-Type", "application/json")
+				sim.ServeHTTP(w, r)
+			}
+			b.ReportMetric(float64(w.n)/1e6/b.Elapsed().Seconds(), "MB/s")
+		})
+	}
+}
+
+// BenchmarkCompany tells what a large company costs before anybody asks for anything.
+func BenchmarkCompany(b *testing.B) {
+	var before, after runtime.MemStats
+	var sim *gongsim.Sim
+	for b.Loop() {
+		sim = nil
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		sim = gongsim.New(gongsim.Options{Seed: 7, Calls: 20_000, Users: 200, Now: present})
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+	}
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB-held")
+	runtime.KeepAlive(sim)
 }

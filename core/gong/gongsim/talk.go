@@ -42,7 +42,7 @@ var plans = map[callKind][]share{
 	internal:    {{9, 96}, {10, 4}},
 }
 
-var english = mustGrammar("en_words", "en_say", "en_script")
+var english = mustGrammar("en_words", "en_say", "en_more", "en_lexicon", "en_script")
 
 var tongues = map[string]*grammar{
 	"eng": english, "deu": mustGrammar("de"), "fra": mustGrammar("fr"), "spa": mustGrammar("es"), "jpn": mustGrammar("ja"), "ara": mustGrammar("ar"),

@@ -47,7 +47,7 @@ func sentenceEnd(text []byte, from int) (end, words int) {
 		case c == 0xe3 || c == 0xef || c == 0xd8: // 。 ？ ！ and the Arabic ؟
 			r, size := utf8.DecodeRune(text[i:])
 			if strings.ContainsRune("。？！؟", r) {
-				return i + size, words + (i-from)/9*boolInt(r > 0x3000)
+				return i + size, words + (i-from)/6*boolInt(r > 0x3000)
 			}
 		}
 	}
