@@ -52,7 +52,7 @@ func (i *Importer) Estimate(ctx context.Context, client *gong.Client, d store.Da
 		each: each, now: now,
 	}
 	ctx = gong.Keep(ctx)
-	e.names(ctx)
+	e.learn(ctx)
 	e.calls(ctx)
 	e.stats(ctx)
 	e.settings(ctx)
@@ -107,15 +107,15 @@ func (e *estimate) failed(err error, types ...core.DataType) {
 // pagesOf is how many requests a list of so many items takes: an empty one takes one, too.
 func pagesOf(items int) int { return max((items+99)/100, 1) }
 
-func (e *estimate) names(ctx context.Context) {
-	if len(e.wanted(core.Calls, core.Transcripts, core.Scorecards, core.Trackers, core.Libraries)) > 0 {
+// learn reads what records show of other types, and on the way previews users.
+func (e *estimate) learn(ctx context.Context) {
+	if e.named() {
 		e.requests++
-		if spaces, err := e.client.Workspaces(ctx); err == nil {
-			e.spaces = spaces
-			e.run.names.AddWorkspaces(spaces...)
+		if e.known.Workspaces, e.spacesErr = e.client.Workspaces(ctx); e.spacesErr == nil {
+			e.names.AddWorkspaces(e.known.Workspaces...)
 		}
 	}
-	if len(e.wanted(core.Users, core.UserStats, core.AnsweredScorecards, core.Libraries)) == 0 {
+	if !e.named() && !e.wants(core.Users) {
 		return
 	}
 	page, err := first(e.client.Users(ctx))
@@ -124,9 +124,9 @@ func (e *estimate) names(ctx context.Context) {
 		e.failed(err, core.Users)
 		return
 	}
-	e.run.names.AddUsers(page.Items...)
+	e.names.AddUsers(page.Items...)
 	if e.wants(core.Users) {
-		e.tell(core.Users, page.Total, entries(page.Items, func(u gong.User) datatype.Entry { return datatype.User(u, &e.run.names) }), page.Last)
+		e.tell(core.Users, page.Total, entries(page.Items, func(u gong.User) datatype.Entry { return datatype.User(u, &e.names) }), page.Last)
 	}
 }
 
@@ -162,7 +162,7 @@ func (e *estimate) calls(ctx context.Context) {
 	}
 	e.requests += pagesOf(selected)
 	if e.wants(core.Calls) {
-		e.tell(core.Calls, selected, entries(open, func(call gong.Call) datatype.Entry { return datatype.Call(call, &e.run.names) }), page.Last)
+		e.tell(core.Calls, selected, entries(open, func(call gong.Call) datatype.Entry { return datatype.Call(call, &e.names) }), page.Last)
 	}
 	if e.wants(core.Transcripts) {
 		e.transcripts(ctx, open, selected, page.Last)
@@ -190,13 +190,12 @@ func (e *estimate) transcripts(ctx context.Context, calls []gong.Call, selected 
 		return
 	}
 	sample := entries(page.Items, func(t gong.CallTranscript) datatype.Entry {
-		return datatype.Transcript(t, byID[t.CallID], &e.run.names)
+		return datatype.Transcript(t, byID[t.CallID], &e.names)
 	})
 	e.tell(core.Transcripts, selected*len(page.Items)/len(calls), sample, exact && page.Last)
 }
 
-// crm guesses how many distinct objects the calls are linked to: new ones become rarer with every call, roughly as new words do in a text
-// (Heaps' law; 0.6 lies in the middle of what such things follow).
+// crm guesses how many distinct objects the calls are linked to.
 func (e *estimate) crm(calls []gong.Call, selected int, exact bool, types []core.DataType) {
 	links := map[core.DataType]map[string][]datatype.Link{}
 	for _, call := range calls {
@@ -207,17 +206,34 @@ func (e *estimate) crm(calls []gong.Call, selected int, exact bool, types []core
 			links[l.Type][l.Key()] = append(links[l.Type][l.Key()], l)
 		}
 	}
-	growth := 1.0
-	if !exact && len(calls) > 0 {
-		growth = math.Pow(float64(selected)/float64(len(calls)), 0.6)
-	}
 	for _, t := range types {
 		var sample []datatype.Entry
 		for _, seen := range links[t] {
 			sample = append(sample, datatype.CRMRecord(seen, nil))
 		}
-		e.tell(t, int(math.Round(float64(len(sample))*growth)), sample, exact)
+		records := len(sample)
+		if !exact {
+			records = distinct(links[t], float64(selected)/float64(len(calls)))
+		}
+		e.tell(t, records, sample, exact)
 	}
+}
+
+// distinct guesses how many different objects so many times as many calls show. New ones become rarer with every call, roughly as new words
+// do in a text (Heaps' law, with an exponent from the middle of what is found); and there cannot be many more than those seen once and
+// twice let expect (Chao's lower bound, which such samples come close to).
+func distinct(seen map[string][]datatype.Link, growth float64) int {
+	once, twice := 0.0, 0.0
+	for _, links := range seen {
+		switch len(links) {
+		case 1:
+			once++
+		case 2:
+			twice++
+		}
+	}
+	all := float64(len(seen)) + once*(once-1)/(2*(twice+1))
+	return int(math.Round(min(float64(len(seen))*math.Pow(growth, 0.6), all)))
 }
 
 func (e *estimate) stats(ctx context.Context) {
@@ -238,7 +254,7 @@ func (e *estimate) stats(ctx context.Context) {
 	}
 	var sample []datatype.Entry
 	for _, u := range page.Items {
-		sample = append(sample, datatype.ActivityRecords(u, page.TimeZone, &e.run.names)...)
+		sample = append(sample, datatype.ActivityRecords(u, page.TimeZone, &e.names)...)
 	}
 	records := page.Total * len(months)
 	if len(page.Items) > 0 {
@@ -253,12 +269,12 @@ func (e *estimate) settings(ctx context.Context) {
 	}
 	if e.wants(core.Scorecards) {
 		forms, err := e.client.Scorecards(ctx)
-		e.whole(core.Scorecards, err, entries(forms, func(s gong.Scorecard) datatype.Entry { return datatype.Scorecard(s, &e.run.names) }))
+		e.whole(core.Scorecards, err, entries(forms, func(s gong.Scorecard) datatype.Entry { return datatype.Scorecard(s, &e.names) }))
 	}
 	if e.wants(core.Trackers) {
 		e.requests++
 		all, err := e.client.Trackers(ctx)
-		e.whole(core.Trackers, err, entries(all, func(t gong.Tracker) datatype.Entry { return datatype.Tracker(t, &e.run.names) }))
+		e.whole(core.Trackers, err, entries(all, func(t gong.Tracker) datatype.Entry { return datatype.Tracker(t, &e.names) }))
 	}
 }
 
@@ -270,25 +286,29 @@ func (e *estimate) whole(t core.DataType, err error, all []datatype.Entry) {
 	e.tell(t, len(all), all, true)
 }
 
-// libraries previews the first folder.
+// previewFolders is how many library folders are looked into; the first is often a root without calls.
+const previewFolders = 3
+
+// libraries previews a few folders from all over the list.
 func (e *estimate) libraries(ctx context.Context) {
 	if !e.wants(core.Libraries) {
 		return
 	}
 	folders, err := e.folders(ctx)
-	e.requests += max(len(e.spaces), 1) + len(folders)
+	e.requests += max(len(e.known.Workspaces), 1) + len(folders)
 	var sample []datatype.Entry
-	if err == nil && len(folders) > 0 {
+	for n := 0; n < previewFolders && n < len(folders) && err == nil; n++ {
+		f := folders[n*len(folders)/min(previewFolders, len(folders))]
 		var content gong.FolderContent
-		if content, err = e.client.FolderContent(ctx, folders[0].ID); err == nil {
-			sample = append(sample, datatype.Folder(content, folders[0].siblings, folders[0].workspace, &e.run.names))
+		if content, err = e.client.FolderContent(ctx, f.ID); err == nil {
+			sample = append(sample, datatype.Folder(content, f.siblings, f.workspace, &e.names))
 		}
 	}
 	if err != nil {
 		e.failed(err, core.Libraries)
 		return
 	}
-	e.tell(core.Libraries, len(folders), sample, len(folders) <= 1)
+	e.tell(core.Libraries, len(folders), sample, len(folders) <= len(sample))
 }
 
 func (e *estimate) answered(ctx context.Context) {
@@ -302,7 +322,7 @@ func (e *estimate) answered(ctx context.Context) {
 		return
 	}
 	sample := entries(page.Items, func(a gong.AnsweredScorecard) datatype.Entry {
-		return datatype.AnsweredScorecard(a, nil, nil, &e.run.names)
+		return datatype.AnsweredScorecard(a, nil, nil, &e.names)
 	})
-	e.tell(core.AnsweredScorecards, page.Total, sample, page.Last)
+	e.tell(core.AnsweredScorecards, page.Total, sample, page.Last && e.state.Private) // those of private calls are left out
 }

@@ -43,6 +43,9 @@ func (c *conversations) walk(ctx context.Context) error {
 		case errors.Is(err, errTooMany):
 			width = scaled(span, c.aim(), total)
 			continue
+		case errors.Is(err, gong.ErrCursorExpired) && span > narrowest:
+			width = max(span/2, narrowest)
+			continue
 		case err != nil:
 			return err
 		}

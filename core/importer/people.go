@@ -11,45 +11,6 @@ import (
 	"tamtam/core/gong"
 )
 
-// learnNames reads what other records need to show names in place of ids: workspaces and users, each at most once and only if a wanted
-// type needs them. Users that are wanted themselves are imported on the way. A failure costs names, not records.
-func (r *run) learnNames(ctx context.Context) {
-	if len(r.wanted(core.Calls, core.Transcripts, core.Scorecards, core.Trackers, core.Libraries)) > 0 {
-		r.progress.expect(1)
-		if spaces, err := r.client.Workspaces(ctx); err == nil {
-			r.spaces = spaces
-			r.names.AddWorkspaces(spaces...)
-			r.state.Workspaces = nil
-			for _, w := range spaces {
-				r.state.Workspaces = append(r.state.Workspaces, string(w.Name))
-			}
-		}
-	}
-	named := len(r.wanted(core.UserStats, core.AnsweredScorecards, core.Libraries)) > 0
-	if !named && !r.wants(core.Users) {
-		return
-	}
-	users, total, err := r.users(ctx, named)
-	if err == nil {
-		r.names.AddUsers(users...)
-	}
-	if !r.wants(core.Users) {
-		return
-	}
-	if err != nil {
-		r.fail(core.Users, err)
-		return
-	}
-	if limit := r.state.Limit; limit > 0 && len(users) > limit {
-		users = users[:limit]
-	}
-	entries := make([]datatype.Entry, len(users))
-	for n, u := range users {
-		entries[n] = datatype.User(u, &r.names)
-	}
-	r.complete(core.Users, entries, about{inGong: total})
-}
-
 // users reads the account's users: all of them, or as many as the limit allows.
 func (r *run) users(ctx context.Context, all bool) (users []gong.User, total int, err error) {
 	for page, err := range r.client.Users(ctx) {

@@ -23,10 +23,10 @@ type run struct {
 	types    []core.DataType
 	progress *Progress
 
-	// names is filled before the lanes begin and only read afterwards.
-	names      datatype.Directory
-	spaces     []gong.Workspace
-	scorecards []gong.Scorecard
+	// What the records of one type show of others is read before the lanes begin and only read afterwards; so are the failures to do so.
+	known                    known
+	names                    datatype.Directory
+	spacesErr, scorecardsErr error
 	// private are the calls that the conversations left out; the parts behind them leave out what points there.
 	private []gong.ID
 

@@ -10,15 +10,12 @@ import (
 	"tamtam/core/text"
 )
 
-// settings reads scorecards, for themselves and for the questions of answered ones, and trackers.
+// settings makes the records of scorecards, which were read with the names, and reads trackers.
 func (r *run) settings(ctx context.Context) {
-	if len(r.wanted(core.Scorecards, core.AnsweredScorecards)) > 0 {
-		r.progress.expect(1)
-		forms, err := r.client.Scorecards(ctx)
-		r.scorecards = forms
-		if r.wants(core.Scorecards) {
-			whole(r, core.Scorecards, forms, err, func(s gong.Scorecard) datatype.Entry { return datatype.Scorecard(s, &r.names) })
-		}
+	if r.wants(core.Scorecards) {
+		whole(r, core.Scorecards, r.known.Scorecards, r.scorecardsErr, func(s gong.Scorecard) datatype.Entry {
+			return datatype.Scorecard(s, &r.names)
+		})
 	}
 	if r.wants(core.Trackers) {
 		r.progress.expect(1)
@@ -93,7 +90,7 @@ func (r *run) folderStaged(id gong.ID) bool {
 // folders lists the folders of all workspaces. Without the permission to list workspaces it asks without naming one, which Gong answers
 // where there is only one.
 func (r *run) folders(ctx context.Context) ([]folder, error) {
-	spaces := r.spaces
+	spaces := r.known.Workspaces
 	if len(spaces) == 0 {
 		spaces = []gong.Workspace{{}}
 	}
@@ -101,6 +98,9 @@ func (r *run) folders(ctx context.Context) ([]folder, error) {
 	var all []folder
 	for _, w := range spaces {
 		list, err := r.client.LibraryFolders(ctx, core.WorkspaceID(w.ID))
+		if core.Is(err, core.Invalid) && core.Is(r.spacesErr, core.Denied) {
+			err = r.spacesErr // several workspaces, and only the list that is not permitted names them
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -116,8 +116,8 @@ func (r *run) answered(ctx context.Context) {
 	if !r.wants(core.AnsweredScorecards) {
 		return
 	}
-	forms := make(map[gong.ID]gong.Scorecard, len(r.scorecards))
-	for _, s := range r.scorecards {
+	forms := make(map[gong.ID]gong.Scorecard, len(r.known.Scorecards))
+	for _, s := range r.known.Scorecards {
 		forms[s.ScorecardID] = s
 	}
 	kept := newest{limit: r.state.Limit}

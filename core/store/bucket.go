@@ -22,6 +22,7 @@ var (
 	linksBucket = []byte("links")
 	aboutKey    = []byte("about")
 	runKey      = []byte("run")
+	knownKey    = []byte("known")
 
 	recordsBucket = []byte("records") // sort key, 0, id -> value
 	idsBucket     = []byte("ids")     // id -> sort key

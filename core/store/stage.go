@@ -25,7 +25,8 @@ func (e Entry) Size() int { return e.size }
 // Encode makes a record ready. Records of a file are ordered by sort, then by id, as long as no sort is the beginning of another one. Sort
 // and id together must stay below 32 KiB.
 func (s *Store) Encode(t core.DataType, sort []byte, r text.Record) Entry {
-	body := text.Append(nil, r)
+	body := text.Append(s.codec.borrow(), r)
+	defer s.codec.giveBack(body)
 	return Entry{t: t, id: r.ID, sort: append([]byte{}, sort...), value: s.codec.encode(body), size: len(body)}
 }
 
@@ -131,9 +132,32 @@ func (s *Stage) EndRun() error {
 	})
 }
 
+// SetKnown keeps what a run has learned of the account beside its records (names behind ids), for a run that cannot learn it anew. The
+// store does not look inside.
+func (s *Stage) SetKnown(known []byte) error { return s.b.Put(knownKey, s.codec.encode(known)) }
+
 // Clear forgets what was staged for a type.
 func (s *Stage) Clear(t core.DataType) error {
 	return drop(dig(s.b, filesBucket, []byte(t)), nextBucket)
+}
+
+// Known returns what Stage.SetKnown kept, or nil.
+func (s *Store) Known(id core.DatasetID) (known []byte, err error) {
+	err = s.view("read what is known of the account", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		value := b.Get(knownKey)
+		if value == nil {
+			return nil
+		}
+		if known, err = s.codec.decode(nil, value); err != nil {
+			return core.E(core.Broken, "read what is known of the account", err)
+		}
+		return nil
+	})
+	return known, err
 }
 
 // Run returns the state of the dataset's unfinished run, or nil.

@@ -1,0 +1,120 @@
+package importer
+
+import (
+	"context"
+	"encoding/json"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+	"tamtam/core/store"
+)
+
+// known is what records of one type show of others: the names behind ids, the questions behind answers. It is read anew in each run that
+// needs it and kept, so that a failure of one endpoint does not turn the names in another type's file into ids.
+type known struct {
+	Workspaces []gong.Workspace
+	Users      []gong.User
+	Scorecards []gong.Scorecard
+}
+
+// named are the types whose records show names of workspaces and users. They need them whatever other types a run covers, so that a
+// type's file is the same alone and among others.
+func (r *run) named() bool {
+	return len(r.wanted(core.Calls, core.Transcripts, core.UserStats, core.Scorecards, core.AnsweredScorecards, core.Libraries, core.Trackers)) > 0
+}
+
+// learnNames reads workspaces, users and scorecards, each at most once and only if a wanted type needs them; users and scorecards that are
+// wanted themselves are imported on the way.
+func (r *run) learnNames(ctx context.Context) {
+	before := r.recall()
+	r.learnWorkspaces(ctx, before)
+	r.learnUsers(ctx, before)
+	r.learnScorecards(ctx, before)
+	if b, err := json.Marshal(r.known); err == nil && ctx.Err() == nil {
+		// A database that takes no writes shows itself at the first record; the names are not the place to fail.
+		_ = r.store.Stage(r.dataset.ID, func(s *store.Stage) error { return s.SetKnown(b) })
+	}
+	r.names.AddWorkspaces(r.known.Workspaces...)
+	r.names.AddUsers(r.known.Users...)
+}
+
+// recall returns what the run before has learned.
+func (r *run) recall() (before known) {
+	b, err := r.store.Known(r.dataset.ID)
+	if err != nil || json.Unmarshal(b, &before) != nil {
+		return known{}
+	}
+	return before
+}
+
+// recalled is what is known from before where reading failed; a missing permission is no failure: the names are not to be had any more.
+func recalled[T any](err error, before []T) []T {
+	if core.Is(err, core.Denied) {
+		return nil
+	}
+	return before
+}
+
+func (r *run) learnWorkspaces(ctx context.Context, before known) {
+	r.known.Workspaces = before.Workspaces
+	if !r.named() {
+		return
+	}
+	r.progress.expect(1)
+	spaces, err := r.client.Workspaces(ctx)
+	if err != nil {
+		spaces = recalled(err, before.Workspaces)
+		r.spacesErr = err
+	}
+	r.known.Workspaces = spaces
+	r.state.Workspaces = nil
+	for _, w := range spaces {
+		r.state.Workspaces = append(r.state.Workspaces, string(w.Name))
+	}
+}
+
+func (r *run) learnUsers(ctx context.Context, before known) {
+	r.known.Users = before.Users
+	named := r.named()
+	if !named && !r.wants(core.Users) {
+		return
+	}
+	users, total, err := r.users(ctx, named)
+	switch {
+	case err != nil:
+		r.known.Users = recalled(err, before.Users)
+		if r.wants(core.Users) {
+			r.fail(core.Users, err)
+		}
+		return
+	case named:
+		r.known.Users = users
+	}
+	if !r.wants(core.Users) {
+		return
+	}
+	r.names.AddUsers(users...) // managers are users
+	if limit := r.state.Limit; limit > 0 && len(users) > limit {
+		users = users[:limit]
+	}
+	entries := make([]datatype.Entry, len(users))
+	for n, u := range users {
+		entries[n] = datatype.User(u, &r.names)
+	}
+	r.complete(core.Users, entries, about{inGong: total})
+}
+
+func (r *run) learnScorecards(ctx context.Context, before known) {
+	r.known.Scorecards = before.Scorecards
+	if len(r.wanted(core.Scorecards, core.AnsweredScorecards)) == 0 {
+		return
+	}
+	r.progress.expect(1)
+	forms, err := r.client.Scorecards(ctx)
+	if err != nil {
+		forms = recalled(err, before.Scorecards)
+		r.scorecardsErr = err
+	}
+	r.known.Scorecards = forms
+}
