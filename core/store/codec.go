@@ -49,11 +49,24 @@ func (c *codec) encode(text []byte) []byte {
 	if len(text) < smallest {
 		return append(append(head, plainText), text...)
 	}
-	scratch, _ := c.scratch.Get().([]byte)
-	packed := c.encoder.EncodeAll(text, append(append(scratch[:0], head...), zstdText))
+	packed := c.encoder.EncodeAll(text, append(append(c.borrow(), head...), zstdText))
 	value := bytes.Clone(packed) // of its true length: the values of a page wait together for their transaction
-	c.scratch.Put(packed[:0])    //nolint:staticcheck // SA6002: one allocation of a slice header beside kilobytes of text
+	c.giveBack(packed)
 	return value
+}
+
+// borrow returns an empty slice with room, to be given back when what it holds is no longer needed.
+func (c *codec) borrow() []byte {
+	b, _ := c.scratch.Get().(*[]byte)
+	if b == nil {
+		return nil
+	}
+	return *b
+}
+
+func (c *codec) giveBack(b []byte) {
+	b = b[:0]
+	c.scratch.Put(&b)
 }
 
 var errValue = errors.New("a record's value cannot be read")

@@ -24,7 +24,7 @@ const (
 	// lockWait is how long Open waits for another process to let go of the file: a closing window needs a moment.
 	lockWait = time.Second
 	// growth is the step in which the file gets longer.
-	growth = 4 << 20
+	growth = 1 << 20
 	// mapped is how much address space the file is mapped into, whatever its length. When a file outgrows its mapping, bbolt maps it anew,
 	// and until the last reader has ended, the writer waits and every new reader behind it: a slow export would stop the window.
 	mapped = 16 << 30
