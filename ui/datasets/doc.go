@@ -12,7 +12,7 @@
 //
 // # The files
 //
-// needs.go says what app must bring; say.go holds every sentence; state.go, draft.go and progress.go are pure; list*.go, edit*.go and
+// needs.go says what app must bring; say*.go hold every sentence; state.go and draft.go are pure; list*.go, edit*.go and
 // view*.go are the three screens.
 //
 // Everything is used on the UI goroutine.

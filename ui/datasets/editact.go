@@ -178,7 +178,7 @@ func (p *Edit) complete() bool {
 		return false
 	case !p.form.howMuch.read(&result):
 		p.form.howMuch.complain()
-		p.needs.Stage.Toast(kit.Warn, "The period or the limit is not complete.")
+		p.form.scroll.ScrollToBottom()
 		return false
 	}
 	return len(result.Types) > 0

@@ -61,12 +61,13 @@ func newEditForm(p *Edit) *editForm {
 }
 
 func (f *editForm) lay() {
-	questions := kit.Column(6, kit.Column(4, f.nameFor, kit.NewFormField("Description", f.about, "")),
+	questions := kit.Column(6, kit.TopLine(3, kit.Grow(f.nameFor), kit.Grow(kit.NewFormField("Description", f.about, ""))),
 		kit.Column(3, kit.NewSubheading("Source"), f.source), f.types.object, f.howMuch.object)
-	f.scroll = container.NewVScroll(container.New(insetLayout{}, questions))
-	bar := kit.Column(0, kit.NewDivider(), kit.PadXY(6, 2.5, kit.Line(3, kit.Grow(f.choice), f.add)))
+	f.scroll = container.NewVScroll(container.New(insetLayout{below: 6}, questions))
+	bar := kit.Column(0, kit.NewDivider(), container.New(insetLayout{below: 2}, kit.Line(3, kit.Grow(f.choice), f.add)))
 	left := kit.Column(0, kit.Fill(f.scroll), bar)
-	f.object = kit.Line(0, kit.Fill(left), kit.Sized(84, 0, kit.Fill(kit.Pad(3, f.files.object))))
+	files := kit.Sized(76, 0, kit.PadXY(3, 2, f.files.object))
+	f.object = container.NewBorder(nil, nil, nil, files, left)
 }
 
 // fill puts a draft into the fields.
@@ -136,19 +137,21 @@ func (f *editForm) top() {
 }
 
 // insetLayout gives the questions room around them, less at the side of the files.
-type insetLayout struct{}
+type insetLayout struct{ below float32 }
 
-func (insetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+const insetLeft, insetAbove, insetRight = 6, 2, 3
+
+func (l insetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.NewPos(look.Space(6), look.Space(3)))
-		o.Resize(fyne.NewSize(size.Width-look.Space(9), size.Height-look.Space(9)))
+		o.Move(fyne.NewPos(look.Space(insetLeft), look.Space(insetAbove)))
+		o.Resize(size.SubtractWidthHeight(look.Space(insetLeft+insetRight), look.Space(insetAbove+l.below)))
 	}
 }
 
-func (insetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l insetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	least := fyne.Size{}
 	for _, o := range objects {
 		least = least.Max(o.MinSize())
 	}
-	return least.AddWidthHeight(look.Space(9), look.Space(9))
+	return least.AddWidthHeight(look.Space(insetLeft+insetRight), look.Space(insetAbove+l.below))
 }

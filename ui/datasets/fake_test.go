@@ -152,16 +152,16 @@ func (w *world) routes() datasets.Routes {
 	}
 }
 
-// text is an open file of made lines.
-type text struct {
-	file  store.File
-	lines []string
-	err   error
+// lines is an open file of made lines.
+type lines struct {
+	file store.File
+	all  []string
+	err  error
 }
 
-func (l *text) Len() int                   { return len(l.lines) }
-func (l *text) Line(i int) (string, error) { return l.lines[i], l.err }
-func (l *text) File() store.File           { return l.file }
+func (l *lines) Len() int                   { return len(l.all) }
+func (l *lines) Line(i int) (string, error) { return l.all[i], l.err }
+func (l *lines) File() store.File           { return l.file }
 
 // sizes are what files of the types hold in tests.
 var sizes = map[core.DataType]struct {

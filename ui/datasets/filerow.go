@@ -27,6 +27,7 @@ type fileRow struct {
 	state             *kit.Text
 	tip               *kit.Tip
 	bar               *kit.ProgressBar
+	room              *fyne.Container // of the bar
 	retry             *kit.Button
 }
 
@@ -42,6 +43,7 @@ func newFileRow(retry func(types ...core.DataType)) *fileRow {
 	}
 	r.size.Shrink, r.name.Shrink, r.state.Shrink = false, true, true
 	r.tip = kit.NewTip("", r.state)
+	r.room = kit.Sized(20, 0, r.bar)
 	r.retry = kit.NewIconButton(assets.Retry, "Retry", func() { retry(r.dataType) })
 	r.ExtendBaseWidget(r)
 	return r
@@ -60,13 +62,14 @@ func (r *fileRow) Refresh() {
 	symbol, ink := marks(r.tone)
 	r.mark.Resource, r.mark.Color, r.mark.Hidden = symbol, ink, symbol == nil
 	r.state.Color = ink
+	r.room.Hidden = r.bar.Hidden
 	r.BaseWidget.Refresh()
 }
 
 // CreateRenderer draws the row.
 func (r *fileRow) CreateRenderer() fyne.WidgetRenderer {
 	head := kit.Line(2, kit.Grow(r.title), r.size)
-	state := kit.Line(1, r.mark, kit.Grow(r.tip), kit.Sized(20, 0, r.bar))
+	state := kit.Line(1, r.mark, kit.Grow(r.tip), r.room)
 	text := kit.Grow(kit.Column(0.5, head, r.name, state))
 	row := kit.Line(3, r.icon, text, container.NewStack(r.retry))
 	return widget.NewSimpleRenderer(kit.PadXY(2, 2, row))

@@ -72,14 +72,14 @@ func full() *world {
 }
 
 // transcript is a readable text of some records.
-func transcript(t core.DataType) *text {
-	l := &text{file: file(t, 1), lines: []string{
-		"Gong Transcripts", "Full call transcripts with timestamped speaker turns", "", "Data type:    transcripts",
+func transcript(t core.DataType) *lines {
+	l := &lines{file: file(t, 1), all: []string{
+		"Gong " + string(t), "Full call transcripts with timestamped speaker turns", "", "Data type:    transcripts",
 		"Source:       https://us-49467.api.gong.io (workspace Initial workspace)", "Generated:    2026-04-09 11:57:00 UTC",
 		"Period:       2026-01-09 to 2026-04-09", "Records:      100 (limit 100, newest first; 215 in Gong)", "Format:       1",
 	}}
 	for i := range 100 {
-		l.lines = append(l.lines, "", fmt.Sprintf("=== Transcript %d ===", 4570250816631531513+i), "Title: Acme, renewal and pricing",
+		l.all = append(l.all, "", fmt.Sprintf("=== Transcript %d ===", 4570250816631531513+i), "Title: Acme, renewal and pricing",
 			"Started: 2026-04-08 14:30:00 UTC", "Duration: 45m 12s", "Speakers:", "  - Ina Internal <ina@example.com> (Internal)",
 			"  - Jane Doe <jane@acme.com>, VP Sales (External)", "", "[00:00:03] Ina Internal (Internal)",
 			"    Hello, thanks for making the time.", "    Shall we start with pricing, so that we know early whether the numbers of last year still hold?",

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"tamtam/core"
 	"tamtam/core/store"
@@ -47,7 +48,8 @@ func newHowMuch(changed func()) *howMuch {
 	h.buildLimit()
 	h.private = kit.NewCheck("Include private calls", func(bool) { h.changed() })
 	hint := kit.NewMutedParagraph(sayPrivateHint)
-	h.object = kit.Column(4, kit.NewSubheading("How much"), h.periodFor, h.limitFor, kit.Column(1, h.private, hint))
+	hint.Scale = theme.SizeNameCaptionText
+	h.object = kit.Column(4, kit.NewSubheading("How much"), h.periodFor, h.limitFor, kit.Column(0, kit.Line(0, h.private, kit.Spring()), hint))
 	return h
 }
 

@@ -13,6 +13,7 @@ import (
 	"tamtam/core"
 	"tamtam/ui"
 	"tamtam/ui/kit"
+	"tamtam/ui/look"
 	"tamtam/ui/task"
 )
 
@@ -35,13 +36,22 @@ type List struct {
 	connection Connection
 	going      map[core.DatasetID]Run
 
+	again func() // takes the next look away
+
 	content *fyne.Container
-	body    *fyne.Container
-	banner  *fyne.Container
-	rows    *kit.KeyList
-	filter  *kit.SearchField
-	all     *kit.Button
-	create  *kit.Button
+	listParts
+}
+
+// listParts are the screen's widgets.
+type listParts struct {
+	body   *fyne.Container
+	banner *fyne.Container
+	rows   *kit.KeyList
+	card   fyne.CanvasObject // the rows on their ground
+	filter *kit.SearchField
+	search *fyne.Container // the filter's line
+	all    *kit.Button
+	create *kit.Button
 }
 
 // NewList returns the screen; Enter fills it.
@@ -56,17 +66,19 @@ func (p *List) Content() fyne.CanvasObject { return p.content }
 
 func (p *List) build() {
 	p.filter = kit.NewSearchField("Filter by name", func(string) { p.refilter() })
-	p.filter.Hide()
 	p.all = kit.NewButton("Refresh all", assets.Refresh, p.refreshAll)
 	p.create = kit.NewPrimary("New dataset", assets.Plus, p.needs.Routes.New)
 	p.rows = kit.NewKeyList(func() int { return len(p.shown) }, func() fyne.CanvasObject { return newListRow(p) },
 		func(i int, o fyne.CanvasObject) { o.(*listRow).set(p.shown[i]) })
+	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.rows))
 	p.rows.OnSelect = p.open
 	p.rows.OnOpen = p.open
 	p.rows.OnKey = p.key
 	p.banner, p.body = container.NewStack(), container.NewStack()
 	p.banner.Hide()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.banner, kit.Line(0, p.filter, kit.Spring()), kit.Fill(p.body)))
+	p.search = kit.Line(0, kit.Sized(70, 0, p.filter), kit.Spring())
+	p.search.Hide()
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.banner, p.search, kit.Fill(p.body)))
 	p.show()
 }
 
@@ -84,7 +96,7 @@ func (p *List) Command(c ui.Command) bool {
 	case ui.ToRefresh:
 		p.refreshAll()
 	case ui.ToFind:
-		if !p.filter.Visible() {
+		if p.search.Hidden {
 			return false
 		}
 		focus(p.filter.Entry)
@@ -172,7 +184,7 @@ func (p *List) index(id core.DatasetID) int {
 func (p *List) show() {
 	p.all.Hidden = len(p.entries) == 0
 	p.create.Hidden = p.loaded && len(p.entries) == 0 // the empty state has its own
-	p.filter.Hidden = len(p.entries) < filterFrom && p.filter.Text() == ""
+	p.search.Hidden = len(p.entries) < filterFrom && p.filter.Text() == ""
 	p.showBanner()
 	p.refilter()
 	if p.loaded && len(p.entries) == 0 {
@@ -215,7 +227,7 @@ func (p *List) refilter() {
 	}
 	switch {
 	case len(p.shown) > 0:
-		p.replace(p.rows)
+		p.replace(p.card)
 		p.rows.Refresh()
 	case len(p.entries) > 0:
 		p.replace(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch(p.filter.Text()),
@@ -235,6 +247,7 @@ func (p *List) fail(err error) {
 	p.loaded = false
 	p.entries = nil
 	p.show()
+	p.create.Hide() // one thing to do
 	p.replace(kit.NewErrorState(trouble(err, "The datasets could not be read"), clipboard(),
 		kit.NewPrimary("Try again", assets.Retry, func() {
 			p.body.Objects = nil
@@ -242,14 +255,16 @@ func (p *List) fail(err error) {
 		})))
 }
 
-// look follows the runs, and itself after a while.
+// look follows the runs, and itself after a while: often while there is a run.
 func (p *List) look() {
-	busy := p.follow()
+	if p.again != nil {
+		p.again()
+	}
 	gap := lookIdle
-	if busy {
+	if p.follow() {
 		gap = lookBusy
 	}
-	p.scope.After(gap, p.look)
+	p.again = p.scope.After(gap, p.look)
 }
 
 // follow takes the runs as they are now, and reads again the datasets whose run has ended.

@@ -49,7 +49,7 @@ func (p *List) refresh(e Entry) {
 	} else if p.connected() {
 		p.needs.Runs.Start(id)
 	}
-	p.follow()
+	p.look()
 }
 
 func (p *List) refreshAll() {
@@ -59,7 +59,7 @@ func (p *List) refreshAll() {
 	for _, e := range p.entries {
 		p.needs.Runs.Start(e.Dataset.ID)
 	}
-	p.follow()
+	p.look()
 }
 
 func (p *List) connected() bool {

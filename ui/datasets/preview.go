@@ -31,14 +31,19 @@ type preview struct {
 	lines   Lines // what is shown; nil when nothing is
 	err     error // why nothing is
 
-	object     fyne.CanvasObject
+	object fyne.CanvasObject
+	previewParts
+	stand standIn
+}
+
+// previewParts are its widgets.
+type previewParts struct {
 	name       *kit.Text
 	facts      *kit.Text
 	factsTip   *kit.Tip
 	note, body *fyne.Container
 	text       *kit.TextView
 	page       fyne.CanvasObject // the text with room around it
-	stand      standIn
 }
 
 // standIn is what stands in the place of a text, kept while its reason stays the same.
@@ -48,7 +53,8 @@ type standIn struct {
 }
 
 func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) *preview {
-	v := &preview{needs: n, id: id, retry: retry, name: kit.NewStrong(""), facts: kit.NewMuted(""), text: kit.NewTextView(true)}
+	v := &preview{needs: n, id: id, retry: retry}
+	v.name, v.facts, v.text = kit.NewStrong(""), kit.NewMuted(""), kit.NewTextView(true)
 	v.facts.Shrink = false
 	v.page = kit.Pad(3, v.text)
 	v.factsTip = kit.NewTip("", v.facts)
@@ -56,7 +62,7 @@ func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) 
 	v.note.Hide()
 	head := kit.PadXY(4, 2.5, kit.Line(3, kit.Grow(v.name), v.factsTip))
 	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
-	v.object = kit.PadXY(1, 0, container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner)))
+	v.object = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner))
 	return v
 }
 
@@ -158,7 +164,7 @@ func (v *preview) show(going bool) {
 	if imported {
 		words, exact := ago(file.Generated, v.needs.Clock.Now())
 		v.name.Set(file.Name())
-		v.facts.Set(sayContent(file.Records, file.Bytes) + " · " + words)
+		v.facts.Set(words)
 		v.factsTip.Text = exact
 	}
 	v.showNote(going)
@@ -208,11 +214,11 @@ func (v *preview) makeStandIn(last importer.TypeResult, going bool) fyne.CanvasO
 		return kit.NewEmptyState(assets.Lock, "Skipped: no permission", sayTrouble(last),
 			kit.NewButton("Permissions", assets.Lock, v.needs.Routes.Connect), kit.NewButton("Retry", assets.Retry, again))
 	case importer.Failed:
-		return kit.NewErrorState(troubleOf(last), clipboard(), kit.NewPrimary("Retry", assets.Retry, again))
+		return kit.NewErrorState(troubleOf(last), clipboard(), kit.NewButton("Retry", assets.Retry, again))
 	case importer.Canceled:
-		return kit.NewEmptyState(icon, "Not complete", sayTrouble(last), kit.NewPrimary("Go on", assets.Retry, again))
+		return kit.NewEmptyState(icon, "Not complete", sayTrouble(last), kit.NewButton("Go on", assets.Retry, again))
 	}
-	return kit.NewEmptyState(icon, "Not imported yet", sayNotYet, kit.NewPrimary("Import now", assets.Refresh, again))
+	return kit.NewEmptyState(icon, "Not imported yet", sayNotYet, kit.NewButton("Import only this", assets.Refresh, again))
 }
 
 // put fills the body, unless the same object does already: drawing it anew ten times a second would be noise.

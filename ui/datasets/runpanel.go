@@ -21,7 +21,7 @@ func newRunPanel(cancel func()) *runPanel {
 	r := &runPanel{title: kit.NewStrong(""), state: kit.NewMuted(""), bar: kit.NewProgressBar()}
 	r.cancel = kit.NewButton("Cancel", assets.Cancel, cancel)
 	r.cancel.Tip = "Stop; what is complete is kept"
-	words := kit.Column(1.5, kit.Line(3, kit.Sized(36, 0, r.title), kit.Grow(r.state)), r.bar)
+	words := kit.Column(1.5, kit.Line(3, kit.Sized(30, 0, r.title), kit.Grow(r.state)), r.bar)
 	r.object = kit.NewPanel(kit.Line(4, kit.NewIconSized(assets.Sync, look.AccentText, 6), kit.Grow(words), r.cancel))
 	return r
 }

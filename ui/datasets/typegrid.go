@@ -30,7 +30,7 @@ func newTypeGrid(changed func(types []core.DataType, ticked bool)) *typeGrid {
 	grid := kit.Grid(60)
 	for _, t := range core.DataTypes() {
 		about := datatype.Of(t)
-		card := kit.NewCard(look.DataType(t), about.Title, about.Description, func(ticked bool) { changed([]core.DataType{t}, ticked) })
+		card := kit.NewCard(look.DataType(t), about.Title, sayCard(t), func(ticked bool) { changed([]core.DataType{t}, ticked) })
 		g.cards[t] = card
 		grid.Add(card)
 	}
@@ -68,7 +68,7 @@ func (g *typeGrid) show(ticked map[core.DataType]bool, c Connection) {
 // permit shows a card as one that can be ticked, or as one that lacks the scope.
 func (g *typeGrid) permit(t core.DataType, scope string, denied bool) {
 	card, about := g.cards[t], datatype.Of(t)
-	card.Icon, card.Description, card.Footnote = look.DataType(t), about.Description, ""
+	card.Icon, card.Description, card.Footnote = look.DataType(t), sayCard(t), ""
 	if len(about.Scopes) > 0 {
 		card.Footnote = about.Scopes[0]
 	}

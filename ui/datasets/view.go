@@ -27,6 +27,7 @@ type View struct {
 	connection Connection
 	run        Run
 	going      bool
+	again      func() // takes the next look away
 
 	content *fyne.Container
 	parts   viewParts
@@ -42,9 +43,6 @@ type viewParts struct {
 	rows                  *kit.KeyList
 	body                  fyne.CanvasObject
 }
-
-// splitShare is how much of the width the files get.
-const splitShare = 0.39
 
 // NewView returns the screen of a dataset; Enter fills it.
 func NewView(n Needs, id core.DatasetID) *View {
@@ -68,8 +66,8 @@ func (p *View) build() {
 	w.rows.OnSelect = p.choose
 	w.rows.OnOpen = func(int) { focus(p.preview.text) }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
-	split := kit.NewSplit(files, p.preview.object, splitShare)
-	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(split)))
+	beside := container.New(besideLayout{}, files, p.preview.object)
+	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(beside)))
 	p.content = container.NewStack()
 }
 
@@ -210,11 +208,19 @@ func (p *View) look() {
 	case p.going:
 		p.show()
 	}
+	p.lookAgain()
+}
+
+// lookAgain looks in a while: soon while there is a run.
+func (p *View) lookAgain() {
+	if p.again != nil {
+		p.again()
+	}
 	gap := lookIdle
 	if p.going {
 		gap = lookBusy
 	}
-	p.scope.After(gap, p.look)
+	p.again = p.scope.After(gap, p.look)
 }
 
 func ended(s importer.Snapshot) int {

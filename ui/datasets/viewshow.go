@@ -20,6 +20,7 @@ func (p *View) show() {
 		about = p.entry.Dataset.Description + " · " + about
 	}
 	w.about.Set(about)
+	w.refresh.SetText(sayRefresh(p.entry))
 	setEnabled(w.refresh, !p.going)
 	setEnabled(w.export, len(p.entry.Files) > 0)
 	p.showNote()
@@ -69,7 +70,7 @@ func (p *View) remedies() []fyne.CanvasObject {
 func (p *View) setRow(t core.DataType, r *fileRow) {
 	file, imported := fileOf(p.entry, t)
 	r.dataType, r.icon.Resource, r.icon.Color = t, look.DataType(t), look.AccentText
-	r.title.Text, r.name.Text, r.size.Text = title(t), "No file yet", ""
+	r.title.Text, r.name.Text, r.size.Text = title(t), "Not imported yet", ""
 	if imported {
 		r.name.Text, r.size.Text = file.Name(), saySizeOf(file)
 	} else {
@@ -103,7 +104,7 @@ func (p *View) stateOf(t core.DataType) fileState {
 	}
 	file, imported := fileOf(p.entry, t)
 	if !imported {
-		return fileState{words: "Not imported yet"}
+		return fileState{}
 	}
 	words, exact := ago(file.Generated, p.now())
 	return fileState{words: sayRecords(file.Records) + " · " + words, tip: exact}
@@ -143,6 +144,7 @@ func (p *View) follow() {
 		p.run, p.going = run, true
 	}
 	p.show()
+	p.lookAgain()
 }
 
 func (p *View) export() {

@@ -59,7 +59,7 @@ var advices = map[core.Kind]advice{
 		"Gong limits how many requests it answers, and the limit is reached.",
 		"Try again in a few minutes. The daily allowance begins anew at midnight UTC.",
 	},
-	core.Broken:   {"What arrived could not be understood.", "Try again; if it stays, send the details to your support."},
+	core.Broken:   {"What was read cannot be understood; it may be damaged.", "Try again; if it stays, send the details to your support."},
 	core.Canceled: {"It was cancelled.", ""},
 	core.Locked: {
 		"Something that is needed is locked: another program holds the database, or the keychain is not unlocked.",
