@@ -49,7 +49,7 @@ func parse(args []string, stderr io.Writer, clock core.Clock) (flags, error) {
 	set.IntVar(&o.WordsPerMinute, "words", 155, "`words` spoken per minute; 190 makes 8,500 words of a 45-minute call")
 	set.DurationVar(&o.Span, "span", 365*24*time.Hour, "how far the calls reach back (`duration`, such as 2160h)")
 	now := set.String("now", "", "the company's present, as `time` (2026-04-09T12:00:00Z) at which its calendar stands still; the machine's time if empty")
-	set.Float64Var(&o.Limits.PerSecond, "rate", 3, "allowed `requests` per second; 0 turns the limit off")
+	set.Float64Var(&o.Limits.PerSecond, "rate", 3, "allowed `requests` per second; 0 turns all limits off unless --daily is given")
 	set.IntVar(&o.Limits.PerDay, "daily", 10_000, "allowed `requests` per UTC day; 0 turns the limit off")
 	set.StringVar(&f.key, "key", gongsim.DefaultKey, "access `key`")
 	set.StringVar(&f.secret, "secret", gongsim.DefaultSecret, "`secret` of the access key")
@@ -58,7 +58,7 @@ func parse(args []string, stderr io.Writer, clock core.Clock) (flags, error) {
 	crm := set.String("crm", "salesforce", "customer `system` on the calls: salesforce, generic or none")
 	set.DurationVar(&o.CursorLife, "cursor-life", time.Hour, "how long a sequence of pages may take (`duration`)")
 	set.BoolVar(&f.log, "log", false, "write a line per request to standard error")
-	set.Func("fault", "let requests fail: `kind[,path=/v2/...][,after=N][,count=N][,delay=5s][,location=URL]`; may be repeated; kinds: "+kinds(), func(text string) error {
+	set.Func("fault", "let requests fail: `kind[,path=/v2/...][,after=N][,count=N]`, and delay=5s for slow, location=URL for redirect, retry-after=N for 429; a path that ends in * is a beginning; may be repeated; kinds: "+kinds(), func(text string) error {
 		fault, err := parseFault(text)
 		f.faults = append(f.faults, fault)
 		return err
@@ -68,6 +68,11 @@ func parse(args []string, stderr io.Writer, clock core.Clock) (flags, error) {
 	}
 	if set.NArg() > 0 {
 		return f, fmt.Errorf("%q is not a flag", set.Arg(0))
+	}
+	daily := false
+	set.Visit(func(given *flag.Flag) { daily = daily || given.Name == "daily" })
+	if o.Limits.PerSecond == 0 && !daily {
+		o.Limits.PerDay = 0
 	}
 	var err error
 	f.scopes, f.deny = split(*scopes), split(*deny)

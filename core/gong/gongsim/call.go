@@ -25,6 +25,11 @@ type Call struct {
 	// TranscriptAt is when the transcript appears; zero if it never does.
 	TranscriptAt time.Time
 
+	backstage
+}
+
+// backstage is what a call is made of.
+type backstage struct {
 	entry    entry
 	speakers []speaker
 	account  account
@@ -99,8 +104,8 @@ func (s *Sim) call(e entry, edits int) Call {
 	d := throw(s.o.Seed, forFacts, n)
 	c := Call{
 		ID: decimal(e.id), Host: s.users[e.host].ID, Workspace: s.workspaces[e.place].ID, Language: "eng", Private: e.private,
-		Started: e.start(s.zone), Duration: e.duration(), entry: e, hostile: -1, edits: edits,
-		account: s.account(d.below(s.accounts())),
+		Started: e.start(s.zone), Duration: e.duration(),
+		backstage: backstage{entry: e, hostile: -1, edits: edits, account: s.account(d.below(s.accounts()))},
 	}
 	if e.ready != never {
 		c.TranscriptAt = time.UnixMicro(e.ready).In(s.zone)

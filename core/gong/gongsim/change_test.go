@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -128,6 +129,28 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// faults are all kinds and what a client gets to see.
+var faults = []struct {
+	fault  gongsim.Fault
+	status int
+	want   string
+	broken bool
+}{
+	{gongsim.Fault{Kind: gongsim.RateStorm}, 429, "limit exceeded", false},
+	{gongsim.Fault{Kind: gongsim.ServerError}, 500, "Internal server error occurred", false},
+	{gongsim.Fault{Kind: gongsim.BadGateway}, 502, "<html>", false},
+	{gongsim.Fault{Kind: gongsim.Unavailable}, 503, "", false},
+	{gongsim.Fault{Kind: gongsim.Portal}, 200, "<!DOCTYPE html>", false},
+	{gongsim.Fault{Kind: gongsim.RevokedKey}, 401, "not valid", false},
+	{gongsim.Fault{Kind: gongsim.NoScope}, 401, "'api:users:read'", false},
+	{gongsim.Fault{Kind: gongsim.Forbidden}, 403, "trusted", false},
+	{gongsim.Fault{Kind: gongsim.Redirect, Location: "https://us-1.api.gong.io/"}, 307, "", false},
+	{gongsim.Fault{Kind: gongsim.Truncated}, 200, `"users":[`, false},
+	{gongsim.Fault{Kind: gongsim.Reset}, 200, "", true},
+	{gongsim.Fault{Kind: gongsim.CursorLost}, 200, `"users":[`, false}, // there is no cursor to lose
+	{gongsim.Fault{Kind: gongsim.Slow, Delay: time.Hour}, 200, `"users":[`, false},
+}
+
 func TestFaults(t *testing.T) {
 	c := &clock{now: present}
 	sim := small(gongsim.Options{Calls: 150, Clock: c})
@@ -149,26 +172,7 @@ func TestFaults(t *testing.T) {
 		b, err := io.ReadAll(w.Body)
 		return w.StatusCode, w.Header.Get("Content-Type"), string(b), err
 	}
-	for _, q := range []struct {
-		fault  gongsim.Fault
-		status int
-		want   string
-		broken bool
-	}{
-		{gongsim.Fault{Kind: gongsim.RateStorm}, 429, "limit exceeded", false},
-		{gongsim.Fault{Kind: gongsim.ServerError}, 500, "Internal server error occurred", false},
-		{gongsim.Fault{Kind: gongsim.BadGateway}, 502, "<html>", false},
-		{gongsim.Fault{Kind: gongsim.Unavailable}, 503, "", false},
-		{gongsim.Fault{Kind: gongsim.Portal}, 200, "<!DOCTYPE html>", false},
-		{gongsim.Fault{Kind: gongsim.RevokedKey}, 401, "not valid", false},
-		{gongsim.Fault{Kind: gongsim.NoScope}, 401, "'api:users:read'", false},
-		{gongsim.Fault{Kind: gongsim.Forbidden}, 403, "trusted", false},
-		{gongsim.Fault{Kind: gongsim.Redirect, Location: "https://us-1.api.gong.io/"}, 307, "", false},
-		{gongsim.Fault{Kind: gongsim.Truncated}, 200, `"users":[`, false},
-		{gongsim.Fault{Kind: gongsim.Reset}, 200, "", true},
-		{gongsim.Fault{Kind: gongsim.CursorLost}, 200, `"users":[`, false}, // there is no cursor to lose
-		{gongsim.Fault{Kind: gongsim.Slow, Delay: time.Hour}, 200, `"users":[`, false},
-	} {
+	for _, q := range faults {
 		t.Run(string(q.fault.Kind), func(t *testing.T) {
 			q.fault.Path = "/v2/us*"
 			stop := sim.Fail(q.fault)
@@ -210,6 +214,33 @@ func TestFaultCounts(t *testing.T) {
 	if log := sim.Requests(); len(log) != 12 || log[4].Fault != gongsim.ServerError || log[4].Status != 500 || log[4].Path != "/v2/users" {
 		t.Errorf("log: %+v", log)
 	}
+}
+
+// TestManyAtOnce is for the race detector: clients ask while the account changes.
+func TestManyAtOnce(t *testing.T) {
+	sim := small(gongsim.Options{Calls: 120, WordsPerMinute: 5})
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for _, q := range everything(sim) {
+				if w := ask(sim, q.method, q.target, q.body); w.Code != 200 {
+					t.Errorf("%s: %d", q.target, w.Code)
+				}
+			}
+		})
+	}
+	all.Go(func() {
+		for _, id := range sim.Add(20) {
+			sim.Edit(id)
+			sim.HoldTranscript(id, present)
+			sim.SetPrivate(id, true)
+			sim.Delete(id)
+			sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/none"})()
+			sim.SetNow(present.Add(time.Hour))
+			sim.AddKey("another", "s")
+		}
+	})
+	all.Wait()
 }
 
 func equal(a, b []int) bool {

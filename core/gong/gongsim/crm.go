@@ -66,6 +66,13 @@ func (s *Sim) linkContact(p *Party, a account, k contact) {
 	p.Links = []Link{{System: s.crmSystem(), Objects: []Object{o}}}
 }
 
+// userObject is a member of the company as the CRM knows her.
+func (s *Sim) userObject(user int) Object {
+	d := throw(s.o.Seed, forUser, user, 1)
+	u := s.users[user]
+	return Object{Type: "User", ID: salesforceID("005", &d), Fields: []Field{{"Name", u.Name()}, {"Email", u.Email}, {"IsActive", u.Active}}}
+}
+
 func orNil(text string) any {
 	if text == "" {
 		return nil

@@ -49,6 +49,9 @@ func (s *Sim) addUser(c *Call, d *dice, user int, role byte, speaks bool) {
 	if d.chance(10) {
 		p.Email = strings.ToUpper(p.Email[:1]) + p.Email[1:]
 	}
+	if s.o.CRM != NoCRM && c.entry.kind != internal {
+		p.Links = []Link{{System: s.crmSystem(), Objects: []Object{s.userObject(user)}}}
+	}
 	s.add(c, d, p, speaker{first: u.First, role: role, user: user}, speaks)
 }
 

@@ -16,31 +16,39 @@ type Workspace struct{ ID, Name, Description string }
 
 // Sim is a simulated Gong account. New makes one; all its methods may be called at any time from any goroutine.
 type Sim struct {
-	o          Options
-	zone       *time.Location
-	anchor     time.Time // the present for which the company was made
-	follow     bool      // whether the calendar goes on with the clock
-	origin     time.Time // the clock's time at the anchor
+	o      Options
+	zone   *time.Location
+	anchor time.Time // the present for which the company was made
+	origin time.Time // the clock's time at the anchor
+	company
+	changes
+	routes []route
+	number atomic.Uint64 // of requests
+	door   door
+	gauge  gauge
+	book   book
+	trap   trap
+}
+
+// company is what never changes.
+type company struct {
 	days       []time.Time
 	users      []User
 	hosts      []int // users who host calls
 	workspaces []Workspace
 	trackers   []Tracker
 	scorecards []Scorecard
-	routes     []route
+}
 
+// changes is what tests change.
+type changes struct {
 	mu      sync.RWMutex
-	now     time.Time // the calendar, when it does not follow
+	follow  bool      // whether the calendar goes on with the clock
+	now     time.Time // the calendar, when it does not
 	entries []entry   // by start, oldest first
 	next    int       // number of the next call
 	edits   map[int32]int
 	stages  map[string]int // how often a deal was edited, by CRM id
-
-	number atomic.Uint64 // of requests
-	door   door
-	gauge  gauge
-	book   book
-	trap   trap
 }
 
 var _ http.Handler = (*Sim)(nil)
@@ -52,20 +60,35 @@ func New(o Options) *Sim {
 	if err != nil {
 		panic(err)
 	}
-	s := &Sim{o: o, zone: zone, anchor: o.Now, origin: o.Clock.Now(), edits: map[int32]int{}, stages: map[string]int{}}
+	s := &Sim{o: o, zone: zone, anchor: o.Now, origin: o.Clock.Now()}
+	s.edits, s.stages = map[int32]int{}, map[string]int{}
 	if s.follow = o.Now.IsZero(); s.follow {
 		s.anchor = s.origin.Truncate(time.Hour)
 	}
 	s.now = s.anchor
-	s.days = workdays(s.anchor, o.Span, zone)
-	s.users = makeUsers(o, s.anchor, zone)
-	for i := range o.Users {
-		if i >= o.Users/8 || i == 0 {
+	s.found()
+	s.entries = make([]entry, o.Calls)
+	for n := range s.entries {
+		s.entries[n] = s.newEntry(n, time.Time{})
+	}
+	s.next = o.Calls
+	s.sort()
+	s.door.init()
+	s.routes = s.table()
+	return s
+}
+
+// found makes the company.
+func (s *Sim) found() {
+	s.days = workdays(s.anchor, s.o.Span, s.zone)
+	s.users = makeUsers(s.o, s.anchor, s.zone)
+	for i := range s.o.Users {
+		if i >= s.o.Users/8 || i == 0 {
 			s.hosts = append(s.hosts, i)
 		}
 	}
-	for i := range o.Workspaces {
-		w := Workspace{ID: id(o.Seed, forWorkspace, i), Name: "Initial workspace", Description: "The built-in workspace"}
+	for i := range s.o.Workspaces {
+		w := Workspace{ID: id(s.o.Seed, forWorkspace, i), Name: "Initial workspace", Description: "The built-in workspace"}
 		if i > 0 {
 			w.Name, w.Description = []string{"Europe", "Partners", "Support", "Labs"}[(i-1)%4], ""
 			if i > 4 {
@@ -74,16 +97,7 @@ func New(o Options) *Sim {
 		}
 		s.workspaces = append(s.workspaces, w)
 	}
-	s.entries = make([]entry, o.Calls)
-	for n := range s.entries {
-		s.entries[n] = s.newEntry(n, time.Time{})
-	}
-	s.next = o.Calls
-	s.sort()
 	s.trackers, s.scorecards = s.makeTrackers(), s.makeScorecards()
-	s.door.init()
-	s.routes = s.table()
-	return s
 }
 
 func (s *Sim) sort() {

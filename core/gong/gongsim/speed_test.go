@@ -28,7 +28,7 @@ func spoken(tr gongsim.Transcript) string {
 // TestLengthOfConversations holds the figures that benchmarks elsewhere rest on: about 40 KB of text per call, and full length when asked.
 func TestLengthOfConversations(t *testing.T) {
 	for _, c := range []struct{ pace, low, high int }{{155, 6300, 7300}, {190, 7800, 9000}} {
-		sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 400, Now: present, WordsPerMinute: c.pace})
+		sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 120, Now: present, WordsPerMinute: c.pace})
 		var words, size int
 		var length time.Duration
 		for _, call := range sim.Calls(noTime, noTime) {
@@ -50,7 +50,7 @@ func TestLengthOfConversations(t *testing.T) {
 
 // TestSentencesRarelyRepeat keeps the text of one call from being the same few sentences over and over.
 func TestSentencesRarelyRepeat(t *testing.T) {
-	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 100, Now: present})
+	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 50, Now: present})
 	var long, repeated int
 	for _, call := range sim.Calls(noTime, noTime) {
 		tr, ok := sim.Transcript(call.ID)
