@@ -1,0 +1,390 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/auth"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/core/vault"
+	"tamtam/ui/datasets"
+	"tamtam/ui/look"
+	"tamtam/ui/uitest"
+)
+
+// The wiring has nothing exported to be tested by: its promise is that the pages, over real services, do their work.
+
+// world is a program and its window in the test driver.
+type world struct {
+	*uitest.Window
+	*window
+	home string
+}
+
+func opened(t *testing.T, home string) *program {
+	t.Helper()
+	p, err := open(placesFor(home), programOptions{vault: vault.Options{Memory: new(vault.Memory)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func newWorld(t *testing.T, home string) *world {
+	t.Helper()
+	u := uitest.New(t, uitest.Light)
+	w := &world{Window: u, home: home, window: newWindow(opened(t, home), u.App, u.Window, u.Runner, "test")}
+	t.Cleanup(w.leave)
+	return w
+}
+
+// leave closes the window and the program, as a person does.
+func (w *world) leave() {
+	w.window.close()
+	if err := w.program.close(); err != nil {
+		w.T.Error(err)
+	}
+}
+
+// ended waits until a dataset's run is over.
+func (w *world) ended(id core.DatasetID) {
+	w.T.Helper()
+	w.runs.mu.Lock()
+	one := w.runs.going[id]
+	w.runs.mu.Unlock()
+	if one == nil {
+		return
+	}
+	select {
+	case <-one.done:
+	case <-time.After(time.Minute):
+		w.T.Fatal("the import does not end")
+	}
+	w.Runner.Advance(2 * time.Second)
+	w.Settle()
+}
+
+func TestTheFirstRunLeadsToReadableText(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	w.begin()
+	if got := w.shell.Route(); got != "welcome" {
+		t.Fatalf("begins at %q", got)
+	}
+	w.Tap("Try with sample data")
+	if got := w.shell.Route(); got != "datasets/new" {
+		t.Fatalf("leads to %q", got)
+	}
+	w.MustShow("Sample data")
+	d, err := library{w.program}.Create(t.Context(), store.Dataset{
+		Name: "First", Connection: sampleID, Types: core.DataTypes(), Period: core.Last(365), Limit: 20,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	estimated := 0
+	if _, err := (library{w.program}).Estimate(t.Context(), d, func(e importer.TypeEstimate) {
+		if e.Err != nil {
+			t.Errorf("estimate of %s: %v", e.Type, e.Err)
+		}
+		estimated++
+	}); err != nil || estimated != 11 {
+		t.Errorf("%d estimates, %v", estimated, err)
+	}
+	w.runs.Start(d.ID)
+	w.shell.Go("datasets/" + string(d.ID))
+	w.ended(d.ID)
+	e, err := library{w.program}.One(t.Context(), d.ID)
+	if err != nil || e.Err != nil || len(e.Files) != 11 {
+		t.Fatalf("%d files, %v, %v", len(e.Files), e.Err, err)
+	}
+	for _, last := range e.Last {
+		if last.Outcome != importer.Done {
+			t.Errorf("%s: %s, %s", last.Type, last.Outcome, last.Reason)
+		}
+	}
+	w.MustShow("Transcripts")
+	exported := t.TempDir()
+	done, err := shelf{w.program}.Export(t.Context(), datasets.Export{Dataset: d.ID, Folder: exported}, func(int64) {})
+	if err != nil || done.Files != 11 {
+		t.Fatalf("exported %+v, %v", done, err)
+	}
+	for _, f := range e.Files {
+		text, err := os.ReadFile(filepath.Join(exported, f.Name()))
+		if err != nil || int64(len(text)) != f.Bytes || !bytes.Contains(text, []byte("===")) {
+			t.Errorf("%s: %d bytes, %v", f.Name(), len(text), err)
+		}
+	}
+	w.shell.Go("datasets")
+	w.MustShow("First", "Up to date")
+}
+
+func TestEveryRouteShowsItsPage(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	d, err := w.store.CreateDataset(store.Dataset{Name: "Renewals", Types: core.DataTypes()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := string(d.ID)
+	routes := map[string]string{
+		"datasets": "Datasets", "datasets/new": "New dataset", "datasets/copy/" + id: "New dataset", "datasets/" + id: "Renewals",
+		"settings": "Settings", "settings/integrations": "Settings", "welcome": "Welcome", "nowhere": "Datasets",
+	}
+	for route, title := range routes {
+		w.shell.Go(route)
+		if got := w.window.window.Title(); !strings.HasPrefix(got, title) {
+			t.Errorf("%s: %q, want %q", route, got, title)
+		}
+	}
+	w.shell.Go("settings")
+	w.MustShow("Not connected", filepath.Join(w.home, store.FileName))
+}
+
+func TestWhatIsChosenIsThereAtTheNextStart(t *testing.T) {
+	home := t.TempDir()
+	func() {
+		u := uitest.New(t, uitest.Light)
+		w := &world{Window: u, window: newWindow(opened(t, home), u.App, u.Window, u.Runner, "test")}
+		w.begin()
+		w.Tap("Try with sample data")
+		w.appearance.SetLook(look.Options{Mode: look.Dark, Text: look.Large})
+		w.shell.Go("settings")
+		w.leave()
+	}()
+	w := newWorld(t, home)
+	w.begin()
+	if got := w.shell.Route(); got != "settings" {
+		t.Errorf("begins at %q", got)
+	}
+	if want := (look.Options{Mode: look.Dark, Text: look.Large}); w.appearance.Look() != want {
+		t.Errorf("looks %+v", w.appearance.Look())
+	}
+	if !w.sampleInUse() {
+		t.Error("the sample account is forgotten")
+	}
+}
+
+func TestARunSurvivesItsPageAndARestartKnowsHowItEnded(t *testing.T) {
+	home := t.TempDir()
+	var id core.DatasetID
+	func() {
+		u := uitest.New(t, uitest.Light)
+		w := &world{Window: u, window: newWindow(opened(t, home), u.App, u.Window, u.Runner, "test")}
+		defer w.leave()
+		w.beginSample()
+		d, err := w.store.DatasetNamed(sampleName)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id = d.ID
+		w.shell.Go("settings")
+		if _, going := w.runs.Run(id); !going {
+			t.Fatal("leaving the page ended the run")
+		}
+	}() // closes the program in the middle of the run
+	w := newWorld(t, home)
+	e, err := library{w.program}.One(t.Context(), id)
+	if err != nil || e.Err != nil {
+		t.Fatalf("%v, %v", err, e.Err)
+	}
+	stopped := 0
+	for _, last := range e.Last {
+		if last.Outcome == importer.Canceled {
+			stopped++
+		}
+	}
+	if stopped == 0 {
+		t.Errorf("nothing was cancelled: %+v", e.Last)
+	}
+	w.runs.Start(id)
+	w.ended(id)
+	if e, err = (library{w.program}).One(t.Context(), id); err != nil || len(e.Files) != 11 {
+		t.Errorf("%d files after going on, %v", len(e.Files), err)
+	}
+}
+
+func TestClosingTakesLessThanASecond(t *testing.T) {
+	u := uitest.New(t, uitest.Light)
+	w := &world{Window: u, window: newWindow(opened(t, t.TempDir()), u.App, u.Window, u.Runner, "test")}
+	w.beginSample()
+	begun := time.Now()
+	w.leave()
+	if took := time.Since(begun); took > farewell+500*time.Millisecond {
+		t.Errorf("took %s", took)
+	}
+}
+
+func TestDatasetsOfMadeUpDataNeverGoToGong(t *testing.T) {
+	p := opened(t, t.TempDir())
+	defer p.close()
+	real := store.Connection{ID: "real", Kind: auth.KindAPIKey, Name: "Sales"}
+	if err := errors.Join(p.store.PutConnection(real), p.useSample(true)); err != nil {
+		t.Fatal(err)
+	}
+	tests := map[core.ConnectionID]core.ConnectionID{
+		sampleID: sampleID, "real": "real",
+		"":     "real", // a dataset from before the first connection
+		"gone": "real", // disconnected and connected again
+	}
+	for dataset, want := range tests {
+		c, err := p.connectionOf(store.Dataset{Connection: dataset})
+		if err != nil || c.ID != want {
+			t.Errorf("%q: %q, %v; want %q", dataset, c.ID, err, want)
+		}
+	}
+	if err := errors.Join(p.useSample(false), p.store.DeleteConnection("real")); err != nil {
+		t.Fatal(err)
+	}
+	for dataset := range tests {
+		if c, err := p.connectionOf(store.Dataset{Connection: dataset}); !core.Is(err, core.Unauthorized) {
+			t.Errorf("%q without a connection: %q, %v", dataset, c.ID, err)
+		}
+	}
+}
+
+func TestDeletingADatasetEndsItsRun(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	w.beginSample()
+	d, err := w.store.DatasetNamed(sampleName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := (library{w.program}).Delete(t.Context(), d.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, going := w.runs.Run(d.ID); going {
+		t.Error("the run goes on")
+	}
+	if _, err := (library{w.program}).One(t.Context(), d.ID); !core.Is(err, core.NotFound) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestASecondProgramIsTurnedAway(t *testing.T) {
+	home := t.TempDir()
+	p := opened(t, home)
+	defer p.close()
+	_, err := open(placesFor(home), programOptions{})
+	if got := notOpened(err).Line(); !core.Is(err, core.Locked) || !strings.Contains(got, "running already") {
+		t.Errorf("%v: %q", err, got)
+	}
+}
+
+func TestDamageIsASentence(t *testing.T) {
+	home := t.TempDir()
+	if err := os.WriteFile(filepath.Join(home, store.FileName), []byte("not a database"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := open(placesFor(home), programOptions{})
+	if p := notOpened(err); err == nil || p.Headline != "The database could not be opened." || p.Next == "" {
+		t.Errorf("%v: %+v", err, p)
+	}
+}
+
+func TestNoDisplayIsASentence(t *testing.T) {
+	none := func(string) string { return "" }
+	some := func(string) string { return ":0" }
+	if needDisplay(some) != nil {
+		t.Error("refuses a display")
+	}
+	if err := needDisplay(none); err != nil && !strings.Contains(err.Error(), "tamtamctl") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheLogHoldsNoSecret(t *testing.T) {
+	var log bytes.Buffer
+	l := newLog(&log)
+	l.Error("Authorization: Basic c2VjcmV0OmNhbmFyeQ==", "err", errors.New("POST ?code=canary&refresh_token=canary2"), "header", "Bearer canary3",
+		slog.Group("deep", "value", "basic canary4"))
+	for _, secret := range []string{"canary", "c2VjcmV0"} {
+		if strings.Contains(log.String(), secret) {
+			t.Errorf("the log holds %s: %s", secret, log.String())
+		}
+	}
+}
+
+func TestOnlyGongsPagesAreOpened(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	opened := &urls{App: w.Window.App}
+	w.window.app = opened
+	for _, address := range []string{
+		"https://app.gong.io/company/api", "https://us-1.app.gong.io/call?id=1", "http://app.gong.io/", "https://gong.io.example.com/", "file:///etc/passwd",
+		"javascript:alert(1)", "https://evilgong.io/", "https://me@app.gong.io/", "::",
+	} {
+		w.openExternal(address)
+	}
+	if opened.n != 2 {
+		t.Errorf("opened %d", opened.n)
+	}
+}
+
+func TestFoldersAreReadAndMade(t *testing.T) {
+	home := t.TempDir()
+	f := folders{}
+	made, err := f.Make(t.Context(), home, "Gong text")
+	if err != nil || made != filepath.Join(home, "Gong text") {
+		t.Fatalf("made %q, %v", made, err)
+	}
+	if err := os.WriteFile(filepath.Join(home, "file"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(home, ".hidden"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := f.List(t.Context(), home); err != nil || len(names) != 1 || names[0] != "Gong text" {
+		t.Errorf("lists %q, %v", names, err)
+	}
+	if got := f.Nearest(t.Context(), filepath.Join(made, "none", "of", "these")); got != made {
+		t.Errorf("nearest is %q", got)
+	}
+	for _, name := range []string{"Gong text", "..", ".", "a/b", ""} {
+		if _, err := f.Make(t.Context(), home, name); !core.Is(err, core.Invalid) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	if _, err := f.List(t.Context(), filepath.Join(home, "gone")); !core.Is(err, core.Invalid) {
+		t.Errorf("gone: %v", err)
+	}
+}
+
+func TestFactsForTheProbe(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	file := filepath.Join(t.TempDir(), "facts")
+	if err := w.first(Options{Probe: file}); err != nil {
+		t.Fatal(err)
+	}
+	w.Runner.Advance(probeGap)
+	w.Tap("Try with sample data")
+	w.Runner.Advance(probeGap)
+	lines, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"route":"welcome"`, `"route":"datasets/new"`, `"connection":"sample"`} {
+		if !strings.Contains(string(lines), want) {
+			t.Errorf("no %s in %s", want, lines)
+		}
+	}
+}
+
+// urls counts the addresses that would be opened.
+type urls struct {
+	fyne.App
+	n int
+}
+
+func (u *urls) OpenURL(*url.URL) error {
+	u.n++
+	return nil
+}

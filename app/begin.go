@@ -1,0 +1,87 @@
+package app
+
+import (
+	"context"
+
+	"tamtam/core"
+	"tamtam/core/store"
+	"tamtam/core/vault"
+	"tamtam/ui/kit"
+	"tamtam/ui/say"
+	"tamtam/ui/task"
+)
+
+// begin shows the first page: where the person was last, or the welcome of a first run. Credentials under a passphrase are unlocked first,
+// since whatever the person wants to do next will need them.
+func (w *window) begin() {
+	w.follow()
+	type start struct {
+		first  bool
+		locked bool
+	}
+	task.DoContext(w.root, w.runner, func(ctx context.Context) (s start, err error) {
+		_, connected, err := w.gongConnection()
+		if err != nil {
+			return s, err
+		}
+		all, err := w.store.Datasets()
+		if err != nil {
+			return s, err
+		}
+		s.first = !connected && len(all) == 0 && !w.sampleInUse()
+		if connected {
+			status := w.connections.Vault(ctx)
+			s.locked = status.Kind == vault.KindPassphrase && status.State == vault.Locked
+		}
+		return s, nil
+	}, func(s start, err error) {
+		switch {
+		case err != nil:
+			w.log.Error("the start", "err", err)
+			w.shell.Go("datasets")
+		case s.first:
+			w.shell.Go("welcome")
+		case w.shell.LastRoute() == "" || w.shell.LastRoute() == "welcome":
+			w.shell.Go("datasets")
+		default:
+			w.shell.Go(w.shell.LastRoute())
+		}
+		if s.locked {
+			w.unlock(func() {})
+		}
+	})
+}
+
+// sampleName is the dataset that a start with sample data fills.
+const sampleName = "Sample"
+
+// beginSample shows the dataset of sample data, being imported.
+func (w *window) beginSample() {
+	w.follow()
+	task.DoContext(w.root, w.runner, func(ctx context.Context) (core.DatasetID, error) {
+		if err := (sampling{w.program}).Sample(ctx); err != nil {
+			return "", err
+		}
+		d, err := w.store.DatasetNamed(sampleName)
+		if core.Is(err, core.NotFound) {
+			d, err = w.store.CreateDataset(store.Dataset{
+				Name: sampleName, Description: "Made-up people and calls", Connection: sampleID, Types: core.DataTypes(), Period: core.Last(365),
+				Limit: sampleLimit,
+			})
+		}
+		return d.ID, err
+	}, func(id core.DatasetID, err error) {
+		if err != nil {
+			w.shell.Go("datasets")
+			w.shell.Stage().Toast(kit.Bad, say.Error(err, saySampleFailed).Line())
+			return
+		}
+		w.lookAtConnection()
+		w.runs.Start(id)
+		w.shell.Go("datasets")
+		w.shell.Go("datasets/" + string(id))
+	})
+}
+
+// sampleLimit is the limit per type that a person would find in the form.
+const sampleLimit = 100

@@ -1,0 +1,91 @@
+package app
+
+import (
+	"context"
+
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui/datasets"
+)
+
+// library answers the screens of datasets.
+type library struct{ *program }
+
+var (
+	_ datasets.Datasets  = library{}
+	_ datasets.Estimates = library{}
+)
+
+func (l library) All(ctx context.Context) ([]datasets.Entry, error) {
+	all, err := l.store.Datasets()
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]datasets.Entry, 0, len(all))
+	for _, d := range all {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		e, err := l.entry(d)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+func (l library) One(_ context.Context, id core.DatasetID) (datasets.Entry, error) {
+	d, err := l.store.Dataset(id)
+	if err != nil {
+		return datasets.Entry{}, err
+	}
+	return l.entry(d)
+}
+
+func (l library) entry(d store.Dataset) (datasets.Entry, error) {
+	e := datasets.Entry{Dataset: d}
+	var err error
+	if e.Files, err = l.store.Files(d.ID); err != nil {
+		return e, err
+	}
+	e.Last, e.Err = l.runs.last(d.ID)
+	return e, nil
+}
+
+func (l library) Create(_ context.Context, d store.Dataset) (store.Dataset, error) {
+	return l.store.CreateDataset(d)
+}
+
+func (l library) Update(_ context.Context, d store.Dataset) error { return l.store.UpdateDataset(d) }
+
+func (l library) Delete(ctx context.Context, id core.DatasetID) error {
+	if err := l.runs.stop(ctx, id); err != nil {
+		return err
+	}
+	if err := l.store.DeleteDataset(id); err != nil {
+		return err
+	}
+	return l.runs.forget(id)
+}
+
+func (l library) Lines(_ context.Context, id core.DatasetID, t core.DataType) (datasets.Lines, error) {
+	lines, err := l.store.OpenLines(id, t)
+	if err != nil {
+		return nil, err // not a Lines that holds a nil
+	}
+	return lines, nil
+}
+
+func (l library) Estimate(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error) {
+	c, err := l.connectionOf(d)
+	if err != nil {
+		return importer.Cost{}, err
+	}
+	client, err := l.clients.of(ctx, c.ID)
+	if err != nil {
+		return importer.Cost{}, err
+	}
+	return l.importer.Estimate(ctx, client, d, rate(c.ID), answer)
+}

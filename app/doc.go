@@ -1,0 +1,26 @@
+// Package app puts Tamtam together: it opens the database, makes the services of core, hands them to the pages of ui as the small interfaces
+// that those declare, and shows the window. It decides nothing that core or ui could decide.
+//
+// # The model
+//
+// A program is an open database with its services, without a window: connections, clients, runs, the simulated account. A window is the
+// shell with its pages over a program. Main makes both, and takes both down within about a second: pages are left, runs are cancelled (whole
+// pages stay), what is to be remembered is written, the database is closed.
+//
+// # Who answers what
+//
+//	accounts.go   connect.Accounts, settings.Accounts, welcome.Accounts, datasets.Connections
+//	clients.go    the one client of each connection, with the answers that it keeps between an estimate and an import
+//	sample.go     the simulated account on a loopback port, while it is in use
+//	datasets.go   datasets.Datasets, datasets.Estimates
+//	runs.go       datasets.Runs: one run per dataset, not bound to any page
+//	exports.go    datasets.Exports
+//	settings.go   settings.Storage, settings.Appearance, ui.State
+//	window.go     sections, routes, dialogs; status.go the status bar
+//	start.go      what may go wrong before there is a window
+//
+// # Goroutines
+//
+// Everything of the window runs on the UI goroutine. Runs, the simulated account and the writer of settings have a goroutine each, owned by
+// the program, which waits for them when it closes.
+package app

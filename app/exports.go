@@ -1,0 +1,86 @@
+package app
+
+import (
+	"context"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"tamtam/core"
+	"tamtam/core/export"
+	"tamtam/ui/datasets"
+)
+
+const folderSetting = "export.folder"
+
+// shelf answers the export dialog.
+type shelf struct{ *program }
+
+var _ datasets.Exports = shelf{}
+
+func (s shelf) Folder(context.Context) string {
+	folder := ""
+	s.settings.get(folderSetting, &folder)
+	if folder == "" {
+		return documents()
+	}
+	return folder
+}
+
+func (s shelf) Export(ctx context.Context, e datasets.Export, written func(int64)) (datasets.Exported, error) {
+	d, err := s.store.Dataset(e.Dataset)
+	if err != nil {
+		return datasets.Exported{}, err
+	}
+	folder, err := filepath.Abs(e.Folder)
+	if err != nil {
+		return datasets.Exported{}, core.E(core.Invalid, "export", err)
+	}
+	done := datasets.Exported{Path: folder}
+	o := export.Options{Report: func(n, _ int64) {
+		done.Bytes = n
+		written(n)
+	}}
+	files, err := s.store.Files(d.ID)
+	if err != nil {
+		return datasets.Exported{}, err
+	}
+	done.Files = len(files)
+	if e.Zip {
+		done.Path, err = export.Zip(ctx, s.store, d, folder, o)
+	} else {
+		_, err = export.Folder(ctx, s.store, d.ID, folder, o)
+	}
+	if err != nil {
+		return datasets.Exported{}, err
+	}
+	done.Bytes = 0
+	for _, f := range files {
+		done.Bytes += f.Bytes
+	}
+	s.settings.set(folderSetting, folder)
+	return done, nil
+}
+
+func (s shelf) Reveal(ctx context.Context, path string) error { return reveal(ctx, path) }
+
+// openers are the systems' commands that show a folder.
+var openers = map[string]string{"darwin": "open", "windows": "explorer", "linux": "xdg-open"}
+
+// reveal shows a folder, or the folder of a file, in the file manager. It does not wait for that.
+func reveal(_ context.Context, path string) error {
+	const op = "show the folder"
+	command := openers[runtime.GOOS]
+	if command == "" {
+		return core.Errorf(core.Unavailable, op, "no file manager is known")
+	}
+	if filepath.Ext(path) != "" {
+		path = filepath.Dir(path)
+	}
+	opener := exec.Command(command, path) //nolint:gosec,noctx // our own list; the file manager outlives the request
+	if err := opener.Start(); err != nil {
+		return core.E(core.Unavailable, op, err)
+	}
+	go func() { _ = opener.Wait() }() // else it stays a zombie until the program ends
+	return nil
+}

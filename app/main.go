@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"tamtam/core"
+	"tamtam/core/vault"
+	"tamtam/ui/task"
+)
+
+// ID is the program's name among all programs: of its folders, its items in the keychain, its window class.
+const ID = vault.Service
+
+// Options are what the command line says. The zero value is an ordinary start.
+type Options struct {
+	// Home is the folder of the database; "" for the system's own.
+	Home string
+	// Sample begins with the simulated account and all its data types being imported into a dataset "Sample".
+	Sample bool
+	// Probe is a file for the facts that a test of the window needs; "" for none.
+	Probe string
+	// Version is shown under About.
+	Version string
+}
+
+// leaving is how long the pages' work may take to end when the window closes.
+const leaving = 500 * time.Millisecond
+
+// Main shows the window and returns the exit code when it has closed: 0, or 1 with a sentence on stderr when it could not be shown. It must
+// be called by the goroutine that main runs on.
+func Main(o Options, stderr io.Writer) int {
+	err := start(o)
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintln(stderr, "tamtam:", err)
+	return 1
+}
+
+func start(o Options) error {
+	if err := needDisplay(os.Getenv); err != nil {
+		return err
+	}
+	p := placesFor(o.Home)
+	if err := p.make(); err != nil {
+		return refusal{notOpened(err).Line()}
+	}
+	log, closeLog, err := openLog(p.logs)
+	if err != nil {
+		return refusal{notOpened(err).Line()}
+	}
+	defer closeLog()
+	keepCrashes(p.logs)
+	prepareToolkit(log)
+	a := app.NewWithID(ID)
+	program, err := open(p, programOptions{log: log, vault: vault.Options{Passphrase: core.NewSecret(os.Getenv("TAMTAM_PASSPHRASE"))}})
+	if err != nil {
+		log.Error("start", "err", err)
+		problem := notOpened(err)
+		if o.Probe == "" {
+			showRefusal(a, problem)
+		}
+		return refusal{problem.Line()}
+	}
+	log.Info("started", "version", o.Version)
+	return run(program, a, o)
+}
+
+// run shows the window over the program until it closes, and takes both down.
+func run(program *program, a fyne.App, o Options) error {
+	runner := task.NewUI(nil)
+	screen := a.NewWindow("Tamtam")
+	screen.SetMaster()
+	w := newWindow(program, a, screen, runner, o.Version)
+	var refused error
+	a.Lifecycle().SetOnStarted(func() {
+		if !hasWindow(w.window) {
+			refused = refusal{sayNoWindow}
+			a.Quit()
+			return
+		}
+		refused = w.first(o)
+		if refused != nil {
+			a.Quit()
+		}
+	})
+	screen.ShowAndRun()
+	w.close()
+	program.end()
+	ctx, cancel := context.WithTimeout(context.Background(), leaving)
+	defer cancel()
+	if err := runner.Close(ctx); err != nil {
+		program.log.Warn("work of a page did not end in time")
+	}
+	return errors.Join(refused, program.close())
+}
+
+// first shows the first page, and what the command line asks for.
+func (w *window) first(o Options) error {
+	if o.Probe != "" {
+		if err := w.probe(o.Probe); err != nil {
+			return err
+		}
+	}
+	if o.Sample {
+		w.beginSample()
+		return nil
+	}
+	w.begin()
+	return nil
+}
+
+// prepareToolkit makes the folder for which the toolkit would otherwise log an error: its cache makes only one level.
+func prepareToolkit(log *slog.Logger) {
+	folder, err := os.UserCacheDir()
+	if err == nil {
+		err = os.MkdirAll(folder, 0o700)
+	}
+	if err != nil {
+		log.Warn("the cache folder", "err", err)
+	}
+}

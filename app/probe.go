@@ -1,0 +1,92 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/ui/task"
+)
+
+// probeGap is how often the facts are looked at.
+const probeGap = 100 * time.Millisecond
+
+// facts are what a test of the real window asks for, so that it need not guess from pixels. They are written as a line of JSON whenever one
+// of them has changed.
+type facts struct {
+	Route string `json:"route"`
+	Title string `json:"title"`
+	// Focus is the label of what has the focus, or its type.
+	Focus string `json:"focus"`
+	// Dialog tells that one is open.
+	Dialog bool `json:"dialog"`
+	// Connection is "", "api-key" or "sample".
+	Connection string `json:"connection"`
+	Datasets   int    `json:"datasets"`
+	Files      int    `json:"files"`
+	Records    int    `json:"records"`
+	// Running is the number of imports under way.
+	Running int     `json:"running"`
+	Width   float32 `json:"width"`
+	Height  float32 `json:"height"`
+}
+
+// probe writes the facts into a file until the program ends.
+func (w *window) probe(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return core.E(core.Other, "open the probe's file", err)
+	}
+	var last facts
+	known := false
+	encoder := json.NewEncoder(file)
+	task.Every(w.root, w.runner, probeGap, func() {
+		now := w.facts()
+		if known && now == last {
+			return
+		}
+		last, known = now, true
+		_ = encoder.Encode(now) // a test that waits for it says so
+	})
+	return nil
+}
+
+func (w *window) facts() facts {
+	f := facts{
+		Route: w.shell.Route(), Title: w.window.Title(), Focus: focusName(w.window.Canvas().Focused()), Dialog: w.shell.Stage().Modal(),
+		Running: len(w.runs.all()), Width: w.window.Canvas().Size().Width, Height: w.window.Canvas().Size().Height,
+	}
+	if c, err := w.current(); err == nil {
+		f.Connection = c.Kind
+	}
+	all, err := w.store.Datasets()
+	if err != nil {
+		return f
+	}
+	f.Datasets = len(all)
+	for _, d := range all {
+		files, err := w.store.Files(d.ID)
+		if err != nil {
+			continue
+		}
+		f.Files += len(files)
+		for _, file := range files {
+			f.Records += file.Records
+		}
+	}
+	return f
+}
+
+func focusName(o fyne.Focusable) string {
+	if o == nil {
+		return ""
+	}
+	if named, ok := o.(fyne.Accessible); ok && named.AccessibilityLabel() != "" {
+		return named.AccessibilityLabel()
+	}
+	return fmt.Sprintf("%T", o)
+}

@@ -1,0 +1,90 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/auth"
+	"tamtam/core/gong"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/core/vault"
+)
+
+// farewell is how long a run may take to stop when the program ends: the importer's own promise.
+const farewell = time.Second
+
+// program is an open database and what works on it, without a window.
+type program struct {
+	places      places
+	log         *slog.Logger
+	clock       core.Clock
+	store       *store.Store
+	connections *auth.Connections
+	importer    *importer.Importer
+	settings    *keeper
+	sample      *sample
+	clients     *clients
+	runs        *runs
+
+	root context.Context // ends when the program does
+	end  context.CancelFunc
+}
+
+// programOptions are what open needs beside the places; the zero value is the real world.
+type programOptions struct {
+	clock core.Clock
+	vault vault.Options
+	log   *slog.Logger
+}
+
+// open opens the database and makes the services. Nobody is asked anything yet: not Gong, not the keychain.
+func open(p places, o programOptions) (*program, error) {
+	if o.clock == nil {
+		o.clock = core.SystemClock{}
+	}
+	if o.log == nil {
+		o.log = slog.New(slog.DiscardHandler)
+	}
+	db, err := store.Open(p.home, store.Options{Clock: o.clock})
+	if err != nil {
+		return nil, err
+	}
+	network := gong.Options{
+		Clock: o.clock, Transport: gong.NewTransport(), Limiter: gong.NewLimiter(o.clock, gong.Rate), Quota: db,
+	}
+	a := &program{
+		places: p, log: o.log, clock: o.clock, store: db, importer: importer.New(db, o.clock), settings: newKeeper(db, o.log),
+		connections: auth.New(db, auth.Options{Network: network, Vault: o.vault}),
+	}
+	a.root, a.end = context.WithCancel(context.Background())
+	a.sample = newSample(o.clock)
+	a.clients = newClients(a.connections, a.sample, network)
+	a.runs = newRuns(a)
+	return a, nil
+}
+
+// close stops everything and closes the database. What does not stop in time is left behind; the database is whole all the same.
+func (a *program) close() error {
+	a.end()
+	a.runs.wait(farewell)
+	a.sample.stop()
+	a.settings.close()
+	a.clients.close()
+	err := a.store.Close()
+	if err != nil {
+		a.log.Error("the database was not closed", "err", err)
+	}
+	return err
+}
+
+// today is the UTC day on which requests are counted.
+func (a *program) today() core.Day { return core.DayOf(a.clock.Now()) }
+
+// silent tells failures that nobody needs to hear of: what was cancelled ended as it should.
+func silent(err error) bool {
+	return err == nil || core.Is(err, core.Canceled) || errors.Is(err, context.Canceled)
+}

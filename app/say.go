@@ -1,0 +1,63 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"tamtam/core"
+	"tamtam/ui/humane"
+)
+
+// The sentences that belong to no page.
+
+const (
+	sayNoDisplay = "Tamtam needs a graphical desktop, and DISPLAY is not set: start it on a desktop (on a remote machine through ssh -X), or use tamtamctl, which needs none."
+	sayNoWindow  = "Tamtam could not open its window: the display offers no OpenGL 2 or newer. Install a graphics driver or Mesa's software rendering (libgl1-mesa-dri), or use tamtamctl, which needs no window."
+	sayLocked    = "Tamtam is running already: another Tamtam or tamtamctl holds this database."
+	sayNotOpened = "The database could not be opened"
+
+	saySampleFailed = "The sample account could not be started"
+	sayNotShown     = "The folder could not be shown"
+	sayNoBrowser    = "The browser could not be opened. The address is "
+)
+
+// sayTrouble is what is wrong with a connection, for the screens of datasets.
+func sayTrouble(kind core.Kind) string {
+	switch kind {
+	case core.Unauthorized:
+		return "Gong does not accept the credentials any more."
+	case core.Foreign:
+		return "Gong redirects to a host that is not Gong's."
+	}
+	return ""
+}
+
+// sayConnection is the left end of the status bar.
+func sayConnection(name string, sample bool, trouble core.Kind) string {
+	switch {
+	case name == "":
+		return "Gong: not connected"
+	case sample:
+		return "Sample data: simulated account"
+	case trouble != core.Other:
+		return "Gong: needs attention"
+	}
+	return "Gong: " + name + " · API key"
+}
+
+// sayJob is the running imports in a few words.
+func sayJob(names []string, share float64) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("Importing %s, %s", names[0], humane.Percent(share))
+	}
+	return fmt.Sprintf("Importing %d datasets, %s", len(names), humane.Percent(share))
+}
+
+// host is the address without its scheme.
+func host(base string) string {
+	_, host, _ := strings.Cut(base, "://")
+	return host
+}

@@ -1,0 +1,97 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/gong"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+// How often the status bar looks at the running imports, which is in memory, and at the rest, which is in the database.
+const (
+	jobGap  = 250 * time.Millisecond
+	restGap = 2 * time.Second
+)
+
+// standing is what the status bar says of the connection.
+type standing struct {
+	name     string
+	sample   bool
+	trouble  core.Kind
+	requests int
+}
+
+// follow keeps the status bar up to date. It draws only what has changed: every change repaints the window.
+func (w *window) follow() {
+	words, share := "", -1.0
+	task.Every(w.root, w.runner, jobGap, func() {
+		text, part := w.job()
+		if text != words || part != share {
+			words, share = text, part
+			w.shell.Status().Job(text, part)
+		}
+	})
+	w.lookAtConnection()
+	task.Every(w.root, w.runner, restGap, w.lookAtConnection)
+}
+
+// job is what is being imported, in words, and how much of it is done.
+func (w *window) job() (string, float64) {
+	var names []string
+	done, all := 0, 0
+	for _, id := range w.runs.all() {
+		run, going := w.runs.Run(id)
+		if !going {
+			continue
+		}
+		names = append(names, "“"+w.runs.name(id)+"”")
+		done += min(run.Snapshot.Requests, run.Snapshot.Expected)
+		all += run.Snapshot.Expected
+	}
+	if len(names) == 0 || all == 0 {
+		return sayJob(names, 0), -1
+	}
+	share := min(0.99, float64(done)/float64(all))
+	return sayJob(names, share), share
+}
+
+// lookAtConnection reads the connection and the day's requests and shows them if they have changed.
+func (w *window) lookAtConnection() {
+	task.DoContext(w.root, w.runner, func(context.Context) (s standing, err error) {
+		c, err := w.current()
+		if err != nil || c.ID == "" {
+			return s, err
+		}
+		s = standing{name: c.Name, sample: c.ID == sampleID}
+		if s.sample {
+			return s, nil
+		}
+		if s.trouble, _, err = w.connections.Trouble(c.ID); err != nil {
+			return s, err
+		}
+		s.requests, err = w.store.Requests(w.today())
+		return s, err
+	}, func(s standing, err error) {
+		if err != nil || w.shown != nil && *w.shown == s {
+			return
+		}
+		w.shown = &s
+		tone := kit.Good
+		switch {
+		case s.name == "":
+			tone = kit.Neutral
+		case s.trouble != core.Other:
+			tone = kit.Bad
+		case s.sample:
+			tone = kit.Accent
+		}
+		w.shell.Status().Connection(tone, sayConnection(s.name, s.sample, s.trouble))
+		if s.name == "" || s.sample {
+			s.requests = -1
+		}
+		w.shell.Status().Requests(s.requests, gong.DailyQuota)
+	})
+}

@@ -1,0 +1,171 @@
+package app
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/ui"
+	"tamtam/ui/connect"
+	"tamtam/ui/datasets"
+	"tamtam/ui/kit"
+	"tamtam/ui/pick"
+	"tamtam/ui/say"
+	"tamtam/ui/settings"
+	"tamtam/ui/task"
+	"tamtam/ui/welcome"
+)
+
+// window is the shell with its pages over a program.
+type window struct {
+	*program
+	app        fyne.App
+	window     fyne.Window
+	runner     task.Runner
+	appearance *appearance
+	shell      *ui.Shell
+	version    string
+	shown      *standing // by the status bar; nil before the first look
+}
+
+// newWindow fills a window of the application; begin shows the first page in it.
+func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, version string) *window {
+	w := &window{program: p, app: a, window: over, runner: runner, version: version, appearance: newAppearance(p.settings, a)}
+	a.SetIcon(assets.App)
+	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections()})
+	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
+	w.shell.Status().OnJob = w.showJob
+	return w
+}
+
+// close leaves the page and remembers the window. It may be called twice.
+func (w *window) close() { w.shell.Close() }
+
+func (w *window) sections() []ui.Section {
+	return []ui.Section{
+		{Route: "datasets", Title: "Datasets", Icon: assets.Datasets, Open: w.datasets},
+		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
+		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},
+	}
+}
+
+// datasets makes the page of a route: "", "new", "copy/ID", "edit/ID", "ID".
+func (w *window) datasets(rest string) ui.Page {
+	needs := w.datasetNeeds()
+	verb, id, _ := strings.Cut(rest, "/")
+	switch {
+	case rest == "":
+		return datasets.NewList(needs)
+	case rest == "new":
+		return datasets.NewEdit(needs)
+	case verb == "copy":
+		return datasets.CopyOf(needs, core.DatasetID(id))
+	case verb == "edit":
+		return datasets.EditOf(needs, core.DatasetID(id))
+	}
+	return datasets.NewView(needs, core.DatasetID(rest))
+}
+
+func (w *window) datasetNeeds() datasets.Needs {
+	to := func(prefix string) func(core.DatasetID) {
+		return func(id core.DatasetID) { w.shell.Go("datasets/" + prefix + string(id)) }
+	}
+	return datasets.Needs{
+		Datasets: library{w.program}, Estimates: library{w.program}, Runs: w.runs, Exports: shelf{w.program}, Connections: sources{w.program},
+		Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
+		Routes: datasets.Routes{
+			List: func() { w.shell.Go("datasets") }, New: func() { w.shell.Go("datasets/new") },
+			Copy: to("copy/"), Open: to(""), Edit: to("edit/"),
+			Saved: func(id core.DatasetID) { w.shell.Replace("datasets/" + string(id)) },
+			Back: func() {
+				if !w.shell.Back() {
+					w.shell.Replace("datasets")
+				}
+			},
+			Retitle: func() { w.shell.Retitle() }, Connect: func() { w.shell.Go("settings/integrations") }, PickFolder: w.pickFolder,
+		},
+	}
+}
+
+func (w *window) settingsNeeds() settings.Needs {
+	return settings.Needs{
+		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Clipboard: w.app.Clipboard(),
+		About: settings.About{Version: w.version, Folder: w.places.home, Log: w.places.logs},
+		Routes: settings.Routes{
+			Connect: w.connect, Unlock: w.unlock,
+			Sample: func(done func()) { w.sampleThen(done) },
+			Reveal: func(path string) { w.reveal(path) },
+		},
+		Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
+	}
+}
+
+func (w *window) welcomeNeeds() welcome.Needs {
+	first := func() { w.shell.Replace("datasets/new") }
+	return welcome.Needs{
+		Accounts: sampling{w.program}, Connect: func() { w.connect(first) }, Sampled: first, Runner: w.runner, Stage: w.shell.Stage(),
+	}
+}
+
+func (w *window) connectNeeds(saved func()) connect.Needs {
+	return connect.Needs{
+		Accounts: connecting{w.program}, Runner: w.runner, Stage: w.shell.Stage(), OpenURL: w.openExternal,
+		Saved: func() {
+			w.lookAtConnection()
+			saved()
+		},
+	}
+}
+
+func (w *window) connect(saved func()) { connect.Open(w.root, w.connectNeeds(saved)) }
+
+func (w *window) unlock(unlocked func()) { connect.Unlock(w.root, w.connectNeeds(unlocked)) }
+
+// sampleThen begins to use the simulated account.
+func (w *window) sampleThen(done func()) {
+	task.DoContext(w.root, w.runner, func(ctx context.Context) (bool, error) { return true, sampling{w.program}.Sample(ctx) }, func(_ bool, err error) {
+		if err != nil {
+			w.shell.Stage().Toast(kit.Bad, say.Error(err, saySampleFailed).Line())
+			return
+		}
+		w.lookAtConnection()
+		done()
+	})
+}
+
+func (w *window) reveal(path string) {
+	task.DoContext(w.root, w.runner, func(ctx context.Context) (bool, error) { return true, reveal(ctx, path) }, func(_ bool, err error) {
+		if err != nil {
+			w.shell.Stage().Toast(kit.Bad, say.Error(err, sayNotShown).Line())
+		}
+	})
+}
+
+// openExternal opens pages of Gong's in the browser, and nothing else: what is opened here may one day come from data.
+func (w *window) openExternal(address string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.User != nil || u.Host != "gong.io" && !strings.HasSuffix(u.Host, ".gong.io") {
+		w.log.Warn("an address was not opened")
+		return
+	}
+	if err := w.app.OpenURL(u); err != nil {
+		w.shell.Stage().Toast(kit.Bad, sayNoBrowser+u.String())
+	}
+}
+
+func (w *window) pickFolder(start string, picked func(string)) {
+	pick.Folder(w.root, pick.Needs{Folders: folders{}, Runner: w.runner, Stage: w.shell.Stage()}, start, picked)
+}
+
+// showJob goes to the dataset that is being imported, or to the list when there are several.
+func (w *window) showJob() {
+	if ids := w.runs.all(); len(ids) == 1 {
+		w.shell.Go("datasets/" + string(ids[0]))
+		return
+	}
+	w.shell.Go("datasets")
+}
