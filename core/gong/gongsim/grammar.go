@@ -1,6 +1,7 @@
 package gongsim
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"strconv"
@@ -235,7 +236,7 @@ func (v *voice) say(tokens []token) {
 // falter puts in one of the small words of somebody who thinks while speaking, now and then.
 func (v *voice) falter() {
 	list, ok := v.lists["falter"]
-	if n := len(v.out); ok && n > 0 && v.out[n-1] >= '0' && v.dice.next()&15 == 0 {
+	if n := len(v.out); ok && n > 0 && (v.out[n-1]|32 >= 'a' && v.out[n-1]|32 <= 'z') && v.dice.next()&15 == 0 {
 		v.choose(list)
 	}
 }
@@ -252,6 +253,14 @@ func (v *voice) put(text string) {
 	}
 	if text == "" {
 		return
+	}
+	if text[0] == ',' || text[0] == '.' {
+		v.out = bytes.TrimRight(v.out, " ")
+	}
+	if text[0] == ',' && bytes.HasSuffix(v.out, []byte{','}) {
+		if text = text[1:]; text == "" {
+			return
+		}
 	}
 	v.article(text[0])
 	v.out = append(v.out, text...)

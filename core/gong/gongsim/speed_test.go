@@ -148,3 +148,21 @@ func BenchmarkCompany(b *testing.B) {
 	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB-held")
 	runtime.KeepAlive(sim)
 }
+
+// TestSpeechIsWellFormed looks for the seams of the grammar.
+func TestSpeechIsWellFormed(t *testing.T) {
+	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 60, Now: present, HostileEvery: -1})
+	for _, call := range sim.Calls(noTime, noTime) {
+		tr, _ := sim.Transcript(call.ID)
+		for _, s := range strings.Split(spoken(tr), "\n") {
+			for _, seam := range []string{"  ", ",,", ", ,", "..", ".,", "{", "}", "$us", " a a ", " a i", " a o"} {
+				if strings.Contains(s, seam) {
+					t.Errorf("%q in %q", seam, s)
+				}
+			}
+			if strings.HasSuffix(s, " ") || strings.Contains(s, " ,") {
+				t.Errorf("a loose space in %q", s)
+			}
+		}
+	}
+}
