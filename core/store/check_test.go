@@ -28,49 +28,54 @@ func TestCheckCountsWhatIsThere(t *testing.T) {
 	}
 }
 
+const private = "Secret plan"
+
+func first(b *bolt.Bucket) (k, v []byte) {
+	k, v = b.Cursor().First()
+	return bytes.Clone(k), bytes.Clone(v)
+}
+
+// spoils are ways to break the file of three calls, and what Check is to say of each.
+var spoils = map[string]struct {
+	spoil func(file *bolt.Bucket) error
+	want  string
+}{
+	"wrong totals": {func(f *bolt.Bucket) error {
+		return f.Put([]byte("head"), bytes.Replace(f.Get([]byte("head")), []byte(`"records":3`), []byte(`"records":4`), 1))
+	}, "its head says 4"},
+	"unreadable head": {func(f *bolt.Bucket) error { return f.Put([]byte("head"), []byte("{")) }, "calls: "},
+	"a record that cannot be unpacked": {func(f *bolt.Bucket) error {
+		k, v := first(f.Bucket([]byte("records")))
+		v[len(v)/2] ^= 1
+		return f.Bucket([]byte("records")).Put(k, v)
+	}, "1 of 3 records"},
+	"a record that claims to be huge": {func(f *bolt.Bucket) error {
+		k, _ := first(f.Bucket([]byte("records")))
+		return f.Bucket([]byte("records")).Put(k, []byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 0, 1, 0})
+	}, "1 of 3 records"},
+	"a record gone": {func(f *bolt.Bucket) error {
+		k, _ := first(f.Bucket([]byte("records")))
+		return f.Bucket([]byte("records")).Delete(k)
+	}, "1 of 2 records"},
+	"an id gone": {func(f *bolt.Bucket) error {
+		k, _ := first(f.Bucket([]byte("ids")))
+		return f.Bucket([]byte("ids")).Delete(k)
+	}, "1 of 3 records"},
+	"a record under another key": {func(f *bolt.Bucket) error {
+		b := f.Bucket([]byte("records"))
+		k, v := first(b)
+		return errors.Join(b.Delete(k), b.Put(append([]byte("z"), k...), v))
+	}, "1 of 3 records"},
+	"a staged record that cannot be unpacked": {func(f *bolt.Bucket) error {
+		b := f.Bucket([]byte("next")).Bucket([]byte("records"))
+		k, v := first(b)
+		return b.Put(k, v[:len(v)-1])
+	}, "1 of 1 staged records"},
+}
+
 // TestCheckFindsWhatIsWrong spoils a database behind the store's back.
 func TestCheckFindsWhatIsWrong(t *testing.T) {
-	const private = "Secret plan"
-	first := func(b *bolt.Bucket) (k, v []byte) {
-		k, v = b.Cursor().First()
-		return bytes.Clone(k), bytes.Clone(v)
-	}
-	for name, c := range map[string]struct {
-		spoil func(file *bolt.Bucket) error
-		want  string
-	}{
-		"wrong totals": {func(f *bolt.Bucket) error {
-			return f.Put([]byte("head"), bytes.Replace(f.Get([]byte("head")), []byte(`"records":3`), []byte(`"records":4`), 1))
-		}, "its head says 4"},
-		"unreadable head": {func(f *bolt.Bucket) error { return f.Put([]byte("head"), []byte("{")) }, "calls: "},
-		"a record that cannot be unpacked": {func(f *bolt.Bucket) error {
-			k, v := first(f.Bucket([]byte("records")))
-			v[len(v)/2] ^= 1
-			return f.Bucket([]byte("records")).Put(k, v)
-		}, "1 of 3 records"},
-		"a record that claims to be huge": {func(f *bolt.Bucket) error {
-			k, _ := first(f.Bucket([]byte("records")))
-			return f.Bucket([]byte("records")).Put(k, []byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 0, 1, 0})
-		}, "1 of 3 records"},
-		"a record gone": {func(f *bolt.Bucket) error {
-			k, _ := first(f.Bucket([]byte("records")))
-			return f.Bucket([]byte("records")).Delete(k)
-		}, "1 of 2 records"},
-		"an id gone": {func(f *bolt.Bucket) error {
-			k, _ := first(f.Bucket([]byte("ids")))
-			return f.Bucket([]byte("ids")).Delete(k)
-		}, "1 of 3 records"},
-		"a record under another key": {func(f *bolt.Bucket) error {
-			b := f.Bucket([]byte("records"))
-			k, v := first(b)
-			return errors.Join(b.Delete(k), b.Put(append([]byte("z"), k...), v))
-		}, "1 of 3 records"},
-		"a staged record that cannot be unpacked": {func(f *bolt.Bucket) error {
-			b := f.Bucket([]byte("next")).Bucket([]byte("records"))
-			k, v := first(b)
-			return b.Put(k, v[:len(v)-1])
-		}, "1 of 1 staged records"},
-	} {
+	for name, c := range spoils {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
 			s := open(t, folder)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"math/rand/v2"
@@ -199,40 +200,47 @@ func TestDamagedPagesAreErrors(t *testing.T) {
 			if err := os.WriteFile(path, broken, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			s, err := store.Open(folder, store.Options{})
-			if err != nil {
-				if !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrForeign) || !core.Is(err, core.Broken) {
-					t.Fatalf("page %d, %s: Open: %v", at/page, name, err)
-				}
-				met["open"]++
-			} else {
-				if err := readAll(s, id); err != nil && !core.Is(err, core.Broken) && !core.Is(err, core.NotFound) {
-					t.Fatalf("page %d, %s: %v", at/page, name, err)
-				}
-				var b bytes.Buffer
-				readErr := s.WriteFile(context.Background(), &b, id, core.Calls)
-				report, err := s.Check()
-				if readErr == nil && b.String() != want && err == nil && len(report.Problems) == 0 {
-					t.Fatalf("page %d, %s: other content, and nobody noticed", at/page, name)
-				}
-				if err != nil && !core.Is(err, core.Broken) {
-					t.Fatalf("page %d, %s: Check: %v", at/page, name, err)
-				}
-				if len(report.Problems) > 0 {
-					met["check"]++
-				}
-				if err := s.Close(); err != nil {
-					t.Fatalf("page %d, %s: Close: %v", at/page, name, err)
-				}
-			}
+			where := fmt.Sprintf("page %d, %s", at/page, name)
+			met[readDamaged(t, folder, id, want, where)]++
 			if !bytes.Equal(bytesOf(t, folder), broken) {
-				t.Fatalf("page %d, %s: the file was changed", at/page, name)
+				t.Fatalf("%s: the file was changed", where)
 			}
 		}
 	}
 	if met["open"] == 0 || met["check"] == 0 {
 		t.Errorf("damage met: %v", met)
 	}
+}
+
+// readDamaged reads all of a damaged database and says who met the damage: open, check or nobody.
+func readDamaged(t *testing.T, folder string, id core.DatasetID, want, where string) (met string) {
+	t.Helper()
+	s, err := store.Open(folder, store.Options{})
+	if err != nil {
+		if !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrForeign) || !core.Is(err, core.Broken) {
+			t.Fatalf("%s: Open: %v", where, err)
+		}
+		return "open"
+	}
+	if err := readAll(s, id); err != nil && !core.Is(err, core.Broken) && !core.Is(err, core.NotFound) {
+		t.Fatalf("%s: %v", where, err)
+	}
+	var b bytes.Buffer
+	readErr := s.WriteFile(context.Background(), &b, id, core.Calls)
+	report, err := s.Check()
+	if err != nil && !core.Is(err, core.Broken) {
+		t.Fatalf("%s: Check: %v", where, err)
+	}
+	if readErr == nil && b.String() != want && err == nil && len(report.Problems) == 0 {
+		t.Fatalf("%s: other content, and nobody noticed", where)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatalf("%s: Close: %v", where, err)
+	}
+	if len(report.Problems) > 0 {
+		return "check"
+	}
+	return "nobody"
 }
 
 // TestWritingToADamagedFileIsAnError: a write that meets a broken page must neither crash nor leave bbolt's locks held.

@@ -313,9 +313,14 @@ func fillUp(folder string) error {
 		return fmt.Errorf("the backup's error is %w, want one of kind full", err)
 	}
 	_ = os.Remove(filepath.Join(folder, "copy")) // a limit on files, unlike a disk, has room for it
-	for range 2 {                                // as it stands, and opened again
+	return unharmed(s, folder, d.ID, before.String())
+}
+
+// unharmed finds the file as it was, in the store as it stands and in the folder opened again.
+func unharmed(s *store.Store, folder string, id core.DatasetID, want string) (err error) {
+	for range 2 { // as it stands, and opened again
 		var after bytes.Buffer
-		if err := s.WriteFile(context.Background(), &after, d.ID, core.Calls); err != nil || after.String() != before.String() {
+		if err := s.WriteFile(context.Background(), &after, id, core.Calls); err != nil || after.String() != want {
 			return fmt.Errorf("the file has changed (%v)", err)
 		}
 		if report, err := s.Check(); err != nil || len(report.Problems) > 0 {
