@@ -157,3 +157,22 @@ func TestLinksComeByWholeObjects(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestWhatIsKnownOutlivesTheRun(t *testing.T) {
+	s := open(t, t.TempDir())
+	id := newDataset(t, s, "Sample")
+	if got, err := s.Known(id); got != nil || err != nil {
+		t.Errorf("%q (%v)", got, err)
+	}
+	for _, want := range []string{"names", strings.Repeat("more names ", 100), ""} {
+		err := s.Stage(id, func(stage *store.Stage) error {
+			return errors.Join(stage.SetKnown([]byte(want)), stage.SetRun([]byte("state")), stage.EndRun())
+		})
+		if got, knownErr := s.Known(id); string(got) != want || err != nil || knownErr != nil {
+			t.Errorf("%q, want %q (%v, %v)", got, want, err, knownErr)
+		}
+	}
+	if run, err := s.Run(id); run != nil || err != nil {
+		t.Errorf("the run is at %q (%v)", run, err)
+	}
+}

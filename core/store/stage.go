@@ -152,10 +152,8 @@ func (s *Store) Known(id core.DatasetID) (known []byte, err error) {
 		if value == nil {
 			return nil
 		}
-		if known, err = s.codec.decode(nil, value); err != nil {
-			return core.E(core.Broken, "read what is known of the account", err)
-		}
-		return nil
+		known, err = s.codec.decode(nil, value)
+		return err
 	})
 	return known, err
 }
