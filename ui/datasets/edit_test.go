@@ -99,7 +99,7 @@ func TestEstimatesArriveOneByOneAndLateOnesAreDropped(t *testing.T) {
 	s.MustNotShow("Estimating")
 	s.MustShow("≈ 100 KB")
 	s.Enter("Most records of each type", "300")
-	s.MustShow("Size unknown") // until the choice has settled
+	s.MustShow("Estimating") // from the first letter on; asked is when the choice has settled
 	runner.Advance(time.Second)
 	runner.Advance(task.PulseGap)
 	runner.Release(0) // the overtaken one ends only now

@@ -78,6 +78,9 @@ func (p *Edit) chosen() {
 	p.asking.Stop()
 	p.draft.forget()
 	p.cost = importer.Cost{}
+	if p.connection.ID != "" {
+		p.draft.ask()
+	}
 	p.show()
 	p.form.settle.Call(func() {
 		p.estimate()
@@ -150,7 +153,9 @@ func (p *Edit) save() {
 	p.saving = true
 	p.asking.Stop()
 	d := p.draft.result()
-	d.Connection = p.connection.ID
+	if p.connection.ID != "" {
+		d.Connection = p.connection.ID
+	}
 	p.show()
 	task.Do(p.scope, func(ctx context.Context) (store.Dataset, error) {
 		if d.ID != "" {

@@ -66,8 +66,7 @@ func (f *editForm) lay() {
 	f.scroll = container.NewVScroll(container.New(insetLayout{below: 6}, questions))
 	bar := kit.Column(0, kit.NewDivider(), container.New(insetLayout{below: 2}, kit.Line(3, kit.Grow(f.choice), f.add)))
 	left := kit.Column(0, kit.Fill(f.scroll), bar)
-	files := kit.Sized(76, 0, kit.PadXY(3, 2, f.files.object))
-	f.object = container.NewBorder(nil, nil, nil, files, left)
+	f.object = container.New(besideForm, left, kit.PadXY(3, 2, f.files.object))
 }
 
 // fill puts a draft into the fields.

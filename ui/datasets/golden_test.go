@@ -199,7 +199,7 @@ var editPictures = []picture{
 		s.Tap("Select all")
 	}, world: func() *world {
 		w := estimating()()
-		w.connection.Missing = map[core.DataType]string{core.Libraries: "api:library:read", core.Trackers: "api:settings:trackers:read"}
+		w.connection.Missing = map[core.DataType]string{core.Users: "api:users:read", core.UserStats: "api:stats:user-actions"}
 		return w
 	}},
 	{name: "new-staged", world: estimating(), page: create, wide: true, then: func(s *screen) {

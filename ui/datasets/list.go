@@ -122,7 +122,7 @@ func (p *List) Leave() {
 	}
 }
 
-// Focus gives the list the focus, or the first thing to do when it is empty.
+// Focus gives the rows the focus, so that the arrows move in them at once.
 func (p *List) Focus() {
 	if len(p.shown) > 0 {
 		p.rows.Focus()
@@ -155,8 +155,12 @@ func (p *List) load() {
 			p.fail(err)
 			return
 		}
+		first := !p.loaded
 		p.loaded, p.entries, p.connection = true, l.entries, l.connection
 		p.show()
+		if first {
+			p.Focus()
+		}
 	})
 }
 

@@ -27,7 +27,7 @@ func newTypeGrid(changed func(types []core.DataType, ticked bool)) *typeGrid {
 	g.count.Shrink = false
 	g.all = kit.NewButton("Select all", nil, func() { g.tickAll(true) })
 	g.none = kit.NewQuiet("Deselect all", nil, func() { g.tickAll(false) })
-	grid := kit.Grid(60)
+	grid := kit.Grid(72) // so that the longest scope is whole
 	for _, t := range core.DataTypes() {
 		about := datatype.Of(t)
 		card := kit.NewCard(look.DataType(t), about.Title, sayCard(t), func(ticked bool) { changed([]core.DataType{t}, ticked) })

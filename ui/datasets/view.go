@@ -66,7 +66,7 @@ func (p *View) build() {
 	w.rows.OnSelect = p.choose
 	w.rows.OnOpen = func(int) { focus(p.preview.text) }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
-	beside := container.New(besideLayout{}, files, p.preview.object)
+	beside := container.New(besideText, files, p.preview.object)
 	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(beside)))
 	p.content = container.NewStack()
 }
@@ -82,8 +82,11 @@ func (p *View) Title() string {
 	return p.entry.Dataset.Name
 }
 
-// Actions are the screen's buttons.
+// Actions are the screen's buttons; there are none before the dataset was read.
 func (p *View) Actions() []fyne.CanvasObject {
+	if !p.loaded {
+		return nil
+	}
 	return []fyne.CanvasObject{p.parts.edit, p.parts.export, p.parts.refresh}
 }
 
@@ -177,6 +180,9 @@ func (p *View) fail(err error) {
 		return
 	}
 	p.loaded = false
+	if p.needs.Routes.Retitle != nil {
+		p.needs.Routes.Retitle()
+	}
 	back := kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)
 	if core.Is(err, core.NotFound) {
 		p.replace(kit.NewErrorState(trouble(err, "This dataset is not there"), clipboard(), back))
