@@ -2,12 +2,7 @@
 
 package core
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
-// IsFull tells whether a write failed because the disk, the quota or the process's file size limit left no space.
-func IsFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
-}
+// fullErrors mean that the disk, the quota or the process's file size limit left no space.
+var fullErrors = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}

@@ -81,7 +81,7 @@ func TestTheSimulatedAccountFails(t *testing.T) {
 		{gongsim.ServerError, 0, core.Broken},
 		{gongsim.ServerError, 3, core.Other},
 		{gongsim.BadGateway, 0, core.Offline},
-		{gongsim.Unprocessing, 3, core.Other},
+		{gongsim.Unavailable, 3, core.Other},
 		{gongsim.Reset, 2, core.Other},
 		{gongsim.Truncated, 0, core.Broken},
 		{gongsim.Truncated, 2, core.Other},

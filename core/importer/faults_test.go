@@ -150,7 +150,7 @@ func TestAFaultHarmsItsTypeAlone(t *testing.T) {
 }
 
 func TestAPassingFaultIsNotNoticed(t *testing.T) {
-	for _, kind := range []gongsim.FaultKind{gongsim.RateStorm, gongsim.ServerError, gongsim.BadGateway, gongsim.Reset, gongsim.Truncated, gongsim.Unprocessing} {
+	for _, kind := range []gongsim.FaultKind{gongsim.RateStorm, gongsim.ServerError, gongsim.BadGateway, gongsim.Reset, gongsim.Truncated, gongsim.Unavailable} {
 		t.Run(string(kind), func(t *testing.T) {
 			w := newWorld(t, gongsim.Options{Calls: 250})
 			d := w.dataset(store.Dataset{Types: core.DataTypes()})

@@ -146,7 +146,7 @@ func wrap(op string, err error) error {
 		return err
 	}
 	switch {
-	case isFull(err):
+	case core.IsFull(err):
 		return core.E(core.Full, op, err)
 	case core.Is(err, core.Canceled):
 		return err

@@ -15,20 +15,19 @@ type FaultKind string
 
 // The faults that can be ordered.
 const (
-	RateStorm    FaultKind = "429"       // too many requests, whatever the rate is
-	ServerError  FaultKind = "500"       // Gong's JSON
-	BadGateway   FaultKind = "502"       // a proxy's HTML
-	Reset        FaultKind = "reset"     // the connection breaks in the middle of the body
-	Truncated    FaultKind = "truncated" // a complete answer whose JSON is cut off
-	Portal       FaultKind = "portal"    // 200 with the HTML page of a captive portal
-	CursorLost   FaultKind = "cursor"    // the cursor of the request has expired; requests without one pass
-	RevokedKey   FaultKind = "revoked"   // 401 as for an unknown key
-	NoScope      FaultKind = "scope"     // 401 that names the endpoint's scope
-	Forbidden    FaultKind = "403"       // the trusted-IP list
-	Slow         FaultKind = "slow"      // the answer comes after Delay
-	Redirect     FaultKind = "redirect"  // to the same path at Location
-	Unavailable  FaultKind = "503"       // a proxy without a backend, empty body
-	Unprocessing           = Unavailable // an earlier name
+	RateStorm   FaultKind = "429"       // too many requests, whatever the rate is
+	ServerError FaultKind = "500"       // Gong's JSON
+	BadGateway  FaultKind = "502"       // a proxy's HTML
+	Reset       FaultKind = "reset"     // the connection breaks in the middle of the body
+	Truncated   FaultKind = "truncated" // a complete answer whose JSON is cut off
+	Portal      FaultKind = "portal"    // 200 with the HTML page of a captive portal
+	CursorLost  FaultKind = "cursor"    // the cursor of the request has expired; requests without one pass
+	RevokedKey  FaultKind = "revoked"   // 401 as for an unknown key
+	NoScope     FaultKind = "scope"     // 401 that names the endpoint's scope
+	Forbidden   FaultKind = "403"       // the trusted-IP list
+	Slow        FaultKind = "slow"      // the answer comes after Delay
+	Redirect    FaultKind = "redirect"  // to the same path at Location
+	Unavailable FaultKind = "503"       // a proxy without a backend, empty body
 )
 
 // FaultKinds lists all kinds. The caller owns the slice.
