@@ -38,7 +38,7 @@ func TestSelectAllAndNone(t *testing.T) {
 	w.connection.Missing = map[core.DataType]string{core.Libraries: "api:library:read"}
 	s := open(t, uitest.Light, w, create)
 	s.Tap("Select all")
-	s.MustShow("10 of 11 selected", "No permission: the Gong credentials", "api:library:read")
+	s.MustShow("10 of 11 selected", "No permission: ask a Gong", "api:library:read")
 	s.Tap("Deselect all")
 	s.MustShow("0 of 11 selected")
 	s.Tap("Libraries")

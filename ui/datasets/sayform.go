@@ -11,7 +11,7 @@ import (
 	"tamtam/ui/say"
 )
 
-const sayNoPermissionCard = "No permission: the Gong credentials lack the scope named here."
+const sayNoPermissionCard = "No permission: ask a Gong admin to add this scope"
 
 // saySize is the size of a file to be; estimates are marked.
 func saySize(s *staged) string {
