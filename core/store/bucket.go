@@ -25,7 +25,7 @@ var (
 	knownKey    = []byte("known")
 
 	recordsBucket = []byte("records") // sort key, 0, id -> value
-	idsBucket     = []byte("ids")     // id -> sort key
+	idsBucket     = []byte("ids")     // id -> place: sort key and text length
 	nextBucket    = []byte("next")    // what a run has staged: records, ids, same
 	sameBucket    = []byte("same")    // ids that the run met unchanged
 	headKey       = []byte("head")

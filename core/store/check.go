@@ -165,7 +165,7 @@ func (s *Store) checkRecords(b *bolt.Bucket) (records int, size int64, bad int) 
 		record, err := text.Parse(string(raw))
 		id := []byte(record.ID)
 		if err == nil && lines == bytes.Count(raw, []byte{'\n'}) && has(b.Bucket(idsBucket), id) &&
-			bytes.Equal(recordKey(get(b.Bucket(idsBucket), id), record.ID), key) {
+			bytes.Equal(recordKey(sortOf(get(b.Bucket(idsBucket), id)), record.ID), key) && sizeOf(get(b.Bucket(idsBucket), id)) == len(raw) {
 			good++
 		}
 		return nil

@@ -71,10 +71,9 @@ func (s *Store) putHead(file *bolt.Bucket, t core.DataType, header text.Header) 
 	}
 	f.Type, f.Header, f.Generated, f.Rev = t, header, now, f.Rev+1
 	f.Records, f.Bytes = 0, int64(len(text.AppendHeader(nil, header)))
-	err := forEach(file.Bucket(recordsBucket), func(_, value []byte) error {
-		size, _, _, err := measure(value)
-		f.Records, f.Bytes = f.Records+1, f.Bytes+1+int64(size)
-		return err
+	err := forEach(file.Bucket(idsBucket), func(_, place []byte) error {
+		f.Records, f.Bytes = f.Records+1, f.Bytes+1+int64(sizeOf(place))
+		return nil
 	})
 	if err != nil {
 		return f, err
@@ -118,13 +117,14 @@ func (s *Store) show(file *bolt.Bucket) (Changes, error) {
 func (c *codec) compare(file, next *bolt.Bucket) (Changes, [][]byte, error) {
 	var changes Changes
 	var gone [][]byte
-	err := forEach(next.Bucket(idsBucket), func(id, sort []byte) error {
+	err := forEach(next.Bucket(idsBucket), func(id, place []byte) error {
 		before := get(file.Bucket(idsBucket), id)
 		switch {
-		case !has(file.Bucket(idsBucket), id):
+		case before == nil:
 			changes.Added++
-		case !bytes.Equal(before, sort) || !c.sameText(
-			get(file.Bucket(recordsBucket), recordKey(before, string(id))), get(next.Bucket(recordsBucket), recordKey(sort, string(id)))):
+		case !bytes.Equal(before, place) || !c.sameText(
+			get(file.Bucket(recordsBucket), recordKey(sortOf(before), string(id))),
+			get(next.Bucket(recordsBucket), recordKey(sortOf(place), string(id)))):
 			changes.Changed++
 		}
 		return nil
@@ -142,25 +142,25 @@ func (c *codec) compare(file, next *bolt.Bucket) (Changes, [][]byte, error) {
 
 // forEachGone calls fn for the id and the sort key of every visible record that the run did not meet.
 func forEachGone(file, next *bolt.Bucket, fn func(id, sort []byte) error) error {
-	return forEach(file.Bucket(idsBucket), func(id, sort []byte) error {
+	return forEach(file.Bucket(idsBucket), func(id, place []byte) error {
 		if has(next.Bucket(idsBucket), id) || has(next.Bucket(sameBucket), id) {
 			return nil
 		}
-		return fn(id, sort)
+		return fn(id, sortOf(place))
 	})
 }
 
 func overlay(file, next *bolt.Bucket) error {
 	records, ids := file.Bucket(recordsBucket), file.Bucket(idsBucket)
-	return forEach(next.Bucket(idsBucket), func(id, sort []byte) error {
+	return forEach(next.Bucket(idsBucket), func(id, place []byte) error {
 		if err := remove(file, id); err != nil {
 			return err
 		}
-		key := recordKey(sort, string(id))
+		key := recordKey(sortOf(place), string(id))
 		if err := records.Put(key, bytes.Clone(get(next.Bucket(recordsBucket), key))); err != nil {
 			return err
 		}
-		return ids.Put(bytes.Clone(id), bytes.Clone(sort))
+		return ids.Put(bytes.Clone(id), bytes.Clone(place))
 	})
 }
 
@@ -170,7 +170,7 @@ func remove(b *bolt.Bucket, id []byte) error {
 	if !has(ids, id) {
 		return nil
 	}
-	if err := b.Bucket(recordsBucket).Delete(recordKey(get(ids, id), string(id))); err != nil {
+	if err := b.Bucket(recordsBucket).Delete(recordKey(sortOf(get(ids, id)), string(id))); err != nil {
 		return err
 	}
 	return ids.Delete(id)
@@ -241,8 +241,8 @@ func copySame(file *bolt.Bucket) (more bool, err error) {
 			return true, nil
 		}
 		id = bytes.Clone(id)
-		sort := bytes.Clone(get(file.Bucket(idsBucket), id))
-		key := recordKey(sort, string(id))
+		place := bytes.Clone(get(file.Bucket(idsBucket), id))
+		key := recordKey(sortOf(place), string(id))
 		value := bytes.Clone(get(file.Bucket(recordsBucket), key))
 		if value == nil {
 			return false, errValue
@@ -250,7 +250,7 @@ func copySame(file *bolt.Bucket) (more bool, err error) {
 		if err := next.Bucket(recordsBucket).Put(key, value); err != nil {
 			return false, err
 		}
-		if err := next.Bucket(idsBucket).Put(id, sort); err != nil {
+		if err := next.Bucket(idsBucket).Put(id, place); err != nil {
 			return false, err
 		}
 		if err := same.Delete(id); err != nil {

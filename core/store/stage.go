@@ -61,13 +61,13 @@ func (s *Stage) Put(e Entry) error {
 		return err
 	}
 	if has(file.Bucket(idsBucket), []byte(e.id)) {
-		sort := get(file.Bucket(idsBucket), []byte(e.id))
+		sort := sortOf(get(file.Bucket(idsBucket), []byte(e.id)))
 		visible := get(file.Bucket(recordsBucket), recordKey(sort, e.id))
 		if bytes.Equal(sort, e.sort) && s.codec.sameText(visible, e.value) {
 			return next.Bucket(sameBucket).Put([]byte(e.id), met)
 		}
 	}
-	if err := next.Bucket(idsBucket).Put([]byte(e.id), e.sort); err != nil {
+	if err := next.Bucket(idsBucket).Put([]byte(e.id), placeOf(e.sort, e.size)); err != nil {
 		return err
 	}
 	return next.Bucket(recordsBucket).Put(recordKey(e.sort, e.id), e.value)
