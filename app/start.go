@@ -51,7 +51,7 @@ func notOpened(err error) say.Problem {
 	p := say.Error(err, sayNotOpened)
 	switch {
 	case core.Is(err, core.Locked):
-		p.Headline, p.Cause, p.Next = sayLocked, "", "Use the window that is open, or wait until the other program has ended."
+		p.Headline, p.Cause, p.Next = sayLocked, sayHeld, "Use the window that is open, or wait until the other program has ended."
 	case errors.Is(err, store.ErrNewer):
 		p.Cause, p.Next = "It was written by a newer version of Tamtam.", "Install that version or a later one; nothing was changed."
 	case errors.Is(err, store.ErrForeign):

@@ -34,7 +34,7 @@ type Needs struct {
 
 // The sentences of this package.
 const (
-	sayHeading = "Welcome to Tamtam"
+	sayHeading = "Tamtam"
 	sayWhat    = "Your company's Gong conversations as text on this computer: to read, to refresh with one click, and to take wherever you like."
 	sayConnect = "Bring calls, transcripts, people and CRM data home with an API key of your company's account."
 	saySample  = "Look around with a simulated account: made-up people and calls, no account and no network needed."
