@@ -70,8 +70,12 @@ func connect(ctx context.Context, c *command) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		if _, err := c.connections.Save(ctx, id, key, report); err != nil {
+		saved, err := c.connections.Save(ctx, id, key, report)
+		if err != nil {
 			return 0, err
+		}
+		if err := c.connections.LearnRoles(ctx, saved.ID); err != nil {
+			fmt.Fprintln(c.err, "the users' roles could not be read; users are imported without them:", core.KindOf(err))
 		}
 		answer.Saved = true
 		fmt.Fprintf(&b, "Saved. %s\n", c.connections.Vault(ctx).Kind.Words())

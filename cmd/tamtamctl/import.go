@@ -41,7 +41,7 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 	progress := new(importer.Progress)
 	stop := c.watch(progress)
 	result, err := importer.New(c.store, nil).Run(ctx, client, d.ID, importer.Options{
-		Progress: progress, Rate: rate, Workspaces: connection.Workspaces,
+		Progress: progress, Rate: rate, Workspaces: connection.Workspaces, Roles: connection.Roles,
 	})
 	stop()
 	if err != nil {

@@ -302,3 +302,23 @@ func TestAnUnknownDatasetIsSaid(t *testing.T) {
 		t.Errorf("got %v, want not found", err)
 	}
 }
+
+func TestUsersShowTheirRoles(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 10})
+	user := w.sim.Users()[0]
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Users}})
+	_, err := w.importer.Run(t.Context(), w.client(), d.ID, importer.Options{Roles: map[core.UserID][]string{core.UserID(user.ID): {"Business Admin"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, records := w.records(d, core.Users)
+	for _, r := range records {
+		want := ""
+		if r.ID == user.ID {
+			want = "Business Admin"
+		}
+		if got := r.Value("Role"); got != want {
+			t.Errorf("user %s: role %q, want %q", r.ID, got, want)
+		}
+	}
+}

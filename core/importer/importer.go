@@ -34,6 +34,8 @@ type Options struct {
 	Rate float64
 	// Workspaces are the names of the account's workspaces as last seen, for the files' headers where the run has no need to ask.
 	Workspaces []string
+	// Roles are the names of the users' permission profiles as last seen, for the records of users.
+	Roles map[core.UserID][]string
 }
 
 // Run imports the dataset from the account. Each type's fate is in the Result; the error is for what concerns the whole run: the dataset
@@ -66,6 +68,11 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	r := &run{
 		Importer: i, client: client, dataset: d, types: types, state: state, progress: o.Progress,
 		results: map[core.DataType]TypeResult{},
+	}
+	for user, roles := range o.Roles {
+		for _, role := range roles {
+			r.names.AddRole(gong.ID(user), role)
+		}
 	}
 	r.all(gong.Measure(ctx, traffic))
 	result := Result{Requests: int(traffic.Requests.Load()), Took: i.clock.Now().Sub(started)}

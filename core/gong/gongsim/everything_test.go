@@ -37,6 +37,8 @@ func everything(sim *gongsim.Sim) []question {
 		{"GET", "/v2/settings/trackers", "", "api:settings:trackers:read"},
 		{"GET", "/v2/library/folders?workspaceId=" + w.ID, "", "api:library:read"},
 		{"GET", "/v2/library/folder-content?folderId=" + sim.Folders(w.ID)[1].ID, "", "api:library:read"},
+		{"GET", "/v2/all-permission-profiles?workspaceId=" + w.ID, "", "api:users:read"},
+		{"GET", "/v2/permission-profile/users?profileId=" + sim.Profiles(w.ID)[0].ID, "", "api:users:read"},
 		{"GET", "/v2/crm/integrations", "", "api:crm:integrations:read"},
 		{"GET", "/v2/call-outcomes", "", "api:call-outcomes:read"},
 	}

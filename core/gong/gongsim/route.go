@@ -26,6 +26,8 @@ func (s *Sim) table() []route {
 		{"GET", "/v2/users", scopeUsers, s.listUsers},
 		{"POST", "/v2/users/extensive", scopeUsers, s.filterUsers},
 		{"GET", "/v2/users/{id}", scopeUsers, s.oneUser},
+		{"GET", "/v2/all-permission-profiles", scopeUsers, s.listProfiles},
+		{"GET", "/v2/permission-profile/users", scopeUsers, s.listProfileUsers},
 		{"POST", "/v2/stats/activity/aggregate", scopeActivity, s.aggregate},
 		{"POST", "/v2/stats/activity/aggregate-by-period", scopeActivity, s.aggregateByPeriod},
 		{"POST", "/v2/stats/activity/day-by-day", scopeActivityDaily, s.dayByDay},
