@@ -31,21 +31,23 @@ type gongCard struct {
 	shown   Connection
 
 	object *fyne.Container
-	state  *kit.StatusDot
+	dot    *kit.StatusDot
+	words  *kit.Text
 	badge  *kit.Badge
 	verbs  *fyne.Container
 	body   *fyne.Container
 }
 
 func newGongCard(n Needs) *gongCard {
-	c := &gongCard{needs: n, state: kit.NewStatusDot("", kit.Neutral), badge: kit.NewBadge("Sample data", kit.Accent)}
+	c := &gongCard{needs: n, dot: kit.NewStatusDot("", kit.Neutral), words: kit.NewText(""), badge: kit.NewBadge("Sample data", kit.Accent)}
 	c.verbs, c.body = kit.Line(2), kit.Column(3)
 	c.badge.Hide()
 	plate := kit.NewPlate(look.AccentSoft, "")
 	icon := kit.Sized(10, 10, container.NewStack(plate, container.NewCenter(kit.NewIconSized(assets.Plug, look.AccentText, 6))))
 	name := kit.NewStrong("Gong")
 	name.Shrink = false
-	title := kit.Column(0.5, kit.Line(2, name, c.badge, kit.Spring()), c.state)
+	state := kit.Line(0, c.dot, kit.Grow(c.words)) // the words by themselves, for those of the dot do not give way to the buttons
+	title := kit.Column(0.5, kit.Line(2, name, c.badge, kit.Spring()), state)
 	c.object = kit.Column(3, kit.Line(3, icon, kit.Grow(title), c.verbs), c.body)
 	return c
 }
@@ -60,13 +62,13 @@ func (c *gongCard) read(banner fyne.CanvasObject) {
 	known := false
 	c.scope.After(loadingAfter, func() {
 		if !known {
-			c.state.Set("Reading the connection", kit.Neutral)
+			c.state("Reading the connection", kit.Neutral)
 		}
 	})
 	task.Do(c.scope, c.needs.Accounts.Gong, func(g Connection, err error) {
 		known = true
 		if err != nil {
-			c.state.Set("Unknown", kit.Bad)
+			c.state("Unknown", kit.Bad)
 			p := say.Error(err, sayNotRead)
 			c.show(objects(kit.NewButton("Try again", assets.Retry, func() { c.read(nil) })),
 				objects(kit.NewBanner(kit.Bad, p.Line()), kit.NewDetails(p.Details, c.needs.Clipboard)))
@@ -75,6 +77,11 @@ func (c *gongCard) read(banner fyne.CanvasObject) {
 		c.shown = g
 		c.connection(banner)
 	})
+}
+
+func (c *gongCard) state(words string, tone kit.Tone) {
+	c.dot.Set("", tone)
+	c.words.Set(words)
 }
 
 func (c *gongCard) show(verbs, body []fyne.CanvasObject) {
@@ -88,7 +95,7 @@ func (c *gongCard) show(verbs, body []fyne.CanvasObject) {
 func (c *gongCard) connection(banner fyne.CanvasObject) {
 	g := c.shown
 	words, tone := sayState(g)
-	c.state.Set(words, tone)
+	c.state(words, tone)
 	c.badge.Hidden = !g.Sample
 	c.badge.Refresh()
 	var body []fyne.CanvasObject

@@ -122,6 +122,9 @@ func TestPictures(t *testing.T) {
 	}{
 		"none":      {&program{}, nil},
 		"connected": {&program{connection: connected()}, nil},
+		"long-name": {&program{connection: with(func(c *settings.Connection) {
+			c.Account = "Customer success and renewals, Europe, Middle East and Africa"
+		})}, nil},
 		"partial":   {&program{connection: with(func(c *settings.Connection) { c.Missing = missing })}, nil},
 		"attention": {&program{connection: with(func(c *settings.Connection) { c.Trouble = core.Unauthorized })}, nil},
 		"locked":    {&program{connection: with(func(c *settings.Connection) { c.Vault.State = vault.Locked })}, nil},
