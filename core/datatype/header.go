@@ -36,7 +36,7 @@ const (
 	// NoteNoInteraction is for user stats when the permission for interaction statistics is missing.
 	NoteNoInteraction = "without interaction statistics, which need the scope " + scopeInteraction
 	// NoteNoNames is for transcripts when the permission to read calls is missing.
-	NoteNoNames = "without titles, dates and names, which need the scope " + scopeCalls
+	NoteNoNames = "without the speakers' names, which need the scope " + scopeCalls
 )
 
 // Header makes the header of a type's file.
