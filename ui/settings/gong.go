@@ -46,7 +46,7 @@ func newGongCard(n Needs) *gongCard {
 	icon := kit.Sized(10, 10, container.NewStack(plate, container.NewCenter(kit.NewIconSized(assets.Plug, look.AccentText, 6))))
 	name := kit.NewStrong("Gong")
 	name.Shrink = false
-	state := kit.Line(0, c.dot, kit.Grow(c.words)) // the words by themselves, for those of the dot do not give way to the buttons
+	state := kit.Line(2, c.dot, kit.Grow(c.words)) // the words by themselves, for those of the dot do not give way to the buttons
 	title := kit.Column(0.5, kit.Line(2, name, c.badge, kit.Spring()), state)
 	c.object = kit.Column(3, kit.Line(3, icon, kit.Grow(title), c.verbs), c.body)
 	return c
