@@ -1,0 +1,322 @@
+//go:build xvfb && linux
+
+package main_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// The tests here use the real window on a virtual display by mouse and keyboard: `make e2e`. The program tells its state through -probe,
+// so that they wait for facts and never guess from pixels. A session bus must enclose the whole of it (dbus-run-session): a program that
+// is started without one leaves a daemon behind.
+
+// program is the path of the built program.
+var program string
+
+func TestMain(m *testing.M) { os.Exit(built(m)) }
+
+func built(m *testing.M) int {
+	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" {
+		fmt.Fprintln(os.Stderr, "there is no session bus; run: make e2e")
+		return 1
+	}
+	folder, err := os.MkdirTemp("", "tamtam")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(folder)
+	program = filepath.Join(folder, "tamtam")
+	args := []string{"build", "-o", program}
+	if raceOn() {
+		args = append(args, "-race")
+	}
+	build := exec.Command("go", append(args, "-tags=x11", ".")...)
+	if out, err := build.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
+		return 1
+	}
+	return m.Run()
+}
+
+// raceOn tells whether the tests were built with the race detector; the program is then, too.
+func raceOn() bool {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return false
+	}
+	for _, s := range info.Settings {
+		if s.Key == "-race" {
+			return s.Value == "true"
+		}
+	}
+	return false
+}
+
+// patience is how long a fact may take to come about.
+const patience = 90 * time.Second
+
+// glance is the time between two looks at the facts.
+const glance = 20 * time.Millisecond
+
+// screen is a virtual display with a window manager, which gives windows the focus.
+type screen struct {
+	t    *testing.T
+	name string
+}
+
+func newScreen(t *testing.T) *screen {
+	t.Helper()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
+	server.ExtraFiles = []*os.File{write}
+	begin(t, server)
+	write.Close()
+	defer read.Close()
+	if err := read.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	number, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatal("Xvfb did not start: ", err)
+	}
+	s := &screen{t: t, name: ":" + strings.TrimSpace(number)}
+	manager := exec.Command("openbox")
+	manager.Env = append(os.Environ(), "DISPLAY="+s.name)
+	begin(t, manager)
+	return s
+}
+
+// begin starts a process that is ended with the test.
+func begin(t *testing.T, c *exec.Cmd) {
+	t.Helper()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Signal(syscall.SIGTERM) // it may have ended
+		_ = c.Wait()
+	})
+}
+
+// tool runs one of the tools that look at the screen and act on it.
+func (s *screen) tool(name string, args ...string) string {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.t.Context(), patience)
+	defer cancel()
+	c := exec.CommandContext(ctx, name, args...)
+	c.Env = append(os.Environ(), "DISPLAY="+s.name)
+	out, err := c.Output()
+	if err != nil {
+		s.t.Fatalf("%s %s: %v", name, strings.Join(args, " "), err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// facts are what the program tells through -probe.
+type facts struct {
+	Route, Title, Focus, Connection   string
+	Dialog                            bool
+	Datasets, Files, Records, Running int
+	Width, Height                     float64
+}
+
+// window is the running program with a hand on it.
+type window struct {
+	*screen
+	id, probe string
+	process   *exec.Cmd
+	errors    bytes.Buffer
+	ended     chan error
+}
+
+// width and height of the window in all tests.
+const width, height = 1180, 760
+
+// passphrase stands in for a keychain, of which the private bus has none.
+const passphrase = "e2e passphrase"
+
+// open starts the program on a home folder, which also stands for the person's own.
+func (s *screen) open(home string, args ...string) *window {
+	s.t.Helper()
+	w := &window{screen: s, probe: filepath.Join(s.t.TempDir(), "probe"), ended: make(chan error, 1)}
+	w.process = exec.Command(program, append([]string{"-home", filepath.Join(home, "data"), "-probe", w.probe}, args...)...)
+	w.process.Env = []string{
+		"DISPLAY=" + s.name, "HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "TZ=UTC", "FYNE_SCALE=1", "FYNE_THEME=dark",
+		"TAMTAM_PASSPHRASE=" + passphrase, "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS"),
+	}
+	w.process.Stderr = &w.errors
+	if err := w.process.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	go func() { w.ended <- w.process.Wait() }()
+	s.t.Cleanup(func() {
+		_ = w.process.Process.Kill() // it has ended when all went well
+	})
+	w.until("the window", func(f facts) bool { return f.Width > 0 })
+	w.id, _, _ = strings.Cut(s.tool("xdotool", "search", "--onlyvisible", "--name", "Tamtam$"), "\n")
+	s.tool("xdotool", "windowactivate", "--sync", w.id)
+	s.tool("xdotool", "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
+	w.until("its size", func(f facts) bool { return f.Width == width && f.Height == height })
+	return w
+}
+
+// now returns the facts of this moment.
+func (w *window) now() facts {
+	w.t.Helper()
+	content, err := os.ReadFile(w.probe)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		w.t.Fatal(err)
+	}
+	whole := content[:bytes.LastIndexByte(content, '\n')+1]
+	lines := bytes.Split(bytes.TrimSpace(whole), []byte{'\n'})
+	var f facts
+	if last := lines[len(lines)-1]; len(last) > 0 {
+		if err := json.Unmarshal(last, &f); err != nil {
+			w.t.Fatalf("%v in %q", err, last)
+		}
+	}
+	return f
+}
+
+// until waits for the facts to be so and returns them.
+func (w *window) until(what string, so func(facts) bool) facts {
+	w.t.Helper()
+	deadline := time.After(patience)
+	for {
+		f := w.now()
+		if so(f) {
+			return f
+		}
+		select {
+		case <-time.After(glance):
+		case err := <-w.ended:
+			w.t.Fatalf("the program ended while waiting for %s: %v\n%s", what, err, w.errors.String())
+		case <-deadline:
+			w.t.Fatalf("no %s; %s; the facts are %+v", what, w.witness(), f)
+		}
+	}
+}
+
+// changed presses keys and waits for another thing to have the focus.
+func (w *window) changed(keys ...string) facts {
+	w.t.Helper()
+	before := w.now().Focus
+	w.key(keys...)
+	return w.until("other focus than "+before, func(f facts) bool { return f.Focus != before })
+}
+
+// stillness is longer than the program takes to tell a fact.
+const stillness = 250 * time.Millisecond
+
+// still waits until what was set in motion has come to rest: a key may bring the focus along.
+func (w *window) still() {
+	w.t.Helper()
+	last, since := w.now(), time.Now()
+	w.until("rest", func(f facts) bool {
+		if f.Focus != last.Focus || f.Route != last.Route || f.Dialog != last.Dialog {
+			last, since = f, time.Now()
+		}
+		return time.Since(since) > stillness
+	})
+}
+
+// witness keeps a picture of a window that does not do as it should, and says where.
+func (w *window) witness() string {
+	folder, err := filepath.Abs("../../build/test")
+	if err == nil {
+		err = os.MkdirAll(folder, 0o700)
+	}
+	if err != nil {
+		return err.Error()
+	}
+	path := filepath.Join(folder, w.t.Name()+".png")
+	w.shot(path)
+	return "the picture is " + path
+}
+
+// to moves the focus to what is called so, as a person does who has no mouse.
+func (w *window) to(name string) {
+	w.t.Helper()
+	w.still()
+	for range 100 {
+		if w.now().Focus == name {
+			return
+		}
+		w.changed("Tab")
+	}
+	w.t.Fatalf("the Tab key does not lead to %q; %s; the facts are %+v", name, w.witness(), w.now())
+}
+
+// press moves the focus to a button and presses it.
+func (w *window) press(name string) {
+	w.t.Helper()
+	w.to(name)
+	w.key("space")
+}
+
+// fill moves the focus to a field and types into it, in place of what it holds.
+func (w *window) fill(name, text string) {
+	w.t.Helper()
+	w.to(name)
+	w.key("ctrl+a")
+	w.tool("xdotool", "type", "--delay", "15", text)
+}
+
+func (w *window) key(keys ...string) {
+	w.t.Helper()
+	w.tool("xdotool", append([]string{"key"}, keys...)...)
+}
+
+// click clicks at a place of the window. The tool's own idea of where the window is would be off by its frame.
+func (w *window) click(x, y int) {
+	w.t.Helper()
+	w.tool("xdotool", "mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+}
+
+// shot saves a picture of the window, with the pointer out of the way.
+func (w *window) shot(path string) []byte {
+	w.t.Helper()
+	w.tool("xdotool", "mousemove", "1435", "895")
+	<-time.After(400 * time.Millisecond) // a frame, and what slides in or out
+	w.tool("import", "-window", w.id, path)
+	picture, err := os.ReadFile(path)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return picture
+}
+
+// close closes the window as its frame's button does, and demands a clean end within moments.
+func (w *window) close() {
+	w.t.Helper()
+	w.key("alt+F4")
+	select {
+	case err := <-w.ended:
+		if err != nil {
+			w.t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(patience):
+		w.t.Fatal("the program did not end")
+	}
+	if strings.Contains(w.errors.String(), "DATA RACE") || strings.Contains(w.errors.String(), "Error in Fyne call thread") {
+		w.t.Error(w.errors.String())
+	}
+}

@@ -1,0 +1,247 @@
+//go:build xvfb && linux
+
+package main_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/gong/gongsim"
+	"tamtam/core/text"
+)
+
+// tour is a walk through the window that leaves pictures.
+type tour struct {
+	*window
+	t      *testing.T
+	folder string // of the pictures
+	steps  int
+	last   []byte
+}
+
+// picture tells what was done and saves how it looks now. Two pictures in a row are never the same.
+func (s *tour) picture(name, done string) {
+	s.t.Helper()
+	s.steps++
+	file := fmt.Sprintf("%02d-%s.png", s.steps, name)
+	picture := s.shot(filepath.Join(s.folder, file))
+	if bytes.Equal(picture, s.last) {
+		s.t.Errorf("%s: the window looks as before", file)
+	}
+	s.last = picture
+	s.t.Logf("%-24s %s", file, done)
+}
+
+// TestWindowTour walks from the first start to exported files by mouse and keyboard, against a simulated account. With TAMTAM_TOUR=DIR the
+// pictures and the files stay in that folder: that is `make demo` on a machine without a display.
+func TestWindowTour(t *testing.T) {
+	folder := os.Getenv("TAMTAM_TOUR")
+	if folder == "" {
+		folder = t.TempDir()
+	}
+	files := filepath.Join(folder, "files")
+	if err := os.MkdirAll(files, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	sim := gongsim.New(gongsim.Options{Seed: 2026, Calls: 240, Users: 36, Now: time.Now().UTC().Truncate(time.Second)})
+	account := httptest.NewServer(sim)
+	t.Cleanup(account.Close)
+	home, display := t.TempDir(), newScreen(t)
+	s := &tour{t: t, folder: folder, window: display.open(home)}
+
+	s.picture("welcome", "first start: nothing is connected")
+	s.connect(account.URL)
+	s.choose()
+	s.importAll(sim)
+	s.read()
+	s.refresh(sim)
+	s.export(files)
+	s.look()
+	s.close()
+	checkFiles(t, files)
+
+	// The next start finds everything where it was.
+	s.window = display.open(home)
+	s.until("the last page", func(f facts) bool {
+		return f.Route == "settings" || strings.HasPrefix(f.Route, "datasets") || f.Files == 11
+	})
+	if f := s.now(); f.Files != 11 || f.Connection != "api-key" {
+		t.Errorf("after a restart: %+v", f)
+	}
+	s.close()
+}
+
+// connect opens the dialog by mouse and fills it in by keyboard.
+func (s *tour) connect(url string) {
+	s.click(470, 524)
+	s.until("the dialog", func(f facts) bool { return f.Dialog })
+	s.fill("Access Key", gongsim.DefaultKey)
+	s.fill("Access Key Secret", gongsim.DefaultSecret)
+	s.press("Advanced")
+	s.fill("API base URL", url)
+	s.press("Test Connection")
+	s.to("Save Credentials")
+	s.picture("connect", "Connect Gong: the key is tested, each data type is granted or names what is missing")
+	s.press("Save Credentials")
+	s.until("a connection", func(f facts) bool { return f.Connection == "api-key" && !f.Dialog && f.Route == "datasets/new" })
+}
+
+// choose ticks all data types: one by mouse, the others by their button.
+func (s *tour) choose() {
+	s.fill("Name", "Renewals")
+	s.click(290, 390)
+	s.until("a ticked card", func(f facts) bool { return strings.HasPrefix(f.Focus, "Calls, ticked") })
+	s.press("Select all")
+	s.picture("choose", "New dataset: data types as cards, each with the permission it needs")
+	s.press("Add 11 files")
+	s.to("Create dataset")
+	s.picture("sizes", "the files to come with their estimated sizes, and what they cost in requests and time")
+}
+
+func (s *tour) importAll(sim *gongsim.Sim) {
+	slow := sim.Fail(gongsim.Fault{Kind: gongsim.Slow, Delay: 400 * time.Millisecond})
+	s.press("Create dataset")
+	s.until("a running import", func(f facts) bool { return f.Running == 1 && f.Datasets == 1 })
+	s.picture("importing", "import: progress of each type, requests, time left, Cancel")
+	s.quick()
+	slow()
+	s.until("eleven files", func(f facts) bool { return f.Files == 11 && f.Running == 0 })
+	s.picture("imported", "the dataset: eleven files, their records, sizes and age, and the text of the first")
+}
+
+// most is how long the window may take to follow a key while the network is slow; the facts come ten times a second.
+const most = 600 * time.Millisecond
+
+// quick shows that the window does not wait for the network.
+func (s *tour) quick() {
+	s.t.Helper()
+	worst := time.Duration(0)
+	for range 6 {
+		began := time.Now()
+		s.changed("Tab")
+		worst = max(worst, time.Since(began))
+	}
+	s.t.Logf("%-24s while every answer takes 400 ms, the window follows a key within %s", "", worst.Round(time.Millisecond))
+	if worst > most {
+		s.t.Errorf("a key took %s", worst)
+	}
+}
+
+// read opens the transcripts by mouse and scrolls through them.
+func (s *tour) read() {
+	s.click(300, 220)
+	s.picture("transcripts", "Transcripts: who said what, and when")
+	s.tool("xdotool", "mousemove", "--window", s.id, "850", "450", "click", "--repeat", "40", "5")
+	s.picture("read", "scrolled: a file of megabytes is there at once")
+}
+
+func (s *tour) refresh(sim *gongsim.Sim) {
+	s.click(300, 150)
+	before := s.now().Records
+	sim.Add(5)
+	s.press("Refresh now")
+	s.until("more records", func(f facts) bool { return f.Running == 0 && f.Records > before })
+	s.picture("refreshed", "Refresh now: five calls were held since")
+}
+
+func (s *tour) export(files string) {
+	s.press("Export…")
+	s.until("the dialog", func(f facts) bool { return f.Dialog })
+	s.fill("Folder", files)
+	s.picture("export", "Export: a folder of .txt files, or one .zip")
+	s.press("Export")
+	s.until("the end of the export", func(f facts) bool { return !f.Dialog })
+	s.picture("exported", "exported to "+filepath.Base(files)+"/")
+}
+
+// look visits the other pages, by the rail and by shortcuts.
+func (s *tour) look() {
+	s.click(40, 98)
+	s.until("the list", func(f facts) bool { return f.Route == "datasets" })
+	s.picture("datasets", "Datasets: what there is, how old, how large")
+	s.key("ctrl+comma")
+	s.until("the settings", func(f facts) bool { return strings.HasPrefix(f.Route, "settings") })
+	s.picture("settings", "Settings: the connection, the appearance, the folder")
+	s.click(478, 449)
+	s.picture("light", "the light theme")
+	s.key("F1")
+	s.until("the list of keys", func(f facts) bool { return f.Dialog })
+	s.picture("keys", "F1: everything works without a mouse")
+	s.key("Escape")
+	s.until("the page again", func(f facts) bool { return !f.Dialog })
+	s.key("alt+Left")
+	s.key("alt+Left")
+	s.until("the dataset", func(f facts) bool { return strings.HasPrefix(f.Route, "datasets/") })
+	s.picture("light-dataset", "back at the dataset")
+}
+
+// checkFiles reads the exported files as a program would.
+func checkFiles(t *testing.T, folder string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) != len(core.DataTypes()) {
+		t.Fatalf("%d files: %v", len(entries), err)
+	}
+	for _, e := range entries {
+		file, err := os.Open(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		r := text.NewReader(file)
+		if _, err := r.Header(); err != nil {
+			t.Errorf("%s: %v", e.Name(), err)
+		}
+		n := 0
+		for ; err == nil; n++ {
+			_, err = r.Next()
+		}
+		if err != io.EOF || n < 2 {
+			t.Errorf("%s: %d records, then %v", e.Name(), n-1, err)
+		}
+	}
+}
+
+// TestWindowSample starts with the built-in simulated account, as `make demo` does on a machine with a display.
+func TestWindowSample(t *testing.T) {
+	w := newScreen(t).open(t.TempDir(), "-sample")
+	w.until("the sample", func(f facts) bool { return f.Connection == "sample" && f.Files == 11 && f.Running == 0 })
+	w.close()
+}
+
+// TestWindowRefuses starts without a display and on a home that cannot be made: a sentence and exit code 1, not a stack.
+func TestWindowRefuses(t *testing.T) {
+	display := newScreen(t)
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, display, home, says string
+	}{
+		{"no display", "", t.TempDir(), "tamtamctl"},
+		{"a file in place of the folder", display.name, blocked, "tamtam:"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c := exec.Command(program, "-home", test.home, "-probe", filepath.Join(t.TempDir(), "probe"))
+			c.Env = []string{"HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8"}
+			if test.display != "" {
+				c.Env = append(c.Env, "DISPLAY="+test.display)
+			}
+			out, err := c.CombinedOutput()
+			if err == nil || c.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), test.says) || strings.Contains(string(out), "goroutine") {
+				t.Errorf("exit code %d:\n%s", c.ProcessState.ExitCode(), out)
+			}
+		})
+	}
+}
