@@ -96,6 +96,18 @@ func KindOf(err error) Kind {
 // Is tells whether err is of the kind. It is false for a nil error.
 func Is(err error, kind Kind) bool { return err != nil && KindOf(err) == kind }
 
+// CauseOf returns the text of the cause inside the outermost Error in err's chain, without what was being done and without the kind; else
+// err's own text.
+func CauseOf(err error) string {
+	if e, ok := errors.AsType[*Error](err); ok && e.Err != nil {
+		return e.Err.Error()
+	}
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
 // ScopeOf returns the missing permission that err names, or "".
 func ScopeOf(err error) string {
 	if e, ok := errors.AsType[*Error](err); ok {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,6 +52,9 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 	var b strings.Builder
 	for _, t := range result.Types {
 		answer.Types = append(answer.Types, typeAnswer{t.Type, t.Outcome, t.Records, t.Bytes, t.Reason})
+		if t.Err != nil {
+			fmt.Fprintf(c.err, "%s: %s. Details: %v\n", t.Type, t.Reason, t.Err)
+		}
 		fmt.Fprintf(&b, "%-20s %-9s %8d records %12d bytes  %s\n", datatype.Of(t.Type).Title, t.Outcome, t.Records, t.Bytes, t.Reason)
 	}
 	fmt.Fprintf(&b, "%d requests in %s\n", result.Requests, result.Took.Round(100*time.Millisecond))
@@ -152,10 +156,15 @@ func estimate(ctx context.Context, c *command) (int, error) {
 			line.Reason = importer.Reason(e.Type, e.Err)
 		}
 		answer.Types = append(answer.Types, line)
-		fmt.Fprintf(&b, "%-48s about %8d records %12d bytes  %s\n", e.Name, e.Records, e.Bytes, line.Reason)
 	})
 	if err != nil {
 		return 0, err
+	}
+	slices.SortFunc(answer.Types, func(a, b typeEstimate) int {
+		return slices.Index(d.Types, a.Type) - slices.Index(d.Types, b.Type)
+	})
+	for _, line := range answer.Types {
+		fmt.Fprintf(&b, "%-48s about %8d records %12d bytes  %s\n", line.Name, line.Records, line.Bytes, line.Reason)
 	}
 	answer.Requests, answer.Seconds = cost.Requests, cost.Time.Seconds()
 	fmt.Fprintf(&b, "about %d requests, %s\n", cost.Requests, cost.Time.Round(time.Second))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tamtam/core"
 	"tamtam/ui/say"
 )
 
@@ -75,11 +76,22 @@ func run(ctx context.Context, args []string, w world) int {
 		return exitUsage
 	}
 	if err != nil {
-		p := say.Error(err, "tamtamctl "+v.name+" did not work")
-		fmt.Fprintf(w.err, "%s\nDetails: %s\n", p.Line(), p.Details)
+		complain(w, v, err)
 		return max(code, exitFailed)
 	}
 	return code
+}
+
+// complain says what failed, as the window would; where the window offers a button, it names what to type.
+func complain(w world, v verb, err error) {
+	p := say.Error(err, v.name+" did not work")
+	switch core.KindOf(err) {
+	case core.NotFound:
+		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "To see what there is: tamtamctl dataset list"
+	case core.Unavailable:
+		p.Next += " Without a keychain, set TAMTAM_PASSPHRASE to keep the secrets under a passphrase."
+	}
+	fmt.Fprintf(w.err, "%s\nDetails: %s\n", p.Line(), p.Details)
 }
 
 // find returns the verb that the words begin with, and the names behind it.

@@ -31,7 +31,6 @@ func (r *run) conversations(ctx context.Context) {
 		r.failAll(c.types, err)
 		return
 	}
-	r.private = c.place.Private
 	c.finish(ctx)
 }
 
@@ -247,6 +246,7 @@ func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save fu
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	c.privacy.learn(c.place.Private, calls)
 	return c.keep(entries, save, func(s *store.Stage) error {
 		for _, l := range links {
 			if err := s.PutLink(l.Key(), l.CallID, datatype.AppendLink(nil, l)); err != nil {

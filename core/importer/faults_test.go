@@ -303,6 +303,29 @@ func TestAnUnknownDatasetIsSaid(t *testing.T) {
 	}
 }
 
+func TestReviewsOfPrivateCallsAreHiddenWhateverElseIsImported(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 300})
+	reviews := w.sim.Reviews(time.Time{}, time.Time{})
+	secret := reviews[len(reviews)/2].CallID
+	w.sim.SetPrivate(secret, true)
+	alone := w.dataset(store.Dataset{Types: []core.DataType{core.AnsweredScorecards}})
+	w.mustRun(alone)
+	if strings.Contains(w.file(alone, core.AnsweredScorecards), secret) {
+		t.Error("imported alone, a review of a private call shows")
+	}
+
+	broken := w.dataset(store.Dataset{Types: core.DataTypes()})
+	healed := w.sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/v2/calls/extensive"})
+	if got := outcomes(w.run(t.Context(), broken))[core.AnsweredScorecards]; got.Outcome != importer.Done {
+		t.Errorf("answered scorecards: %s (%v), want them unharmed", got.Outcome, got.Err)
+	}
+	healed()
+	w.mustRun(broken)
+	if strings.Contains(w.file(broken, core.AnsweredScorecards), secret) {
+		t.Error("after a failure to read calls, a review of a private call still shows")
+	}
+}
+
 func TestUsersShowTheirRoles(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 10})
 	user := w.sim.Users()[0]

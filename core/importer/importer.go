@@ -79,6 +79,9 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	for _, t := range types {
 		result.Types = append(result.Types, r.results[t])
 	}
+	if err := r.remember(); err != nil {
+		return result, err
+	}
 	return result, r.end(result)
 }
 

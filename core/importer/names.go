@@ -16,6 +16,8 @@ type known struct {
 	Workspaces []gong.Workspace
 	Users      []gong.User
 	Scorecards []gong.Scorecard
+	// Private are the calls found to be private.
+	Private []gong.ID
 }
 
 // named are the types whose records show names of workspaces and users. They need them whatever other types a run covers, so that a
@@ -31,12 +33,19 @@ func (r *run) learnNames(ctx context.Context) {
 	r.learnWorkspaces(ctx, before)
 	r.learnUsers(ctx, before)
 	r.learnScorecards(ctx, before)
-	if b, err := json.Marshal(r.known); err == nil && ctx.Err() == nil {
-		// A database that takes no writes shows itself at the first record; the names are not the place to fail.
-		_ = r.store.Stage(r.dataset.ID, func(s *store.Stage) error { return s.SetKnown(b) })
-	}
+	r.privacy.learn(before.Private, nil)
 	r.names.AddWorkspaces(r.known.Workspaces...)
 	r.names.AddUsers(r.known.Users...)
+}
+
+// remember keeps what this run has learned.
+func (r *run) remember() error {
+	r.known.Private = r.privacy.private()
+	b, err := json.Marshal(r.known)
+	if err != nil {
+		return err
+	}
+	return r.store.Stage(r.dataset.ID, func(s *store.Stage) error { return s.SetKnown(b) })
 }
 
 // recall returns what the run before has learned.

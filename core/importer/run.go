@@ -27,8 +27,7 @@ type run struct {
 	known                    known
 	names                    datatype.Directory
 	spacesErr, scorecardsErr error
-	// private are the calls that the conversations left out; the parts behind them leave out what points there.
-	private []gong.ID
+	privacy                  privacy
 
 	mu      sync.Mutex
 	state   *state
@@ -43,7 +42,7 @@ func (r *run) all(ctx context.Context) {
 		}
 	}
 	for _, p := range r.state.Calls {
-		r.private = p.Private
+		r.privacy.learn(p.Private, nil)
 	}
 	r.learnNames(ctx)
 	var lanes errgroup.Group
@@ -65,9 +64,6 @@ func (r *run) all(ctx context.Context) {
 		}
 	}
 }
-
-// hides tells whether a record points at a private call that was left out.
-func (r *run) hides(call gong.ID) bool { return slices.Contains(r.private, call) }
 
 // wants tells whether the type was asked for and has no result yet.
 func (r *run) wants(t core.DataType) bool {
@@ -171,7 +167,9 @@ func (r *run) put(t core.DataType, entries []datatype.Entry) error {
 func (r *run) finish(t core.DataType, about about) {
 	r.progress.change(t, func(p *TypeProgress) { p.State = Writing })
 	r.mu.Lock()
-	r.state.Done[t] = true
+	if r.state.Done[t] = true; t == core.AnsweredScorecards && r.privacy.unsure {
+		delete(r.state.Done, t) // good for now, and read again when the run is gone on with
+	}
 	state, err := json.Marshal(r.state)
 	r.mu.Unlock()
 	var result TypeResult

@@ -69,7 +69,7 @@ func (r *run) libraries(ctx context.Context) {
 		}
 		content, err := r.client.FolderContent(ctx, f.ID)
 		if err == nil {
-			content.Calls = slices.DeleteFunc(content.Calls, func(c gong.FolderCall) bool { return r.hides(c.ID) })
+			content.Calls = slices.DeleteFunc(content.Calls, func(c gong.FolderCall) bool { return r.privacy.hides(c.ID) })
 			entry := datatype.Folder(content, f.siblings, f.workspace, &r.names)
 			err = r.keep(r.encode(core.Libraries, []datatype.Entry{entry}), func(s *state) { s.Folders = append(s.Folders, f.ID) })
 		}
@@ -133,9 +133,10 @@ func (r *run) answered(ctx context.Context) {
 			r.progress.expect(max((page.Total+99)/100, 1))
 			r.progress.change(core.AnsweredScorecards, func(p *TypeProgress) { p.State, p.Total = Fetching, page.Total })
 		}
+		r.learnPrivacy(ctx, page.Items)
 		var entries []datatype.Entry
 		for _, a := range page.Items {
-			if r.hides(a.CallID) {
+			if r.privacy.hides(a.CallID) {
 				hidden++
 				continue
 			}
