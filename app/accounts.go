@@ -74,7 +74,13 @@ func (c connecting) Save(ctx context.Context, key auth.APIKey, report auth.Repor
 	}
 	c.clients.forget(saved.ID)
 	c.log.Info("connected", "granted", report.Granted())
+	c.learnRoles(saved.ID)
 	return nil
+}
+
+// learnRoles reads the users' roles, which an import has no requests for.
+func (a *program) learnRoles(id core.ConnectionID) {
+	a.chore("learn the users' roles", func(ctx context.Context) error { return a.connections.LearnRoles(ctx, id) })
 }
 
 func (c connecting) Vault(ctx context.Context) vault.Status {
@@ -112,6 +118,9 @@ func (i integrations) Gong(ctx context.Context) (settings.Connection, error) {
 func (i integrations) Retest(ctx context.Context, id core.ConnectionID, watch func(auth.Grant)) error {
 	_, err := i.connections.Retest(vault.Attended(ctx), id, watch)
 	i.clients.forget(id) // the account may have moved
+	if err == nil {
+		i.learnRoles(id)
+	}
 	return err
 }
 

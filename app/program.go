@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"tamtam/core"
@@ -29,6 +30,7 @@ type program struct {
 	sample      *sample
 	clients     *clients
 	runs        *runs
+	chores      sync.WaitGroup
 
 	root context.Context // ends when the program does
 	end  context.CancelFunc
@@ -71,6 +73,9 @@ func open(p places, o programOptions) (*program, error) {
 func (a *program) close() error {
 	a.end()
 	a.runs.wait(farewell)
+	if !within(farewell, &a.chores) {
+		a.log.Warn("a chore did not end in time")
+	}
 	a.sample.stop()
 	a.settings.close()
 	a.clients.close()

@@ -94,7 +94,7 @@ func (r *runs) imported(ctx context.Context, id core.DatasetID, one *running, ty
 	if err != nil {
 		return importer.Result{}, connection.ID, err
 	}
-	o := importer.Options{Progress: &one.progress, Rate: rate(connection.ID), Workspaces: connection.Workspaces}
+	o := importer.Options{Progress: &one.progress, Rate: rate(connection.ID), Workspaces: connection.Workspaces, Roles: connection.Roles}
 	if len(types) > 0 {
 		o.Types = types
 	}
@@ -187,16 +187,7 @@ func (r *runs) stop(ctx context.Context, id core.DatasetID) error {
 
 // wait waits for all runs, whose root has ended, for at most so long.
 func (r *runs) wait(most time.Duration) {
-	ended := make(chan struct{})
-	go func() {
-		r.wg.Wait()
-		close(ended)
-	}()
-	deadline := time.NewTimer(most)
-	defer deadline.Stop()
-	select {
-	case <-ended:
-	case <-deadline.C:
+	if !within(most, &r.wg) {
 		r.log.Warn("an import did not stop in time")
 	}
 }
