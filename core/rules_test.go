@@ -90,8 +90,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	}},
 	"core/datatype": {rooms: []string{"core", "core/gong", "core/text"}},
 	"core/store": {[]string{"core", "core/text"}, []string{
-		"github.com/adrg/xdg", "github.com/klauspost/compress/zstd", "go.etcd.io/bbolt", "go.etcd.io/bbolt/errors", "golang.org/x/sys/windows",
-		"golang.org/x/sys/unix",
+		"github.com/adrg/xdg", "github.com/klauspost/compress/zstd", "go.etcd.io/bbolt", "go.etcd.io/bbolt/errors",
 	}},
 	"core/auth":     {rooms: []string{"core", "core/gong", "core/store", "core/vault"}},
 	"core/importer": {[]string{"core", "core/datatype", "core/gong", "core/store", "core/text"}, []string{"golang.org/x/sync/errgroup"}},
