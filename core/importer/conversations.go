@@ -192,14 +192,18 @@ func (c *conversations) expect(total int) {
 	if limit := c.state.Limit; limit > 0 {
 		total = min(total, limit)
 	}
-	pages := max((total+99)/100, 1)
-	c.progress.expect(pages)
+	pages := pagesOf(total)
+	more := 0
+	if c.cut() {
+		more = 1 + c.state.Limit/windowCalls // the first look, and the windows' partly filled pages
+	}
+	c.progress.plan("calls", pages+more)
 	for _, t := range c.types {
 		if t == core.Calls || t == core.Transcripts {
 			c.progress.change(t, func(p *TypeProgress) { p.State, p.Total = Fetching, total })
 		}
 		if t == core.Transcripts {
-			c.progress.expect(pages)
+			c.progress.plan("transcripts", pages+more)
 		}
 	}
 }

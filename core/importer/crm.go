@@ -85,7 +85,7 @@ const genericSystem = "Generic"
 // enrichment reads the fields of the linked objects of a registered CRM, by the objects' keys. It only adds: a company without such a CRM, a
 // key without the permission and a failure all leave the records with what the calls say.
 func (c *conversations) enrichment(ctx context.Context, types []core.DataType) map[string][]gong.CRMField {
-	c.progress.expect(1)
+	c.progress.plan("crm", 1)
 	integrations, err := c.client.CRMIntegrations(ctx)
 	if err != nil || len(integrations) == 0 {
 		return nil

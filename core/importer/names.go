@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"tamtam/core"
 	"tamtam/core/datatype"
@@ -18,6 +19,8 @@ type known struct {
 	Scorecards []gong.Scorecard
 	// Private are the calls found to be private.
 	Private []gong.ID
+	// Requests are those that the parts of the last run took.
+	Requests map[string]int
 }
 
 // named are the types whose records show names of workspaces and users. They need them whatever other types a run covers, so that a
@@ -30,6 +33,8 @@ func (r *run) named() bool {
 // wanted themselves are imported on the way.
 func (r *run) learnNames(ctx context.Context) {
 	before := r.recall()
+	r.known.Requests = before.Requests
+	r.forecast(before)
 	r.learnWorkspaces(ctx, before)
 	r.learnUsers(ctx, before)
 	r.learnScorecards(ctx, before)
@@ -38,9 +43,39 @@ func (r *run) learnNames(ctx context.Context) {
 	r.names.AddUsers(r.known.Users...)
 }
 
+// forecast guesses what the wanted parts will take, from the last run or from what is usual; each part says better once it knows.
+func (r *run) forecast(before known) {
+	guess := func(part string, usual int, types ...core.DataType) {
+		if len(r.wanted(types...)) == 0 {
+			return
+		}
+		if n, ok := before.Requests[part]; ok {
+			usual = n
+		}
+		r.progress.plan(part, usual)
+	}
+	pages := 5
+	if r.state.Limit > 0 {
+		pages = pagesOf(r.state.Limit) + 1
+	}
+	dates, end := r.statsDates()
+	guess("calls", pages, core.Calls, core.Transcripts, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
+	guess("transcripts", pages, core.Transcripts)
+	guess("crm", 1, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
+	guess("stats", 1+len(monthsBetween(dates.From, end)), core.UserStats)
+	guess("folders", max(len(before.Workspaces), 1), core.Libraries)
+	guess("libraries", 10, core.Libraries)
+	guess("trackers", 1, core.Trackers)
+	guess("reviews", 1, core.AnsweredScorecards)
+}
+
 // remember keeps what this run has learned.
 func (r *run) remember() error {
 	r.known.Private = r.privacy.private()
+	if r.known.Requests == nil {
+		r.known.Requests = map[string]int{}
+	}
+	maps.Copy(r.known.Requests, r.progress.planned()) // a run of some types says nothing of the others
 	b, err := json.Marshal(r.known)
 	if err != nil {
 		return err
@@ -70,7 +105,7 @@ func (r *run) learnWorkspaces(ctx context.Context, before known) {
 	if !r.named() {
 		return
 	}
-	r.progress.expect(1)
+	r.progress.plan("workspaces", 1)
 	spaces, err := r.client.Workspaces(ctx)
 	if err != nil {
 		spaces = recalled(err, before.Workspaces)
@@ -119,7 +154,7 @@ func (r *run) learnScorecards(ctx context.Context, before known) {
 	if len(r.wanted(core.Scorecards, core.AnsweredScorecards)) == 0 {
 		return
 	}
-	r.progress.expect(1)
+	r.progress.plan("scorecards", 1)
 	forms, err := r.client.Scorecards(ctx)
 	if err != nil {
 		forms = recalled(err, before.Scorecards)

@@ -18,7 +18,7 @@ func (r *run) users(ctx context.Context, all bool) (users []gong.User, total int
 			return nil, 0, err
 		}
 		if users == nil {
-			r.progress.expect((page.Total + 99) / 100)
+			r.progress.plan("users", pagesOf(page.Total))
 			r.progress.change(core.Users, func(p *TypeProgress) { p.State, p.Total = Fetching, page.Total })
 		}
 		users, total = append(users, page.Items...), page.Total
@@ -96,7 +96,7 @@ func (r *run) activity(ctx context.Context, from, before core.Day, kept *newest)
 		if first {
 			first = false
 			months := monthsBetween(from, before)
-			r.progress.expect(max((page.Total+99)/100, 1) * (1 + len(months)))
+			r.progress.plan("stats", pagesOf(page.Total)*(1+len(months)))
 		}
 		var entries []datatype.Entry
 		for _, u := range page.Items {

@@ -78,7 +78,7 @@ func (r *run) learnPrivacy(ctx context.Context, reviews []gong.AnsweredScorecard
 		ids = append(ids, core.CallID(a.CallID))
 	}
 	if len(ids) > 0 {
-		r.progress.expect(1)
+		r.progress.plan("privacy", r.progress.planned()["privacy"]+1)
 	}
 	for page, err := range r.client.CallsExtensive(ctx, gong.CallsFilter{IDs: ids}) {
 		if err != nil {

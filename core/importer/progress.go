@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -105,6 +106,7 @@ type Progress struct {
 	snapshot Snapshot
 	rate     float64 // requests a second that the run may send
 	requests *atomic.Int64
+	parts    map[string]int
 }
 
 // Snapshot returns how far the run is now. The caller owns it.
@@ -126,7 +128,7 @@ func (p *Progress) begin(types []core.DataType, rate float64, requests *atomic.I
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rate, p.requests = rate, requests
-	p.snapshot = Snapshot{}
+	p.snapshot, p.parts = Snapshot{}, nil
 	for _, t := range types {
 		p.snapshot.Types = append(p.snapshot.Types, TypeProgress{Type: t, State: Queued})
 	}
@@ -143,9 +145,23 @@ func (p *Progress) change(t core.DataType, edit func(*TypeProgress)) {
 	}
 }
 
-// expect raises the forecast of the run's requests.
-func (p *Progress) expect(n int) {
+// plan says how many requests a part of the run takes, as far as is known now. The forecast is the sum over the parts.
+func (p *Progress) plan(part string, requests int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.snapshot.Expected += n
+	if p.parts == nil {
+		p.parts = map[string]int{}
+	}
+	p.parts[part] = requests
+	p.snapshot.Expected = 0
+	for _, n := range p.parts {
+		p.snapshot.Expected += n
+	}
+}
+
+// planned returns the forecast by part. The caller owns it.
+func (p *Progress) planned() map[string]int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return maps.Clone(p.parts)
 }

@@ -18,7 +18,7 @@ func (r *run) settings(ctx context.Context) {
 		})
 	}
 	if r.wants(core.Trackers) {
-		r.progress.expect(1)
+		r.progress.plan("trackers", 1)
 		all, err := r.client.Trackers(ctx)
 		whole(r, core.Trackers, all, err, func(t gong.Tracker) datatype.Entry { return datatype.Tracker(t, &r.names) })
 	}
@@ -54,6 +54,7 @@ func (r *run) libraries(ctx context.Context) {
 	}
 	folders, err := r.folders(ctx)
 	if err != nil {
+		r.progress.plan("libraries", 0)
 		r.fail(core.Libraries, err)
 		return
 	}
@@ -61,7 +62,7 @@ func (r *run) libraries(ctx context.Context) {
 	if limit := r.state.Limit; limit > 0 && total > limit {
 		folders = folders[:limit]
 	}
-	r.progress.expect(len(folders))
+	r.progress.plan("libraries", len(folders))
 	r.progress.change(core.Libraries, func(p *TypeProgress) { p.State, p.Total = Fetching, len(folders) })
 	for _, f := range folders {
 		if r.folderStaged(f.ID) {
@@ -94,7 +95,7 @@ func (r *run) folders(ctx context.Context) ([]folder, error) {
 	if len(spaces) == 0 {
 		spaces = []gong.Workspace{{}}
 	}
-	r.progress.expect(len(spaces))
+	r.progress.plan("folders", len(spaces))
 	var all []folder
 	for _, w := range spaces {
 		list, err := r.client.LibraryFolders(ctx, core.WorkspaceID(w.ID))
@@ -130,7 +131,7 @@ func (r *run) answered(ctx context.Context) {
 		}
 		if first {
 			first = false
-			r.progress.expect(max((page.Total+99)/100, 1))
+			r.progress.plan("reviews", pagesOf(page.Total))
 			r.progress.change(core.AnsweredScorecards, func(p *TypeProgress) { p.State, p.Total = Fetching, page.Total })
 		}
 		r.learnPrivacy(ctx, page.Items)
