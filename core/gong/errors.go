@@ -35,7 +35,7 @@ var (
 	scopeText    = regexp.MustCompile(`permission to use '(api:[a-z:-]+)'`)
 	emptyText    = regexp.MustCompile(`(?i)\bno\b.* found|not found`)
 	cursorText   = regexp.MustCompile(`(?i)cursor has expired|failed to verify cursor`)
-	delicateText = regexp.MustCompile(`eyJ[\w-]+(\.[\w-]*)*|[^\s'"<>]+@[^\s'"<>]+`) // cursors, e-mail addresses
+	delicateText = regexp.MustCompile(`(?i:basic|bearer)\s+\S+|eyJ[\w-]+(\.[\w-]*)*|[^\s'"<>]+@[^\s'"<>]+`) // credentials, cursors, e-mail addresses
 )
 
 // complaint is the body of an error answer.

@@ -49,6 +49,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{"a missing scope", answer(401, gongSays("You don't have permission to use 'api:stats:interaction' in your app.")), core.Denied, "api:stats:interaction", 1, "permission"},
 		{"a missing scope by 403", answer(403, gongSays("You don't have permission to use 'api:users:read' in your app.")), core.Denied, "api:users:read", 1, ""},
 		{"a wrong key", answer(401, gongSays("Invalid credentials")), core.Unauthorized, "", 1, "status 401: Invalid credentials"},
+		{"a credential sent back", answer(401, gongSays("Cannot read Basic c2ltOmNhbmFyeQ== here")), core.Unauthorized, "", 1, "Cannot read ... here"},
 		{"a wrong key in HTML", html(401), core.Unauthorized, "", 1, "status 401"},
 		{"a forbidden address", answer(403, gongSays("IP not trusted")), core.Denied, "", 1, "IP not trusted"},
 		{"no credits", answer(402, gongSays("Gong credits needed")), core.Denied, "", 1, "credits"},

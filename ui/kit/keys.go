@@ -99,18 +99,14 @@ func (b *Button) MinSize() fyne.Size {
 	return size
 }
 
-// TypedKey presses the button on Space and Enter and passes other keys on.
+// TypedKey presses the button on Space and Enter and passes other keys on. The button keeps the focus: Fyne's own would drop it, and the
+// next key, or a dialog that closes, would find nobody.
 func (b *Button) TypedKey(event *fyne.KeyEvent) {
-	switch event.Name {
-	case fyne.KeySpace:
-		b.Button.TypedKey(event)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if !b.Disabled() {
-			b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	PressKey(b, event, func() {
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
 		}
-	default:
-		bubble(b, event)
-	}
+	})
 }
 
 // MouseIn shows the hover colour and, after a while, the tip.

@@ -212,6 +212,25 @@ func TestSearchFieldIsEmptiedByEscape(t *testing.T) {
 	}
 }
 
+func TestAButtonPressedByKeyKeepsTheFocus(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	pressed := 0
+	button := kit.NewButton("Refresh", nil, func() { pressed++ })
+	w.Show(button)
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeySpace} {
+		w.Window.Canvas().Focus(button)
+		w.Key(key)
+		if w.Window.Canvas().Focused() != button {
+			t.Errorf("after %s the focus is gone", key)
+		}
+	}
+	button.Disable()
+	w.Key(fyne.KeyReturn)
+	if pressed != 2 {
+		t.Errorf("pressed %d times, want 2", pressed)
+	}
+}
+
 func TestSecretIsShownOnlyOnDemand(t *testing.T) {
 	w := uitest.New(t, uitest.Light)
 	secret := kit.NewSecretEntry()
