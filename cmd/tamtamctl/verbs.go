@@ -24,28 +24,39 @@ var verbs []verb
 
 func init() { // the verbs' own functions look at the list
 	verbs = []verb{
-		{"connect", nil, []string{"base-url", "access-key", "no-save"},
+		{
+			"connect", nil,
+			[]string{"base-url", "access-key", "no-save"},
 			"connect a Gong account by API key; the secret comes from TAMTAM_ACCESS_SECRET, else from standard input\n" +
 				"--base-url URL    Gong's address for the account (default https://api.gong.io)\n" +
 				"--access-key KEY  the access key\n" +
-				"--no-save         only test what the key may read", connect},
+				"--no-save         only test what the key may read", connect,
+		},
 		{"disconnect", nil, nil, "remove the stored credentials; datasets stay", disconnect},
-		{"dataset create", []string{"NAME"}, []string{"types", "period", "limit", "include-private"},
+		{
+			"dataset create",
+			[]string{"NAME"},
+			[]string{"types", "period", "limit", "include-private"},
 			"make a dataset\n" +
 				"--types LIST      all (default), or names with commas: calls,transcripts,users,...\n" +
 				"--period P        30d, 90d (default), 365d, all, or FROM..TO as 2026-01-01..2026-03-31\n" +
 				"--limit N         the newest N records of each type (default 100); 0 for no limit\n" +
-				"--include-private import private calls, too", createDataset},
+				"--include-private import private calls, too", createDataset,
+		},
 		{"dataset list", nil, nil, "list the datasets", listDatasets},
 		{"dataset show", []string{"NAME"}, nil, "show a dataset and its files", showDataset},
 		{"dataset delete", []string{"NAME"}, nil, "delete a dataset with all its files", deleteDataset},
 		{"estimate", []string{"NAME"}, nil, "say what an import would bring, from a preview page of each type", estimate},
 		{"import", []string{"NAME"}, nil, "import the dataset from Gong, or go on with an import that was stopped", importDataset},
 		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output", cat},
-		{"export", []string{"NAME"}, []string{"dir", "format"},
+		{
+			"export",
+			[]string{"NAME"},
+			[]string{"dir", "format"},
 			"write the dataset's files into a folder\n" +
 				"--dir DIR         the folder; made when it does not exist\n" +
-				"--format F        txt (default) or zip", exportDataset},
+				"--format F        txt (default) or zip", exportDataset,
+		},
 		{"doctor", nil, nil, "check the database, the keychain and the connection", doctor},
 	}
 }

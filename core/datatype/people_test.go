@@ -49,10 +49,16 @@ func TestSpeakersAreNamed(t *testing.T) {
 		{"the phone number", `[{"speakerId":"1","phoneNumber":"+1555"}]`, []string{"1"}, "+1555"},
 		{"a party of whom nothing is known", `[{"speakerId":"1"}]`, []string{"1"}, "Speaker 1"},
 		{"a second Jane Doe", `[{"speakerId":"1","name":"Jane Doe"},{"speakerId":"2","name":"Jane Doe"}]`, []string{"2", "1"}, "Jane Doe 2, Jane Doe"},
-		{"a second Jane Doe beside somebody called that", `[{"speakerId":"3","name":"Jane Doe 2"},{"speakerId":"1","name":"Jane Doe"},{"speakerId":"2","name":"Jane Doe"}]`,
-			[]string{"1", "2", "3"}, "Jane Doe, Jane Doe 3, Jane Doe 2"},
-		{"the same Jane Doe twice", `[{"speakerId":"1","name":"Jane Doe","emailAddress":"jane@acme.com"},{"speakerId":"2","name":"Jane Doe","emailAddress":"Jane@Acme.com"}]`,
-			[]string{"1", "2"}, "Jane Doe, Jane Doe"},
+		{
+			"a second Jane Doe beside somebody called that", `[{"speakerId":"3","name":"Jane Doe 2"},{"speakerId":"1","name":"Jane Doe"},{"speakerId":"2","name":"Jane Doe"}]`,
+			[]string{"1", "2", "3"},
+			"Jane Doe, Jane Doe 3, Jane Doe 2",
+		},
+		{
+			"the same Jane Doe twice", `[{"speakerId":"1","name":"Jane Doe","emailAddress":"jane@acme.com"},{"speakerId":"2","name":"Jane Doe","emailAddress":"Jane@Acme.com"}]`,
+			[]string{"1", "2"},
+			"Jane Doe, Jane Doe",
+		},
 		{"a party called Speaker 1", `[{"speakerId":"1","name":"Speaker 1"}]`, []string{"7", "1"}, "Speaker 2, Speaker 1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -73,14 +79,20 @@ func TestSpeakersAreNamed(t *testing.T) {
 
 func TestTalkTimeCountsEverybody(t *testing.T) {
 	for _, c := range []struct{ name, transcript, want string }{
-		{"longest is between two sentences of others",
+		{
+			"longest is between two sentences of others",
 			`[{"speakerId":"1","sentences":[{"start":0,"end":4000},{"start":5000,"end":9000}]},{"speakerId":"1","topic":"Pricing","sentences":[{"start":9000,"end":11000}]},
 			  {"speakerId":"2","sentences":[{"start":12000,"end":15500}]},{"speakerId":"1","sentences":[{"start":20000,"end":29000}]}]`,
-			"Speaker 1, 19s, longest 10s; Speaker 2, 3s, longest 3s"},
-		{"an end before its start counts nothing", `[{"speakerId":"1","sentences":[{"start":5000,"end":1000}]},{"speakerId":"2","sentences":[{"start":0,"end":1000}]}]`,
-			"Speaker 2, 1s, longest 1s"},
-		{"times beyond all reason", `[{"speakerId":"1","sentences":[{"start":-9223372036854775808,"end":9223372036854775807},{"start":0,"end":9223372036854775807}]}]`,
-			"Speaker 1, 2562047h 47m 16s, longest 2562047h 47m 16s"},
+			"Speaker 1, 19s, longest 10s; Speaker 2, 3s, longest 3s",
+		},
+		{
+			"an end before its start counts nothing", `[{"speakerId":"1","sentences":[{"start":5000,"end":1000}]},{"speakerId":"2","sentences":[{"start":0,"end":1000}]}]`,
+			"Speaker 2, 1s, longest 1s",
+		},
+		{
+			"times beyond all reason", `[{"speakerId":"1","sentences":[{"start":-9223372036854775808,"end":9223372036854775807},{"start":0,"end":9223372036854775807}]}]`,
+			"Speaker 1, 2562047h 47m 16s, longest 2562047h 47m 16s",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := datatype.Transcript(decode[gong.CallTranscript](t, `{"transcript":`+c.transcript+`}`), gong.Call{}, nil).Record

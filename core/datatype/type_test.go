@@ -55,11 +55,13 @@ func TestHeader(t *testing.T) {
 		change func(*datatype.Facts)
 		want   string
 	}{
-		{"as the contract shows it", core.Transcripts, func(f *datatype.Facts) { f.Limit, f.Total = 100, 215 },
+		{
+			"as the contract shows it", core.Transcripts, func(f *datatype.Facts) { f.Limit, f.Total = 100, 215 },
 			"Gong Transcripts\nFull call transcripts with timestamped speaker turns\n\n" +
 				"Data type:    transcripts\nSource:       https://us-49467.api.gong.io (workspace Initial workspace)\n" +
 				"Generated:    2026-04-09 12:00:00 UTC\nPeriod:       2026-03-10 to 2026-04-09\n" +
-				"Records:      100 (limit 100, newest first; 215 in Gong)\nFormat:       1\n"},
+				"Records:      100 (limit 100, newest first; 215 in Gong)\nFormat:       1\n",
+		},
 		{"no bracket where nothing was cut", core.Transcripts, nil, "Records:      100\n"},
 		{"a limit of a list by name", core.Users, func(f *datatype.Facts) { f.Limit, f.Total = 100, 215 }, "Records:      100 (limit 100; 215 in Gong)\n"},
 		{"a limit of an unknown whole", core.Calls, func(f *datatype.Facts) { f.Limit = 100 }, "Records:      100 (limit 100, newest first)\n"},
@@ -106,9 +108,11 @@ func TestSort(t *testing.T) {
 		entries []datatype.Entry
 	}{
 		{"newest first, no date last", []datatype.Entry{
-			at("2026-04-08T00:00:00.000002Z"), at("2026-04-08T00:00:00.000001Z"), at("2026-04-08T00:00:00+01:00"), at("1969-01-01T00:00:00Z"), at("")}},
+			at("2026-04-08T00:00:00.000002Z"), at("2026-04-08T00:00:00.000001Z"), at("2026-04-08T00:00:00+01:00"), at("1969-01-01T00:00:00Z"), at(""),
+		}},
 		{"by name whatever its case, no name last", []datatype.Entry{
-			named(" a"), named("A b"), named("ab"), named("Élan"), named(long[:300]), named(long), named("")}},
+			named(" a"), named("A b"), named("ab"), named("Élan"), named(long[:300]), named(long), named(""),
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for i, e := range c.entries[1:] {

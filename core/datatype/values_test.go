@@ -21,8 +21,10 @@ func TestCallFields(t *testing.T) {
 		{"topics of no seconds are not written", `{"content":{"topics":[{"name":"A","duration":0},{"name":"B","duration":null},{"name":"C","duration":"0.4"}]}}`, "Topics", "B; C, 0s"},
 		{"trackers that were not heard are not written", `{"content":{"trackers":[{"name":"A","count":0,"type":"SMART"}]}}`, "Trackers", ""},
 		{"a tracker without a count", `{"content":{"trackers":[{"name":"A","type":null}]}}`, "Trackers", "A"},
-		{"moments of a tracker's terms", `{"content":{"trackers":[{"name":"A","count":2,"phrases":[{"phrase":"b","count":2,"occurrences":[{"startTime":9},{"startTime":"1.5"}]}]}]}}`,
-			"Trackers", "A, 2: 00:00:01, 00:00:09\nb, 2: 00:00:01, 00:00:09"},
+		{
+			"moments of a tracker's terms", `{"content":{"trackers":[{"name":"A","count":2,"phrases":[{"phrase":"b","count":2,"occurrences":[{"startTime":9},{"startTime":"1.5"}]}]}]}}`,
+			"Trackers", "A, 2: 00:00:01, 00:00:09\nb, 2: 00:00:01, 00:00:09",
+		},
 		{"0 is a value", `{"interaction":{"questions":{"companyCount":0,"nonCompanyCount":null}}}`, "Questions", "0 by us"},
 		{"a talk time of 0 is a value", `{"interaction":{"speakers":[{"userId":"777","talkTime":0}]}}`, "Talk time", "777, 0s"},
 		{"an outcome without a name", `{"content":{"callOutcome":{"category":"Answered"}}}`, "Outcome", "Answered"},
@@ -31,8 +33,10 @@ func TestCallFields(t *testing.T) {
 		{"next steps under a title in any case", `{"content":{"highlights":[{"title":"NEXT STEPS ","items":[{"text":"Call"}]}]}}`, "Next steps", "Call"},
 		{"a private call says so", `{"metaData":{"isPrivate":"true"}}`, "Private", "true"},
 		{"others do not", `{"metaData":{"isPrivate":false}}`, "Private", ""},
-		{"money as Gong sent it", `{"context":[{"system":"Salesforce","objects":[{"objectType":"Opportunity","objectId":"1","fields":[{"name":"Amount","value":25000.50}]}]}]}`,
-			"CRM", "Opportunity, -, -, 25000.50 (Salesforce 1)"},
+		{
+			"money as Gong sent it", `{"context":[{"system":"Salesforce","objects":[{"objectType":"Opportunity","objectId":"1","fields":[{"name":"Amount","value":25000.50}]}]}]}`,
+			"CRM", "Opportunity, -, -, 25000.50 (Salesforce 1)",
+		},
 		{"a lead is named after its party", `{"parties":[{"name":"Jo","context":[{"system":"HubSpot","objects":[{"objectType":"Lead","objectId":7}]}]}]}`, "CRM", "Lead, Jo (HubSpot 7)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -46,48 +46,72 @@ func everyCall(ctx context.Context, t testing.TB) []struct {
 		name, request string
 		do            func(*gong.Client) error
 	}{
-		{"calls extensive by time", `POST /v2/calls/extensive {"contentSelector":{"context":"Extended","exposedFields":{"parties":true}},"filter":{"fromDateTime":"2026-03-10T00:00:00Z","toDateTime":"2026-04-09T10:30:00.5Z","workspaceId":"7"}}`,
+		{
+			"calls extensive by time", `POST /v2/calls/extensive {"contentSelector":{"context":"Extended","exposedFields":{"parties":true}},"filter":{"fromDateTime":"2026-03-10T00:00:00Z","toDateTime":"2026-04-09T10:30:00.5Z","workspaceId":"7"}}`,
 			func(c *gong.Client) error {
 				return last(c.CallsExtensive(ctx, gong.CallsFilter{From: from.Start(), To: to, WorkspaceID: "7", Selector: gong.Selector{Context: "Extended", ExposedFields: gong.ExposedFields{Parties: true}}}))
-			}},
-		{"all calls extensive", `POST /v2/calls/extensive {"contentSelector":{},"filter":{}}`,
-			func(c *gong.Client) error { return last(c.CallsExtensive(ctx, gong.CallsFilter{})) }},
-		{"calls extensive by id", `POST /v2/calls/extensive {"contentSelector":{},"filter":{"callIds":["1","2"]}}`,
+			},
+		},
+		{
+			"all calls extensive", `POST /v2/calls/extensive {"contentSelector":{},"filter":{}}`,
+			func(c *gong.Client) error { return last(c.CallsExtensive(ctx, gong.CallsFilter{})) },
+		},
+		{
+			"calls extensive by id", `POST /v2/calls/extensive {"contentSelector":{},"filter":{"callIds":["1","2"]}}`,
 			func(c *gong.Client) error {
 				return last(c.CallsExtensive(ctx, gong.CallsFilter{IDs: []core.CallID{"1", "2"}, WorkspaceID: "7"}))
-			}},
-		{"calls with everything", `POST /v2/calls/extensive {"contentSelector":{"context":"Extended","contextTiming":["Now"],"exposedFields":{"parties":true,"content":{"structure":true,"topics":true,"trackers":true,"trackerOccurrences":true,"brief":true,"outline":true,"highlights":true,"callOutcome":true,"keyPoints":true},"interaction":{"speakers":true,"video":true,"personInteractionStats":true,"questions":true},"collaboration":{"publicComments":true}}},"filter":{}}`,
+			},
+		},
+		{
+			"calls with everything", `POST /v2/calls/extensive {"contentSelector":{"context":"Extended","contextTiming":["Now"],"exposedFields":{"parties":true,"content":{"structure":true,"topics":true,"trackers":true,"trackerOccurrences":true,"brief":true,"outline":true,"highlights":true,"callOutcome":true,"keyPoints":true},"interaction":{"speakers":true,"video":true,"personInteractionStats":true,"questions":true},"collaboration":{"publicComments":true}}},"filter":{}}`,
 			func(c *gong.Client) error {
 				return last(c.CallsExtensive(ctx, gong.CallsFilter{Selector: gong.Everything()}))
-			}},
-		{"calls", `GET /v2/calls?fromDateTime=2026-03-10T00%3A00%3A00Z&toDateTime=2026-04-09T10%3A30%3A00.5Z&workspaceId=7`,
-			func(c *gong.Client) error { return last(c.Calls(ctx, from.Start(), to, "7")) }},
+			},
+		},
+		{
+			"calls", `GET /v2/calls?fromDateTime=2026-03-10T00%3A00%3A00Z&toDateTime=2026-04-09T10%3A30%3A00.5Z&workspaceId=7`,
+			func(c *gong.Client) error { return last(c.Calls(ctx, from.Start(), to, "7")) },
+		},
 		{"all calls", `GET /v2/calls`, func(c *gong.Client) error { return last(c.Calls(ctx, time.Time{}, time.Time{}, "")) }},
-		{"transcripts by time", `POST /v2/calls/transcript {"filter":{"fromDateTime":"2026-03-10T00:00:00Z","workspaceId":"7"}}`,
+		{
+			"transcripts by time", `POST /v2/calls/transcript {"filter":{"fromDateTime":"2026-03-10T00:00:00Z","workspaceId":"7"}}`,
 			func(c *gong.Client) error {
 				return last(c.Transcripts(ctx, gong.TranscriptsFilter{From: from.Start(), WorkspaceID: "7"}))
-			}},
-		{"transcripts by id", `POST /v2/calls/transcript {"filter":{"callIds":["1"]}}`,
+			},
+		},
+		{
+			"transcripts by id", `POST /v2/calls/transcript {"filter":{"callIds":["1"]}}`,
 			func(c *gong.Client) error {
 				return last(c.Transcripts(ctx, gong.TranscriptsFilter{IDs: []core.CallID{"1"}}))
-			}},
+			},
+		},
 		{"users", `GET /v2/users`, func(c *gong.Client) error { return last(c.Users(ctx)) }},
 		{"workspaces", `GET /v2/workspaces`, func(c *gong.Client) error { return only(c.Workspaces(ctx)) }},
 		{"scorecards", `GET /v2/settings/scorecards`, func(c *gong.Client) error { return only(c.Scorecards(ctx)) }},
 		{"trackers", `GET /v2/settings/trackers`, func(c *gong.Client) error { return only(c.Trackers(ctx)) }},
 		{"folders", `GET /v2/library/folders?workspaceId=7`, func(c *gong.Client) error { return only(c.LibraryFolders(ctx, "7")) }},
 		{"folder content", `GET /v2/library/folder-content?folderId=9`, func(c *gong.Client) error { return only(c.FolderContent(ctx, "9")) }},
-		{"activity", `POST /v2/stats/activity/aggregate-by-period {"aggregationPeriod":"DAY","filter":{"fromDate":"2026-03-10","toDate":"2026-04-09"}}`,
-			func(c *gong.Client) error { return last(c.ActivityByPeriod(ctx, from, before, gong.ByDay)) }},
-		{"interaction", `POST /v2/stats/interaction {"filter":{"fromDate":"2026-03-10","toDate":"2026-04-09"}}`,
-			func(c *gong.Client) error { return last(c.Interaction(ctx, from, before)) }},
-		{"answered scorecards", `POST /v2/stats/activity/scorecards {"filter":{"reviewFromDate":"2026-03-10","reviewMethod":"BOTH","reviewToDate":"2026-04-09"}}`,
-			func(c *gong.Client) error { return last(c.AnsweredScorecards(ctx, from, before)) }},
-		{"all answered scorecards", `POST /v2/stats/activity/scorecards {"filter":{"reviewMethod":"BOTH"}}`,
-			func(c *gong.Client) error { return last(c.AnsweredScorecards(ctx, core.Day{}, core.Day{})) }},
+		{
+			"activity", `POST /v2/stats/activity/aggregate-by-period {"aggregationPeriod":"DAY","filter":{"fromDate":"2026-03-10","toDate":"2026-04-09"}}`,
+			func(c *gong.Client) error { return last(c.ActivityByPeriod(ctx, from, before, gong.ByDay)) },
+		},
+		{
+			"interaction", `POST /v2/stats/interaction {"filter":{"fromDate":"2026-03-10","toDate":"2026-04-09"}}`,
+			func(c *gong.Client) error { return last(c.Interaction(ctx, from, before)) },
+		},
+		{
+			"answered scorecards", `POST /v2/stats/activity/scorecards {"filter":{"reviewFromDate":"2026-03-10","reviewMethod":"BOTH","reviewToDate":"2026-04-09"}}`,
+			func(c *gong.Client) error { return last(c.AnsweredScorecards(ctx, from, before)) },
+		},
+		{
+			"all answered scorecards", `POST /v2/stats/activity/scorecards {"filter":{"reviewMethod":"BOTH"}}`,
+			func(c *gong.Client) error { return last(c.AnsweredScorecards(ctx, core.Day{}, core.Day{})) },
+		},
 		{"integrations", `GET /v2/crm/integrations`, func(c *gong.Client) error { return only(c.CRMIntegrations(ctx)) }},
-		{"entities", `GET /v2/crm/entities?integrationId=22&objectType=DEAL ["a","b"]`,
-			func(c *gong.Client) error { return last(c.CRMEntities(ctx, "22", gong.CRMDeal, []gong.ID{"a", "b"})) }},
+		{
+			"entities", `GET /v2/crm/entities?integrationId=22&objectType=DEAL ["a","b"]`,
+			func(c *gong.Client) error { return last(c.CRMEntities(ctx, "22", gong.CRMDeal, []gong.ID{"a", "b"})) },
+		},
 		{"profiles", `GET /v2/all-permission-profiles?workspaceId=7`, func(c *gong.Client) error { return only(c.PermissionProfiles(ctx, "7")) }},
 		{"profile users", `GET /v2/permission-profile/users?profileId=3`, func(c *gong.Client) error { return only(c.PermissionProfileUsers(ctx, "3")) }},
 	}
@@ -245,8 +269,10 @@ func TestFolderContentKeepsItsHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := gong.FolderContent{ID: "9", Name: "Best", CreatedBy: "5", Updated: gong.Time{Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)},
-		Calls: []gong.FolderCall{{ID: "1", Snippet: &gong.Snippet{FromSec: "3", ToSec: "9"}}, {ID: "2"}}}
+	want := gong.FolderContent{
+		ID: "9", Name: "Best", CreatedBy: "5", Updated: gong.Time{Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)},
+		Calls: []gong.FolderCall{{ID: "1", Snippet: &gong.Snippet{FromSec: "3", ToSec: "9"}}, {ID: "2"}},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

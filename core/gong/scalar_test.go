@@ -107,7 +107,11 @@ func TestNumberUnits(t *testing.T) {
 		seconds time.Duration
 		whole   int64
 	}{
-		{"", 0, 0}, {"0", 0, 0}, {"147", 147 * time.Second, 147}, {"32.56", 32560 * time.Millisecond, 32}, {"-1", -time.Second, -1},
+		{"", 0, 0},
+		{"0", 0, 0},
+		{"147", 147 * time.Second, 147},
+		{"32.56", 32560 * time.Millisecond, 32},
+		{"-1", -time.Second, -1},
 		{"1e30", 1<<63 - 1, 1<<63 - 1},
 	}
 	for _, c := range cases {

@@ -66,14 +66,17 @@ func (s *state) save(stage *store.Stage) error {
 	return stage.SetRun(b)
 }
 
+// readable reads a state; one that another version wrote cannot be gone on with, and what it staged is read anew.
+func readable(b []byte, s *state) bool { return json.Unmarshal(b, s) == nil }
+
 func loadState(s *store.Store, id core.DatasetID) (*state, error) {
 	b, err := s.Run(id)
 	if err != nil || b == nil {
 		return nil, err
 	}
 	var old state
-	if json.Unmarshal(b, &old) != nil {
-		return nil, nil // written by another version: what it staged is read anew
+	if !readable(b, &old) {
+		return nil, nil
 	}
 	if old.Done == nil {
 		old.Done = map[core.DataType]bool{}

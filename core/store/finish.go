@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -202,7 +203,7 @@ func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err err
 				return add(id, get(file.Bucket(recordsBucket), recordKey(sort, string(id))))
 			})
 		}
-		if err == errStop {
+		if errors.Is(err, errStop) {
 			big, err = true, nil
 		}
 		return err

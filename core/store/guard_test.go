@@ -365,7 +365,7 @@ func TestCallersPanicIsNotDamage(t *testing.T) {
 		}()
 		_ = s.Stage(id, func(*store.Stage) error {
 			var none map[string]int
-			none["a"]++
+			none["a"]++ //nolint:staticcheck // SA5000: it is to panic
 			return nil
 		})
 	}()

@@ -62,14 +62,14 @@ func nobody(folder string) error {
 		}
 	}
 	if _, err := store.Open(folder, store.Options{}); !errors.Is(err, fs.ErrPermission) {
-		return fmt.Errorf("Open: %v", err)
+		return fmt.Errorf("Open: %w", err)
 	}
 	return nil
 }
 
 func TestFolderOfSomebodyElse(t *testing.T) {
 	folder := t.TempDir()
-	if err := os.Chmod(filepath.Dir(folder), 0o755); err != nil { //nolint:gosec // G302: for the helper to reach the folder
+	if err := os.Chmod(filepath.Dir(folder), 0o755); err != nil { // for the helper to reach the folder
 		t.Fatal(err)
 	}
 	inside := filepath.Join(folder, "inside")

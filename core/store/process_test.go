@@ -321,10 +321,10 @@ func unharmed(s *store.Store, folder string, id core.DatasetID, want string) (er
 	for range 2 { // as it stands, and opened again
 		var after bytes.Buffer
 		if err := s.WriteFile(context.Background(), &after, id, core.Calls); err != nil || after.String() != want {
-			return fmt.Errorf("the file has changed (%v)", err)
+			return fmt.Errorf("the file has changed (%w)", err)
 		}
 		if report, err := s.Check(); err != nil || len(report.Problems) > 0 {
-			return fmt.Errorf("check: %v %q", err, report.Problems)
+			return fmt.Errorf("check: %w %q", err, report.Problems)
 		}
 		if err := s.Close(); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"errors"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -84,14 +85,20 @@ func TestItems(t *testing.T) {
 		item text.Item
 		want string
 	}{
-		{"person", text.Item{Parts: []string{"Jane Doe", "VP Sales"}, Email: "jane@acme.com", Notes: []string{"External", "invited", "attended"}},
-			"Jane Doe <jane@acme.com>, VP Sales (External, invited, attended)"},
+		{
+			"person",
+			text.Item{Parts: []string{"Jane Doe", "VP Sales"}, Email: "jane@acme.com", Notes: []string{"External", "invited", "attended"}},
+			"Jane Doe <jane@acme.com>, VP Sales (External, invited, attended)",
+		},
 		{"person without a name", text.Item{Email: "jane@acme.com", Notes: []string{"External"}}, "<jane@acme.com> (External)"},
 		{"absent part before a present one", text.Item{Parts: []string{"Opportunity", "", "Discovery"}}, "Opportunity, -, Discovery"},
 		{"a dash is not absent", text.Item{Parts: []string{"-"}}, `"-"`},
 		{"forbidden characters", text.Item{Parts: []string{`Acme, "Inc" (NY)`}}, `"Acme, \"Inc\" (NY)"`},
-		{"tracker", text.Item{Parts: []string{"Competitors", "3"}, Notes: []string{"KEYWORD"}, Text: "00:00:32, 00:12:10"},
-			"Competitors, 3 (KEYWORD): 00:00:32, 00:12:10"},
+		{
+			"tracker",
+			text.Item{Parts: []string{"Competitors", "3"}, Notes: []string{"KEYWORD"}, Text: "00:00:32, 00:12:10"},
+			"Competitors, 3 (KEYWORD): 00:00:32, 00:12:10",
+		},
 		{"comment", text.Item{At: "00:12:10", Parts: []string{"Sam Lee"}, Text: "good question"}, "00:12:10 Sam Lee: good question"},
 		{"only a time and a text", text.Item{At: "00:12:10", Text: "well"}, "00:12:10: well"},
 		{"nothing", text.Item{}, ""},
@@ -250,7 +257,7 @@ func TestReaderReadsAFile(t *testing.T) {
 	var got []text.Record
 	for {
 		r, err := reader.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

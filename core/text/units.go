@@ -7,6 +7,7 @@ import (
 	"time"
 )
 
+// timeLayout is how instants are written: UTC, to the second.
 const timeLayout = "2006-01-02 15:04:05 UTC"
 
 // Time writes an instant as "2026-04-08 14:30:00 UTC", and the zero time as "".
@@ -15,14 +16,6 @@ func Time(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format(timeLayout)
-}
-
-// ParseTime reads what Time wrote.
-func ParseTime(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	return time.Parse(timeLayout, s)
 }
 
 // Duration writes a length as "12s", "45m 12s" or "1h 02m 03s"; fractions of a second are cut, a negative length is "0s".

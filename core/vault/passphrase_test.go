@@ -42,8 +42,10 @@ func TestPassphrase(t *testing.T) {
 		{"tells a wrong one", good, by("battery staple"), core.Invalid, vault.ErrWrongPassphrase, vault.WrongPassphrase},
 		{"asks for it", good, vault.Options{}, core.Locked, vault.ErrPassphraseNeeded, vault.Locked},
 		{"makes no new key for a wrong one", good, empty(by("battery staple")), core.Invalid, vault.ErrWrongPassphrase, vault.WrongPassphrase},
-		{"refuses parameters beyond reason", change(memoryAt, binary.BigEndian.AppendUint32(nil, 1<<31)...), by("correct horse"),
-			core.Broken, nil, vault.Damaged},
+		{
+			"refuses parameters beyond reason", change(memoryAt, binary.BigEndian.AppendUint32(nil, 1<<31)...), by("correct horse"),
+			core.Broken, nil, vault.Damaged,
+		},
 		{"refuses no rounds at all", change(noteAt, 0, 0, 0, 0), by("correct horse"), core.Broken, nil, vault.Damaged},
 		{"refuses an unknown version", change(versionAt, 9), by("correct horse"), core.Broken, nil, vault.Damaged},
 		{"refuses an unknown keeper", change(kindAt, 9), by("correct horse"), core.Broken, nil, vault.Damaged},

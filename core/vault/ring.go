@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/zalando/go-keyring"
@@ -41,7 +42,7 @@ func (r systemRing) Delete(service, account string) error {
 
 // explain finds out whether a failure is due to a locked keychain. go-keyring has a type for a missing item only.
 func explain(err error) error {
-	if err == nil || err == keyring.ErrNotFound || !isLocked(err) {
+	if err == nil || errors.Is(err, keyring.ErrNotFound) || !isLocked(err) {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrLocked, err)

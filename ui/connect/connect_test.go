@@ -132,11 +132,15 @@ func TestPictures(t *testing.T) {
 		"empty":   {&accounts{status: keychain}, func(*opened) {}},
 		"missing": {&accounts{status: keychain}, func(o *opened) { o.Tap("Advanced"); o.Tap("Save Credentials") }},
 		"granted": {&accounts{status: keychain, report: granting()}, func(o *opened) { o.fill(); o.Tap("Test Connection") }},
-		"partial": {&accounts{status: keychain, report: granting(core.Libraries, core.Trackers, core.CRMDeals, core.CRMContacts, core.CRMAccounts, core.Calls)},
-			func(o *opened) { o.fill(); o.Tap("Test Connection") }},
+		"partial": {
+			&accounts{status: keychain, report: granting(core.Libraries, core.Trackers, core.CRMDeals, core.CRMContacts, core.CRMAccounts, core.Calls)},
+			func(o *opened) { o.fill(); o.Tap("Test Connection") },
+		},
 		"unchecked": {&accounts{status: keychain, report: broken}, func(o *opened) { o.fill(); o.Tap("Test Connection") }},
-		"refused": {&accounts{status: keychain, testErr: &core.Error{Kind: core.Unauthorized, Op: "list workspaces", RequestID: "4al018gzaztcr8nbukw"}},
-			func(o *opened) { o.fill(); o.Tap("Test Connection") }},
+		"refused": {
+			&accounts{status: keychain, testErr: &core.Error{Kind: core.Unauthorized, Op: "list workspaces", RequestID: "4al018gzaztcr8nbukw"}},
+			func(o *opened) { o.fill(); o.Tap("Test Connection") },
+		},
 		"passphrase": {&accounts{status: none}, func(o *opened) { o.fill(); o.Enter("Passphrase", "short"); o.Tap("Save Credentials") }},
 		"protected":  {&accounts{status: locked, report: granting(), wrong: true}, func(o *opened) { o.fill(); o.Enter("Passphrase", "x"); o.Tap("Save Credentials") }},
 	}

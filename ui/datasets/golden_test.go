@@ -208,6 +208,8 @@ var editPictures = []picture{
 		s.Tap("Add 11 files")
 	}},
 	{name: "edit", world: estimating(entry("d1", "Renewals Q2", core.Calls, core.Transcripts, core.Users)), page: edit},
-	{name: "edit-remove", world: estimating(entry("d1", "Renewals Q2", core.Calls, core.Transcripts, core.Users)), page: edit,
-		then: func(s *screen) { s.Tap("Remove Calls") }},
+	{
+		name: "edit-remove", world: estimating(entry("d1", "Renewals Q2", core.Calls, core.Transcripts, core.Users)), page: edit,
+		then: func(s *screen) { s.Tap("Remove Calls") },
+	},
 }

@@ -32,7 +32,8 @@ func showMenu(below fyne.CanvasObject, items []*fyne.MenuItem) {
 func focus(o interface {
 	fyne.CanvasObject
 	fyne.Focusable
-}) {
+},
+) {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(o); canvas != nil {
 		canvas.Focus(o)
 	}

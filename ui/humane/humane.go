@@ -51,9 +51,6 @@ func Size(bytes int64) string {
 	return fmt.Sprintf("%.0f %s", value, units[unit])
 }
 
-// About is a size that is an estimate: "about 1.4 MB".
-func About(bytes int64) string { return "about " + Size(bytes) }
-
 // Duration is how long something takes or took: "under a second", "12 s", "3 min", "45 min", "1 h 5 min", "2 days".
 func Duration(d time.Duration) string {
 	switch {

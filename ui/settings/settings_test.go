@@ -130,13 +130,19 @@ func TestPictures(t *testing.T) {
 		"locked":    {&program{connection: with(func(c *settings.Connection) { c.Vault.State = vault.Locked })}, nil},
 		"sample":    {&program{connection: sample()}, nil},
 		"error":     {&program{readErr: core.E(core.Broken, "list the connections", nil)}, nil},
-		"offline": {&program{connection: connected(), testErr: core.E(core.Offline, "list workspaces", nil)},
-			func(w *uitest.Window) { w.Tap("Test again") }},
+		"offline": {
+			&program{connection: connected(), testErr: core.E(core.Offline, "list workspaces", nil)},
+			func(w *uitest.Window) { w.Tap("Test again") },
+		},
 		"disconnect": {&program{connection: connected()}, func(w *uitest.Window) { w.Tap("Disconnect") }},
-		"checked": {&program{report: store.Report{Datasets: 2, Files: 22, Records: 12_345, Bytes: 84_000_000}},
-			func(w *uitest.Window) { w.Tap("Check") }},
-		"damaged": {&program{report: store.Report{Files: 22, Problems: []string{"dataset 0a, calls: 2 of 100 records cannot be read"}}},
-			func(w *uitest.Window) { w.Tap("Check") }},
+		"checked": {
+			&program{report: store.Report{Datasets: 2, Files: 22, Records: 12_345, Bytes: 84_000_000}},
+			func(w *uitest.Window) { w.Tap("Check") },
+		},
+		"damaged": {
+			&program{report: store.Report{Files: 22, Problems: []string{"dataset 0a, calls: 2 of 100 records cannot be read"}}},
+			func(w *uitest.Window) { w.Tap("Check") },
+		},
 	}
 	for name, picture := range pictures {
 		for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {

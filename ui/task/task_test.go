@@ -49,7 +49,7 @@ func TestDoHandsOnTheError(t *testing.T) {
 	want := errors.New("no")
 	var got error
 	task.DoContext(t.Context(), &task.Now{}, func(context.Context) (int, error) { return 0, want }, func(_ int, err error) { got = err })
-	if got != want {
+	if !errors.Is(got, want) {
 		t.Errorf("got %v", got)
 	}
 }

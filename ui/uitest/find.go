@@ -26,7 +26,7 @@ func labelled(o fyne.CanvasObject) string {
 // walk visits every visible object, the topmost overlay only if there is one, and stops when visit returns true.
 func (w *Window) walk(visit func(o fyne.CanvasObject, at fyne.Position) bool) bool {
 	c := w.Window.Canvas()
-	var root fyne.CanvasObject = c.Content()
+	root := c.Content()
 	if top := c.Overlays().Top(); top != nil {
 		root = top
 	}
@@ -193,7 +193,7 @@ func shortcuts(c fyne.Canvas) (fyne.Shortcutable, bool) {
 // Tab moves the focus forward n times.
 func (w *Window) Tab(n int) {
 	for range n {
-		test.FocusNext(w.Window.Canvas())
+		w.Window.Canvas().FocusNext()
 	}
 }
 

@@ -70,8 +70,12 @@ type Stat struct {
 }
 
 var outcomes = []Outcome{
-	{"MEETING_BOOKED", "Answered", "Meeting booked"}, {"CONNECTED", "Answered", "Connected"}, {"NOT_INTERESTED", "Answered", "Not interested"},
-	{"FOLLOW_UP", "Answered", "Follow-up needed"}, {"NO_ANSWER", "Not answered", "No answer"}, {"LEFT_VOICEMAIL", "Not answered", "Left voicemail"},
+	{"MEETING_BOOKED", "Answered", "Meeting booked"},
+	{"CONNECTED", "Answered", "Connected"},
+	{"NOT_INTERESTED", "Answered", "Not interested"},
+	{"FOLLOW_UP", "Answered", "Follow-up needed"},
+	{"NO_ANSWER", "Not answered", "No answer"},
+	{"LEFT_VOICEMAIL", "Not answered", "Left voicemail"},
 }
 
 // Content returns what the analysis found in a call; the zero value while there is no transcript.
@@ -144,8 +148,10 @@ func (s *Sim) measure(a *Content, c *Call, perVoice []time.Duration, longest, st
 	}
 	if all > 0 {
 		a.Stats = []Stat{
-			{"Talk Ratio", round(perVoice[0].Seconds()/all.Seconds(), 4)}, {"Longest Monologue", longest.Truncate(time.Second).Seconds()},
-			{"Longest Customer Story", story.Truncate(time.Second).Seconds()}, {"Interactivity", round(2+6*d.part(), 2)},
+			{"Talk Ratio", round(perVoice[0].Seconds()/all.Seconds(), 4)},
+			{"Longest Monologue", longest.Truncate(time.Second).Seconds()},
+			{"Longest Customer Story", story.Truncate(time.Second).Seconds()},
+			{"Interactivity", round(2+6*d.part(), 2)},
 			{"Patience", round(0.3+1.2*d.part(), 2)},
 		}
 	}

@@ -21,7 +21,8 @@ func TestAnswersFitGongsDocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range []gongsim.Options{
-		{Seed: 11, Calls: 230, Users: 130, WordsPerMinute: 5, HostileEvery: 11}, {Calls: 60, CRM: gongsim.GenericCRM, WordsPerMinute: 5},
+		{Seed: 11, Calls: 230, Users: 130, WordsPerMinute: 5, HostileEvery: 11},
+		{Calls: 60, CRM: gongsim.GenericCRM, WordsPerMinute: 5},
 		{Calls: 40, CRM: gongsim.NoCRM, WordsPerMinute: 5},
 	} {
 		sim := small(o)
@@ -49,7 +50,10 @@ func TestAnswersFitGongsDocument(t *testing.T) {
 	}
 	sim := small(gongsim.Options{Calls: 20})
 	for _, q := range []question{
-		{"POST", "/v2/calls/extensive", `{}`, ""}, {"GET", "/v2/calls/1", "", ""}, {"GET", "/v2/none", "", ""}, {"PATCH", "/v2/users", "", ""},
+		{"POST", "/v2/calls/extensive", `{}`, ""},
+		{"GET", "/v2/calls/1", "", ""},
+		{"GET", "/v2/none", "", ""},
+		{"PATCH", "/v2/users", "", ""},
 		{"POST", "/v2/calls/extensive", `{"filter":{"callIds":["1"]}}`, ""},
 	} {
 		fit(t, spec, q.method, q.target, ask(sim, q.method, q.target, q.body))

@@ -30,8 +30,13 @@ func (s *Sim) accountObject(a account) Object {
 		website = nil
 	}
 	return Object{Type: "Account", ID: a.crmID, Fields: []Field{
-		{"Name", a.name}, {"Website", website}, {"Industry", a.industry}, {"Domain__c", a.domain}, {"Employees__c", d.between(2, 900) * 10},
-		{"Strategic__c", d.chance(20)}, {"BillingCity", a.city},
+		{"Name", a.name},
+		{"Website", website},
+		{"Industry", a.industry},
+		{"Domain__c", a.domain},
+		{"Employees__c", d.between(2, 900) * 10},
+		{"Strategic__c", d.chance(20)},
+		{"BillingCity", a.city},
 	}}
 }
 
@@ -44,8 +49,15 @@ func (s *Sim) dealObject(a account, dl deal) Object {
 		nextStep = pick(&d, []string{"Send order form", "Security review", "Meet CFO", "Waiting for legal, due Friday"})
 	}
 	return Object{Type: "Opportunity", ID: dl.crmID, Fields: []Field{
-		{"Name", dl.name}, {"LeadSource", dl.source}, {"Type", dl.kind}, {"StageName", stage.name}, {"Probability", stage.probability},
-		{"Amount", dl.amount}, {"CloseDate", dl.close.Format("2006-01-02")}, {"NextStep__c", nextStep}, {"Competitor__c", pick(&d, rivals)},
+		{"Name", dl.name},
+		{"LeadSource", dl.source},
+		{"Type", dl.kind},
+		{"StageName", stage.name},
+		{"Probability", stage.probability},
+		{"Amount", dl.amount},
+		{"CloseDate", dl.close.Format("2006-01-02")},
+		{"NextStep__c", nextStep},
+		{"Competitor__c", pick(&d, rivals)},
 		{"OwnerEmail__c", s.users[dl.owner].Email},
 	}, Then: map[string]any{"StageName": before.name, "Probability": before.probability}}
 }

@@ -29,8 +29,15 @@ var folderTree = []struct {
 	name  string
 	above int
 }{
-	{"Public Folders", -1}, {"Best discovery calls", 0}, {"Onboarding", 0}, {"Week 1", 2}, {"Week 2: demos & objections", 2}, {"Competitors", 0},
-	{"Pricing, \"tough\" ones", 0}, {"Empty so far", 0}, {"../up", 5},
+	{"Public Folders", -1},
+	{"Best discovery calls", 0},
+	{"Onboarding", 0},
+	{"Week 1", 2},
+	{"Week 2: demos & objections", 2},
+	{"Competitors", 0},
+	{"Pricing, \"tough\" ones", 0},
+	{"Empty so far", 0},
+	{"../up", 5},
 }
 
 // Folders lists the folders of a workspace with their calls.

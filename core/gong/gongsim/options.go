@@ -26,7 +26,7 @@ type Options struct {
 	CRM CRM
 	// HostileEvery is how often a call carries a hostile title and comment: every 53rd when 0, none when negative.
 	HostileEvery int
-	// Limits are those on requests. The zero value has none; GongLimits are the real ones.
+	// Limits are those on requests. The zero value has none; Gong documents 3 a second and 10,000 a day.
 	Limits Limits
 	// CursorLife is how long a sequence of pages may take, from its first request (1 h when 0).
 	CursorLife time.Duration
@@ -39,9 +39,6 @@ type Limits struct {
 	// PerDay is the number of requests per UTC day; 0 for no limit.
 	PerDay int
 }
-
-// GongLimits are the limits that Gong documents.
-func GongLimits() Limits { return Limits{PerSecond: 3, PerDay: 10_000} }
 
 // CRM is the kind of customer system that the company uses.
 type CRM int

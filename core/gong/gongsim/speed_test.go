@@ -138,7 +138,7 @@ func BenchmarkCompany(b *testing.B) {
 	var before, after runtime.MemStats
 	var sim *gongsim.Sim
 	for b.Loop() {
-		sim = nil
+		sim = nil //nolint:ineffassign,wastedassign // the one before is to be gone when memory is measured
 		runtime.GC()
 		runtime.ReadMemStats(&before)
 		sim = gongsim.New(gongsim.Options{Seed: 7, Calls: 20_000, Users: 200, Now: present})

@@ -26,9 +26,18 @@ type Sentence struct {
 
 // The topics that the company configured, and the script that fills each.
 var topics = []struct{ name, script string }{
-	{"Call Setup", "greet"}, {"Small Talk", "intro"}, {"Agenda", "agenda"}, {"Discovery", "discovery"}, {"Product Demo", "demo"},
-	{"Security and Integration", "tech"}, {"Pricing", "pricing"}, {"Objections", "objections"}, {"Business Review", "review"},
-	{"Internal", "internal"}, {"Next Steps", "next"}, {"Wrap-up", "close"},
+	{"Call Setup", "greet"},
+	{"Small Talk", "intro"},
+	{"Agenda", "agenda"},
+	{"Discovery", "discovery"},
+	{"Product Demo", "demo"},
+	{"Security and Integration", "tech"},
+	{"Pricing", "pricing"},
+	{"Objections", "objections"},
+	{"Business Review", "review"},
+	{"Internal", "internal"},
+	{"Next Steps", "next"},
+	{"Wrap-up", "close"},
 }
 
 // share is the part of a conversation that a topic takes, in percent of its length.

@@ -59,13 +59,18 @@ func (s *Sim) makeTrackers() []Tracker {
 		own(0, Tracker{Name: "Filler words"}),
 		own(1, Tracker{Name: "Competitors", Listed: true, Keywords: []Keywords{{"mul", rivals, false}}}),
 		own(2, Tracker{Name: "Pricing", Keywords: []Keywords{
-			{"eng", []string{"price", "discount", "budget", "per seat"}, true}, {"deu", []string{"Preis", "Rabatt", "Budget"}, true},
-			{"fra", []string{"prix", "remise", "budget"}, true}, {"spa", []string{"precio", "descuento", "presupuesto"}, true},
-			{"jpn", []string{"価格", "割引", "予算"}, false}, {"ara", []string{"السعر", "خصم", "ميزانية"}, false},
+			{"eng", []string{"price", "discount", "budget", "per seat"}, true},
+			{"deu", []string{"Preis", "Rabatt", "Budget"}, true},
+			{"fra", []string{"prix", "remise", "budget"}, true},
+			{"spa", []string{"precio", "descuento", "presupuesto"}, true},
+			{"jpn", []string{"価格", "割引", "予算"}, false},
+			{"ara", []string{"السعر", "خصم", "ميزانية"}, false},
 		}}),
 		own(3, Tracker{Name: "Objections (tracker)", Affiliation: "NonCompany", Keywords: []Keywords{
-			{"eng", []string{"too expensive", "not a priority", "concern", "push back"}, false}, {"deu", []string{"zu teuer", "Bedenken"}, false},
-			{"fra", []string{"trop cher", "réserve"}, false}, {"spa", []string{"demasiado caro", "duda"}, false},
+			{"eng", []string{"too expensive", "not a priority", "concern", "push back"}, false},
+			{"deu", []string{"zu teuer", "Bedenken"}, false},
+			{"fra", []string{"trop cher", "réserve"}, false},
+			{"spa", []string{"demasiado caro", "duda"}, false},
 		}}),
 		own(4, Tracker{Name: "Next steps", Affiliation: "Company", SaidAt: "Last", Topics: []string{"Next Steps"}, Keywords: []Keywords{
 			{"eng", []string{"next step", "follow up", "send over", "calendar invite"}, true}, {"deu", []string{"nächster Schritt", "Termin"}, true},
