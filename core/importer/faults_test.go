@@ -61,6 +61,23 @@ func TestAMissingScopeSkipsItsTypesAndNoOther(t *testing.T) {
 	}
 }
 
+func TestASkippedTypeStaysSkippedWhenTheRunIsGoneOnWith(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 60})
+	d := w.dataset(store.Dataset{Types: core.DataTypes()})
+	w.mustRun(d)
+	w.sim.Deny("api:settings:trackers:read")
+	healed := w.sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/v2/calls/transcript"})
+	w.run(t.Context(), d)
+	healed()
+	again := outcomes(w.run(t.Context(), d))
+	if got := again[core.Trackers].Outcome; got != importer.Skipped {
+		t.Errorf("trackers: %s, want skipped: the file of an earlier import is not this run's", got)
+	}
+	if got := again[core.Transcripts].Outcome; got != importer.Done {
+		t.Errorf("transcripts: %s, want done", got)
+	}
+}
+
 func TestTranscriptsWithoutTheScopeForCalls(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 150})
 	w.sim.Deny("api:calls:read:extensive")

@@ -113,7 +113,7 @@ func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error
 
 // end forgets a run with nothing left to do. One that failed for the second time is forgotten, too, so that the next run begins afresh.
 func (r *run) end(result Result) error {
-	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool { return !r.state.Done[t] })
+	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool { return !r.state.Done[t] && r.results[t].Outcome != Skipped })
 	failed := result.Worst() == Failed
 	if failed {
 		r.state.Failures++

@@ -98,16 +98,12 @@ func (r *run) report(result TypeResult) {
 	})
 }
 
-// fail ends types with an error: a missing permission skips them, an end of the work cancels them, anything else fails them. A skipped
-// type is done with as far as this run goes.
+// fail ends types with an error: a missing permission skips them, an end of the work cancels them, anything else fails them.
 func (r *run) fail(t core.DataType, err error) {
 	result := TypeResult{Type: t, Outcome: Failed, Reason: Reason(t, err), Scope: core.ScopeOf(err), Err: err}
 	switch core.KindOf(err) {
 	case core.Denied:
 		result.Outcome = Skipped
-		r.mu.Lock()
-		r.state.Done[t] = true
-		r.mu.Unlock()
 	case core.Canceled:
 		result.Outcome = Canceled
 	}

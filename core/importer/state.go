@@ -22,7 +22,7 @@ type state struct {
 	Dates core.Dates
 	// Workspaces are the account's, by name, for the files' headers.
 	Workspaces []string
-	// Done are the types that are finished or skipped.
+	// Done are the types that are finished.
 	Done map[core.DataType]bool
 	// Failures counts the times that the run ended with a failed type.
 	Failures int
