@@ -27,22 +27,39 @@ type rule struct {
 }
 
 var rules = []rule{
-	{"the machine's time", []string{"core", "ui"}, []string{"core/clock.go", "ui/task", "ui/uitest"}, names("time", "Now", "Since", "Until"),
-		"time comes in as a core.Clock"},
+	{
+		"the machine's time",
+		[]string{"core", "ui"},
+		[]string{"core/clock.go", "ui/task", "ui/uitest"},
+		names("time", "Now", "Since", "Until"),
+		"time comes in as a core.Clock",
+	},
 	{"sleep", []string{"core", "ui", "app", "cmd"}, []string{"core/clock.go"}, names("time", "Sleep"), "waiting ends with its context"},
-	{"the shared HTTP client", []string{"."}, nil,
+	{
+		"the shared HTTP client",
+		[]string{"."},
+		nil,
 		names("net/http", "DefaultClient", "DefaultTransport", "Get", "Post", "PostForm", "Head", "Handle", "HandleFunc"),
-		"it follows redirects with the credentials and never times out"},
+		"it follows redirects with the credentials and never times out",
+	},
 	{"files for everybody", []string{"core", "app", "cmd"}, nil, names("os", "Create"), "it makes them 0666 before umask"},
 	{"wide modes", []string{"core", "app", "cmd"}, nil, wideMode, "files are 0600 and folders 0700"},
-	{"Markdown of strangers", []string{"ui", "app"}, nil, names("fyne.io/fyne/v2/widget", "NewRichTextFromMarkdown"),
-		"it fetches remote images and keeps javascript: links"},
+	{
+		"Markdown of strangers",
+		[]string{"ui", "app"},
+		nil, names("fyne.io/fyne/v2/widget", "NewRichTextFromMarkdown"),
+		"it fetches remote images and keeps javascript: links",
+	},
 	{"waiting for the window", []string{"."}, nil, names("fyne.io/fyne/v2", "DoAndWait"), "on the window's own goroutine it blocks for ever"},
 	{"printing", []string{"core", "ui", "app"}, nil, names("fmt", "Print", "Println", "Printf"), "a window has no standard output"},
 	{"the end of the process", []string{"core", "ui"}, nil, names("os", "Exit"), "nothing would be closed"},
 	{"services of core in ui", []string{"ui"}, nil, service, "pages declare the small interface they need, and app hands them the service"},
-	{"unsafe logs", []string{"core", "ui", "app", "cmd"}, nil, names("log", "Print", "Printf", "Println", "Fatal", "Fatalf", "Panic"),
-		"use the slog.Logger that is handed in: it redacts"},
+	{
+		"unsafe logs",
+		[]string{"core", "ui", "app", "cmd"},
+		nil, names("log", "Print", "Printf", "Println", "Fatal", "Fatalf", "Panic"),
+		"use the slog.Logger that is handed in: it redacts",
+	},
 }
 
 // names makes a test for mentions of a package's names.

@@ -22,7 +22,8 @@ func TestPassingFaults(t *testing.T) {
 	}{
 		{"429 twice", []gongsim.Fault{{Kind: gongsim.RateStorm, Path: calls, After: 1, Count: 2}}},
 		{"500, 502 and 503", []gongsim.Fault{
-			{Kind: gongsim.ServerError, Path: calls, After: 2, Count: 1}, {Kind: gongsim.BadGateway, Path: transcripts, After: 1, Count: 1},
+			{Kind: gongsim.ServerError, Path: calls, After: 2, Count: 1},
+			{Kind: gongsim.BadGateway, Path: transcripts, After: 1, Count: 1},
 			{Kind: gongsim.Unavailable, Path: "/v2/users", Count: 1},
 		}},
 		{"a connection that breaks", []gongsim.Fault{
