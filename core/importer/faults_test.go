@@ -169,7 +169,7 @@ func TestAFaultHarmsItsTypeAlone(t *testing.T) {
 func TestAPassingFaultIsNotNoticed(t *testing.T) {
 	for _, kind := range []gongsim.FaultKind{gongsim.RateStorm, gongsim.ServerError, gongsim.BadGateway, gongsim.Reset, gongsim.Truncated, gongsim.Unavailable} {
 		t.Run(string(kind), func(t *testing.T) {
-			w := newWorld(t, gongsim.Options{Calls: 250})
+			w := newWorld(t, gongsim.Options{Calls: 110})
 			d := w.dataset(store.Dataset{Types: core.DataTypes()})
 			w.sim.Fail(gongsim.Fault{Kind: kind, After: 3, Count: 2})
 			w.mustRun(d)
@@ -183,7 +183,7 @@ func TestAPassingFaultIsNotNoticed(t *testing.T) {
 
 func TestGoesOnByStartTimeWhenTheCursorDies(t *testing.T) {
 	for _, limit := range []int{0, 300} {
-		w := newWorld(t, gongsim.Options{Calls: 800})
+		w := newWorld(t, gongsim.Options{Calls: 520})
 		d := w.dataset(store.Dataset{Types: conversation, Limit: limit})
 		w.sim.Fail(gongsim.Fault{Kind: gongsim.CursorLost, Path: "/v2/calls/extensive", After: 1, Count: 3})
 		w.mustRun(d)
@@ -250,7 +250,7 @@ func TestARefreshEqualsAFreshImport(t *testing.T) {
 
 func TestAnEstimateIsCloseAndItsPagesAreUsedAgain(t *testing.T) {
 	for _, limit := range []int{0, 60} {
-		w := newWorld(t, gongsim.Options{Calls: 350})
+		w := newWorld(t, gongsim.Options{Calls: 210})
 		d := w.dataset(store.Dataset{Types: core.DataTypes(), Limit: limit, Period: core.Last(365)})
 		expected := map[core.DataType]importer.TypeEstimate{}
 		cost, err := w.importer.Estimate(t.Context(), w.client(), d, 0, func(e importer.TypeEstimate) { expected[e.Type] = e })
