@@ -54,7 +54,7 @@ func TestWindowTour(t *testing.T) {
 	if err := os.MkdirAll(files, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	sim := gongsim.New(gongsim.Options{Seed: 2026, Calls: 240, Users: 36, Now: time.Now().UTC().Truncate(time.Second)})
+	sim := gongsim.New(gongsim.Options{Seed: 2032, Calls: 240, Users: 36, Now: time.Now().UTC().Truncate(time.Second)})
 	door := &gate{account: sim}
 	account := httptest.NewServer(door)
 	t.Cleanup(account.Close)
@@ -158,10 +158,10 @@ func (s *tour) read() {
 func (s *tour) refresh(sim *gongsim.Sim) {
 	s.click(300, 150)
 	before := s.now().Records
-	sim.Add(5)
+	sim.Add(6)
 	s.press("Refresh now")
 	s.until("more records", func(f facts) bool { return f.Running == 0 && f.Records > before })
-	s.picture("refreshed", "Refresh now: five calls were held since")
+	s.picture("refreshed", "Refresh now: six calls were held since")
 }
 
 func (s *tour) export(files string) {
