@@ -2,6 +2,7 @@
 # lint.sh reads the source with tools of exact versions, which it installs into $BIN when they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+[ "$(uname -s)" != Linux ] || export GOFLAGS="${GOFLAGS:--tags=x11}" # as in the Makefile
 bin=${BIN:-$PWD/bin}
 mkdir -p "$bin"
 
