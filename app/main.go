@@ -93,7 +93,9 @@ func run(program *program, a fyne.App, o Options) error {
 			a.Quit()
 		}
 	})
-	screen.ShowAndRun()
+	if err := showAndRun(screen); err != nil {
+		return errors.Join(err, program.close())
+	}
 	w.close()
 	program.end()
 	ctx, cancel := context.WithTimeout(context.Background(), leaving)

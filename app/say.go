@@ -11,11 +11,12 @@ import (
 // The sentences that belong to no page.
 
 const (
-	sayNoDisplay = "Tamtam needs a graphical desktop, and DISPLAY is not set: start it on a desktop (on a remote machine through ssh -X), or use tamtamctl, which needs none."
-	sayNoWindow  = "Tamtam could not open its window: the display offers no OpenGL 2 or newer. Install a graphics driver or Mesa's software rendering (libgl1-mesa-dri), or use tamtamctl, which needs no window."
-	sayLocked    = "Tamtam is running already."
-	sayHeld      = "Another Tamtam, or tamtamctl, holds this database."
-	sayNotOpened = "The database could not be opened"
+	sayNoDisplay   = "Tamtam needs a graphical desktop, and DISPLAY is not set: start it on a desktop (on a remote machine through ssh -X), or use tamtamctl, which needs none."
+	sayDisplayShut = "Tamtam needs a graphical desktop, and the one that DISPLAY names cannot be opened: start it on a desktop (on a remote machine through ssh -X), or use tamtamctl, which needs none."
+	sayNoWindow    = "Tamtam could not open its window: the display offers no OpenGL 2 or newer. Install a graphics driver or Mesa's software rendering (libgl1-mesa-dri), or use tamtamctl, which needs no window."
+	sayLocked      = "Tamtam is running already."
+	sayHeld        = "Another Tamtam, or tamtamctl, holds this database."
+	sayNotOpened   = "The database could not be opened"
 
 	saySampleFailed = "The sample account could not be started"
 	sayNotShown     = "The folder could not be shown"

@@ -2,7 +2,9 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
@@ -25,6 +27,23 @@ func needDisplay(env func(string) string) error {
 	if runtime.GOOS == "linux" && env("DISPLAY") == "" {
 		return refusal{sayNoDisplay}
 	}
+	return nil
+}
+
+// showAndRun shows the window and returns when the program ends. A display that is named but cannot be opened makes the toolkit panic, on the
+// goroutine that shows.
+func showAndRun(w fyne.Window) (err error) {
+	defer func() {
+		p := recover()
+		switch {
+		case p == nil:
+		case strings.HasPrefix(fmt.Sprint(p), "NotInitialized"): // GLFW's own word
+			err = refusal{sayDisplayShut}
+		default:
+			panic(p)
+		}
+	}()
+	w.ShowAndRun()
 	return nil
 }
 
@@ -73,5 +92,5 @@ func showRefusal(a fyne.App, p say.Problem) {
 	defer stage.Close()
 	w.SetContent(kit.Pad(4, kit.NewErrorState(kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}, a.Clipboard(),
 		kit.NewPrimary("Close", nil, w.Close))))
-	w.ShowAndRun()
+	_ = showAndRun(w) // the refusal goes to standard error in any case
 }

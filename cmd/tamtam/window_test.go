@@ -240,6 +240,7 @@ func TestWindowRefuses(t *testing.T) {
 		name, display, home, says string
 	}{
 		{"no display", "", t.TempDir(), "tamtamctl"},
+		{"a display that is not there", ":4077", t.TempDir(), "cannot be opened"},
 		{"a file in place of the folder", display.name, blocked, "tamtam:"},
 	}
 	for _, test := range tests {
