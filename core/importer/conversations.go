@@ -23,7 +23,7 @@ func (r *run) conversations(ctx context.Context) {
 	if core.Is(err, core.Denied) && slices.Contains(c.types, core.Transcripts) {
 		c.withoutDetails(err)
 		err = c.read(ctx)
-		if core.Is(err, core.Denied) { // no list of calls at all: nobody could tell which of them are private
+		if core.Is(err, core.Denied) && core.ScopeOf(err) != "" { // no list of calls at all: nobody could tell which of them are private
 			err = &core.Error{Kind: core.Denied, Op: "list calls", Scope: datatype.Of(core.Calls).Scopes[0], Err: err}
 		}
 	}

@@ -104,6 +104,17 @@ func TestTranscriptsWithoutTheScopeForCalls(t *testing.T) {
 	}
 }
 
+func TestARefusalWithoutAScopeNamesNone(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 10})
+	w.sim.Fail(gongsim.Fault{Kind: gongsim.Forbidden})
+	d := w.dataset(store.Dataset{Types: core.DataTypes()})
+	for dt, got := range outcomes(w.run(t.Context(), d)) {
+		if got.Outcome != importer.Skipped || got.Scope != "" {
+			t.Errorf("%s: %s, scope %q; an address that Gong does not trust has no scope to ask for", dt, got.Outcome, got.Scope)
+		}
+	}
+}
+
 func TestUserStatsSayWhatTheyLack(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 100})
 	w.sim.Deny("api:stats:interaction")
