@@ -84,7 +84,7 @@ func (c *Connections) Save(ctx context.Context, id core.ConnectionID, key APIKey
 	if err != nil {
 		return store.Connection{}, err
 	}
-	plain, err := json.Marshal(sealedKey{key.AccessKey, key.Secret.Reveal()})
+	plain, err := json.Marshal(sealedKey{key.AccessKey, key.Secret.Reveal()}) //nolint:gosec // G117: it is sealed on the next lines
 	if err != nil {
 		return store.Connection{}, core.Errorf(core.Other, "seal the credentials", "they cannot be written")
 	}

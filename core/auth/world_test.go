@@ -81,7 +81,7 @@ func (h *hasty) Sleep(ctx context.Context, d time.Duration) error {
 // RoundTrip lets the handler of the request's host answer; a host without one is not found.
 func (w *world) RoundTrip(r *http.Request) (answered *http.Response, err error) {
 	defer func() {
-		if p := recover(); p == http.ErrAbortHandler {
+		if p := recover(); p == http.ErrAbortHandler { //nolint:errorlint // what is recovered is no error by type
 			answered, err = nil, io.ErrUnexpectedEOF
 		} else if p != nil {
 			panic(p)

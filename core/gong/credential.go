@@ -40,7 +40,7 @@ type authorizer struct {
 
 func (a authorizer) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
-	if err := a.credential.Authorize(r.Context(), r); err != nil {
+	if err := a.credential.Authorize(r.Context(), r); err != nil { //nolint:contextcheck // the request's own
 		return nil, final{err}
 	}
 	return a.next.RoundTrip(r)
