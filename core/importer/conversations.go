@@ -277,12 +277,7 @@ func (c *conversations) transcripts(ctx context.Context, calls []gong.Call) ([]d
 	if !slices.Contains(c.types, core.Transcripts) || len(calls) == 0 {
 		return nil, nil
 	}
-	byID := make(map[gong.ID]gong.Call, len(calls))
-	ids := make([]core.CallID, len(calls))
-	for n, call := range calls {
-		byID[call.MetaData.ID] = call
-		ids[n] = core.CallID(call.MetaData.ID)
-	}
+	ids, byID := idsOf(calls)
 	var entries []datatype.Entry
 	for page, err := range c.client.Transcripts(ctx, gong.TranscriptsFilter{IDs: ids}) {
 		switch {
@@ -302,6 +297,15 @@ func (c *conversations) transcripts(ctx context.Context, calls []gong.Call) ([]d
 		}
 	}
 	return entries, nil
+}
+
+// idsOf lists the ids of calls, in their order, and finds the calls by them.
+func idsOf(calls []gong.Call) (ids []core.CallID, byID map[gong.ID]gong.Call) {
+	ids, byID = make([]core.CallID, len(calls)), make(map[gong.ID]gong.Call, len(calls))
+	for n, call := range calls {
+		ids[n], byID[call.MetaData.ID] = core.CallID(call.MetaData.ID), call
+	}
+	return ids, byID
 }
 
 // drop ends a type and lets the others go on.

@@ -130,14 +130,6 @@ func (e *estimate) learn(ctx context.Context) {
 	}
 }
 
-func entries[T any](items []T, record func(T) datatype.Entry) []datatype.Entry {
-	all := make([]datatype.Entry, len(items))
-	for n, item := range items {
-		all[n] = record(item)
-	}
-	return all
-}
-
 // calls previews the first page of the period's calls, which a run asks for first, too.
 func (e *estimate) calls(ctx context.Context) {
 	types := e.wanted(core.Calls, core.Transcripts, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
@@ -179,11 +171,7 @@ func (e *estimate) transcripts(ctx context.Context, calls []gong.Call, selected 
 		e.tell(core.Transcripts, 0, nil, true)
 		return
 	}
-	byID := make(map[gong.ID]gong.Call, len(calls))
-	ids := make([]core.CallID, len(calls))
-	for n, call := range calls {
-		byID[call.MetaData.ID], ids[n] = call, core.CallID(call.MetaData.ID)
-	}
+	ids, byID := idsOf(calls)
 	page, err := first(e.client.Transcripts(ctx, gong.TranscriptsFilter{IDs: ids}))
 	if err != nil {
 		e.failed(err, core.Transcripts)

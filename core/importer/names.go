@@ -139,14 +139,8 @@ func (r *run) learnUsers(ctx context.Context, before known) {
 		return
 	}
 	r.names.AddUsers(users...) // managers are users
-	if limit := r.state.Limit; limit > 0 && len(users) > limit {
-		users = users[:limit]
-	}
-	entries := make([]datatype.Entry, len(users))
-	for n, u := range users {
-		entries[n] = datatype.User(u, &r.names)
-	}
-	r.complete(core.Users, entries, about{inGong: total})
+	users = limited(users, r.state.Limit)
+	r.complete(core.Users, entries(users, func(u gong.User) datatype.Entry { return datatype.User(u, &r.names) }), about{inGong: total})
 }
 
 func (r *run) learnScorecards(ctx context.Context, before known) {

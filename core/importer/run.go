@@ -197,6 +197,23 @@ func (r *run) show(t core.DataType, about about, state []byte) (TypeResult, erro
 	return TypeResult{Type: t, Outcome: Done, Records: f.Records, Bytes: f.Bytes, Changes: changes, Reason: about.note}, nil
 }
 
+// entries makes a record of each item.
+func entries[T any](items []T, record func(T) datatype.Entry) []datatype.Entry {
+	all := make([]datatype.Entry, len(items))
+	for n, item := range items {
+		all[n] = record(item)
+	}
+	return all
+}
+
+// limited is as much of a list as the limit allows; 0 is no limit.
+func limited[T any](items []T, limit int) []T {
+	if limit > 0 && len(items) > limit {
+		return items[:limit]
+	}
+	return items
+}
+
 // newest keeps the records that come first in the order of their ranks, as many as the limit allows.
 type newest struct {
 	limit   int

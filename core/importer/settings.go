@@ -31,14 +31,8 @@ func whole[T any](r *run, t core.DataType, items []T, err error, record func(T) 
 		return
 	}
 	total := len(items)
-	if limit := r.state.Limit; limit > 0 && total > limit {
-		items = items[:limit]
-	}
-	entries := make([]datatype.Entry, len(items))
-	for n, item := range items {
-		entries[n] = record(item)
-	}
-	r.complete(t, entries, about{inGong: total})
+	items = limited(items, r.state.Limit)
+	r.complete(t, entries(items, record), about{inGong: total})
 }
 
 type folder struct {
@@ -59,9 +53,7 @@ func (r *run) libraries(ctx context.Context) {
 		return
 	}
 	total := len(folders)
-	if limit := r.state.Limit; limit > 0 && total > limit {
-		folders = folders[:limit]
-	}
+	folders = limited(folders, r.state.Limit)
 	r.progress.plan("libraries", len(folders))
 	r.progress.change(core.Libraries, func(p *TypeProgress) { p.State, p.Total = Fetching, len(folders) })
 	for _, f := range folders {
