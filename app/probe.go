@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/ui/look"
 	"tamtam/ui/task"
 )
 
@@ -30,9 +31,10 @@ type facts struct {
 	Files      int    `json:"files"`
 	Records    int    `json:"records"`
 	// Running is the number of imports under way.
-	Running int     `json:"running"`
-	Width   float32 `json:"width"`
-	Height  float32 `json:"height"`
+	Running int          `json:"running"`
+	Look    look.Options `json:"look"`
+	Width   float32      `json:"width"`
+	Height  float32      `json:"height"`
 }
 
 // probe writes the facts into a file until the program ends.
@@ -58,7 +60,7 @@ func (w *window) probe(path string) error {
 func (w *window) facts() facts {
 	f := facts{
 		Route: w.shell.Route(), Title: w.window.Title(), Focus: focusName(w.window.Canvas().Focused()), Dialog: w.shell.Stage().Modal(),
-		Running: len(w.runs.all()), Width: w.window.Canvas().Size().Width, Height: w.window.Canvas().Size().Height,
+		Running: len(w.runs.all()), Look: w.appearance.Look(), Width: w.window.Canvas().Size().Width, Height: w.window.Canvas().Size().Height,
 	}
 	if c, err := w.current(); err == nil {
 		f.Connection = c.Kind

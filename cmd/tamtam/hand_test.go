@@ -135,8 +135,12 @@ type facts struct {
 	Route, Title, Focus, Connection   string
 	Dialog                            bool
 	Datasets, Files, Records, Running int
+	Look                              struct{ Mode int }
 	Width, Height                     float64
 }
+
+// light is the facts' Look.Mode under the light theme.
+const light = 1
 
 // window is the running program with a hand on it.
 type window struct {
@@ -291,17 +295,26 @@ func (w *window) click(x, y int) {
 	w.tool("xdotool", "mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y), "click", "1")
 }
 
-// shot saves a picture of the window, with the pointer out of the way.
+// shots is how many pictures are taken of a window that does not come to rest, such as one that shows progress.
+const shots = 5
+
+// shot saves a picture of the window at rest, with the pointer out of the way: two in a row are the same then.
 func (w *window) shot(path string) []byte {
 	w.t.Helper()
 	w.tool("xdotool", "mousemove", "1435", "895")
-	<-time.After(400 * time.Millisecond) // a frame, and what slides in or out
-	w.tool("import", "-window", w.id, path)
-	picture, err := os.ReadFile(path)
-	if err != nil {
-		w.t.Fatal(err)
+	var before []byte
+	for range shots {
+		w.tool("import", "-window", w.id, path)
+		picture, err := os.ReadFile(path)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if bytes.Equal(picture, before) {
+			break
+		}
+		before = picture
 	}
-	return picture
+	return before
 }
 
 // close closes the window as its frame's button does, and demands a clean end within moments.

@@ -30,16 +30,19 @@ type tour struct {
 	last   []byte
 }
 
-// picture tells what was done and saves how it looks now. Two pictures in a row are never the same.
+// picture tells what was done and saves how it looks now, once that is not as it was before: what the program knows already may not be
+// drawn yet.
 func (s *tour) picture(name, done string) {
 	s.t.Helper()
 	s.steps++
 	file := fmt.Sprintf("%02d-%s.png", s.steps, name)
-	picture := s.shot(filepath.Join(s.folder, file))
-	if bytes.Equal(picture, s.last) {
-		s.t.Errorf("%s: the window looks as before", file)
+	before := s.last
+	for deadline := time.Now().Add(patience); bytes.Equal(s.last, before); {
+		if time.Now().After(deadline) {
+			s.t.Fatalf("%s: the window looks as before", file)
+		}
+		s.last = s.shot(filepath.Join(s.folder, file))
 	}
-	s.last = picture
 	s.t.Logf("%-24s %s", file, done)
 }
 
@@ -183,6 +186,7 @@ func (s *tour) look() {
 	s.until("the settings", func(f facts) bool { return strings.HasPrefix(f.Route, "settings") })
 	s.picture("settings", "Settings: the connection, the appearance, the folder")
 	s.click(478, 449)
+	s.until("the light theme", func(f facts) bool { return f.Look.Mode == light })
 	s.picture("light", "the light theme")
 	s.key("F1")
 	s.until("the list of keys", func(f facts) bool { return f.Dialog })
