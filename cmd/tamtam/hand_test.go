@@ -132,6 +132,7 @@ func (s *screen) tool(name string, args ...string) string {
 
 // facts are what the program tells through -probe.
 type facts struct {
+	Beat                              int
 	Route, Title, Focus, Connection   string
 	Dialog                            bool
 	Datasets, Files, Records, Running int
@@ -182,7 +183,7 @@ func (s *screen) open(home string, args ...string) *window {
 	return w
 }
 
-// now returns the facts of this moment.
+// now returns the latest facts.
 func (w *window) now() facts {
 	w.t.Helper()
 	content, err := os.ReadFile(w.probe)
@@ -219,26 +220,24 @@ func (w *window) until(what string, so func(facts) bool) facts {
 	}
 }
 
-// changed presses keys and waits for another thing to have the focus.
-func (w *window) changed(keys ...string) facts {
+// handled waits until the program has dealt with all that was pressed and clicked so far, and returns the facts of then.
+func (w *window) handled() facts {
 	w.t.Helper()
-	before := w.now().Focus
-	w.key(keys...)
-	return w.until("other focus than "+before, func(f facts) bool { return f.Focus != before })
+	const beats = 2 // see app's facts.Beat
+	before := w.now().Beat
+	return w.until("sign of life", func(f facts) bool { return f.Beat >= before+beats })
 }
 
-// stillness is longer than the program takes to tell a fact.
-const stillness = 250 * time.Millisecond
-
-// still waits until what was set in motion has come to rest: a key may bring the focus along.
-func (w *window) still() {
+// still waits until what was set in motion has come to rest: a button that was pressed may bring the focus along, later.
+func (w *window) still() facts {
 	w.t.Helper()
-	last, since := w.now(), time.Now()
-	w.until("rest", func(f facts) bool {
+	const beats = 6
+	last := w.now()
+	return w.until("rest", func(f facts) bool {
 		if f.Focus != last.Focus || f.Route != last.Route || f.Dialog != last.Dialog {
-			last, since = f, time.Now()
+			last = f
 		}
-		return time.Since(since) > stillness
+		return f.Beat >= last.Beat+beats
 	})
 }
 
@@ -259,14 +258,14 @@ func (w *window) witness() string {
 // to moves the focus to what is called so, as a person does who has no mouse.
 func (w *window) to(name string) {
 	w.t.Helper()
-	w.still()
+	f := w.still()
 	for range 100 {
-		if w.now().Focus == name {
+		if f.Focus == name {
 			return
 		}
-		w.changed("Tab")
+		f = w.key("Tab")
 	}
-	w.t.Fatalf("the Tab key does not lead to %q; %s; the facts are %+v", name, w.witness(), w.now())
+	w.t.Fatalf("the Tab key does not lead to %q; %s; the facts are %+v", name, w.witness(), f)
 }
 
 // press moves the focus to a button and presses it.
@@ -282,17 +281,21 @@ func (w *window) fill(name, text string) {
 	w.to(name)
 	w.key("ctrl+a")
 	w.tool("xdotool", "type", "--delay", "15", text)
+	w.handled()
 }
 
-func (w *window) key(keys ...string) {
+// key presses keys and returns the facts when the program has dealt with them.
+func (w *window) key(keys ...string) facts {
 	w.t.Helper()
 	w.tool("xdotool", append([]string{"key"}, keys...)...)
+	return w.handled()
 }
 
 // click clicks at a place of the window. The tool's own idea of where the window is would be off by its frame.
 func (w *window) click(x, y int) {
 	w.t.Helper()
 	w.tool("xdotool", "mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+	w.handled()
 }
 
 // shots is how many pictures are taken of a window that does not come to rest, such as one that shows progress.
@@ -320,14 +323,17 @@ func (w *window) shot(path string) []byte {
 // close closes the window as its frame's button does, and demands a clean end within moments.
 func (w *window) close() {
 	w.t.Helper()
-	w.key("alt+F4")
+	w.tool("xdotool", "key", "alt+F4")
 	select {
 	case err := <-w.ended:
 		if err != nil {
 			w.t.Errorf("the program ended with %v", err)
 		}
 	case <-time.After(patience):
-		w.t.Fatal("the program did not end")
+		picture := w.witness()
+		_ = w.process.Process.Signal(syscall.SIGQUIT) // it says what it is doing
+		<-w.ended
+		w.t.Fatalf("the program did not end; %s\n%s", picture, w.errors.String())
 	}
 	if strings.Contains(w.errors.String(), "DATA RACE") || strings.Contains(w.errors.String(), "Error in Fyne call thread") {
 		w.t.Error(w.errors.String())
