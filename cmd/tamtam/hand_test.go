@@ -180,6 +180,7 @@ func (s *screen) open(home string, args ...string) *window {
 	s.tool("xdotool", "windowactivate", "--sync", w.id)
 	s.tool("xdotool", "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
 	w.until("its size", func(f facts) bool { return f.Width == width && f.Height == height })
+	w.key("shift") // at the first key of a keyboard the window manager takes hold of its own anew, and would miss that one
 	return w
 }
 
