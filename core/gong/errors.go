@@ -92,13 +92,13 @@ func refusal(code int, c complaint) *core.Error {
 	for _, t := range c.Errors {
 		text += string(t) + "\n"
 	}
-	switch {
-	case code == http.StatusUnauthorized || code == http.StatusForbidden:
-		if m := scopeText.FindStringSubmatch(text); m != nil {
-			e.Kind, e.Scope = core.Denied, m[1]
-		}
-	case code < 500 && cursorText.MatchString(text):
-		e.Err = fmt.Errorf("%w (status %d)", ErrCursorExpired, code)
+	refused := code == http.StatusUnauthorized || code == http.StatusForbidden
+	if m := scopeText.FindStringSubmatch(text); refused && m != nil {
+		e.Kind, e.Scope = core.Denied, m[1]
+	}
+	if code < 500 && cursorText.MatchString(text) {
+		// Whatever the status: a cursor is a token of its own, and a dead one says nothing about the credential.
+		e.Kind, e.Err = core.Invalid, fmt.Errorf("%w (status %d)", ErrCursorExpired, code)
 	}
 	return e
 }

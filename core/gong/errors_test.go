@@ -116,11 +116,14 @@ func TestErrorsCarryGongsRequestID(t *testing.T) {
 }
 
 func TestExpiredCursor(t *testing.T) {
-	for _, text := range []string{"cursor has expired", "Failed to verify cursor"} {
-		network := script(answer(200, `{"calls":[{}],"records":{"cursor":"`+cursorCanary+`"}}`), answer(400, gongSays(text+" "+cursorCanary)))
+	for _, c := range []struct {
+		status int
+		text   string
+	}{{400, "cursor has expired"}, {400, "Failed to verify cursor"}, {401, "Failed to verify cursor"}, {403, "cursor has expired"}} {
+		network := script(answer(200, `{"calls":[{}],"records":{"cursor":"`+cursorCanary+`"}}`), answer(c.status, gongSays(c.text+" "+cursorCanary)))
 		pages, err := read(client(t, network, gong.Options{}).CallsExtensive(t.Context(), gong.CallsFilter{IDs: ids(2)}))
-		if len(pages) != 1 || !errors.Is(err, gong.ErrCursorExpired) {
-			t.Errorf("%s: got %d pages, %v", text, len(pages), err)
+		if len(pages) != 1 || !errors.Is(err, gong.ErrCursorExpired) || !core.Is(err, core.Invalid) {
+			t.Errorf("%d %s: got %d pages, %v", c.status, c.text, len(pages), err)
 		}
 		if strings.Contains(err.Error(), cursorCanary) {
 			t.Errorf("the error shows the cursor: %v", err)
