@@ -129,6 +129,26 @@ func TestUserStatsSayWhatTheyLack(t *testing.T) {
 	}
 }
 
+func TestUserStatsTellTheCompanysTimeZone(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 100})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.UserStats}, Period: core.Last(30)})
+	w.mustRun(d)
+	_, records := w.records(d, core.UserStats)
+	days := 0
+	for _, r := range records {
+		if r.Value("Date") == "" {
+			continue
+		}
+		days++
+		if got := r.Value("Time zone"); got != "US/Pacific" {
+			t.Fatalf("%s: time zone %q, want the one in which its day is", r.ID, got)
+		}
+	}
+	if days == 0 {
+		t.Error("no days")
+	}
+}
+
 func TestAFaultHarmsItsTypeAlone(t *testing.T) {
 	for _, c := range []struct {
 		name  string

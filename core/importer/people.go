@@ -41,8 +41,8 @@ func (r *run) complete(t core.DataType, entries []datatype.Entry, a about) {
 // statsDays are the days for user stats without bounds: Gong needs dates.
 const statsDays = 30
 
-// stats reads user statistics: counters per day for the whole period at once, interaction figures month by month, because Gong gives them
-// for a whole range only.
+// stats reads user statistics: interaction figures month by month, because Gong gives them for a whole range only, then counters per day
+// for the whole period at once. In this order, since only the figures' pages tell the company's time zone, in which the days are.
 func (r *run) stats(ctx context.Context) {
 	if !r.wants(core.UserStats) {
 		return
@@ -54,14 +54,14 @@ func (r *run) stats(ctx context.Context) {
 		return
 	}
 	kept := newest{limit: r.state.Limit}
-	if err := r.activity(ctx, dates.From, before, &kept); err != nil {
-		r.fail(core.UserStats, err)
-		return
+	zone, err := r.interaction(ctx, dates.From, before, &kept)
+	if core.Is(err, core.Denied) {
+		a.note, err = datatype.NoteNoInteraction, nil
 	}
-	switch err := r.interaction(ctx, dates.From, before, &kept); {
-	case core.Is(err, core.Denied):
-		a.note = datatype.NoteNoInteraction
-	case err != nil:
+	if err == nil {
+		err = r.activity(ctx, dates.From, before, zone, &kept)
+	}
+	if err != nil {
 		r.fail(core.UserStats, err)
 		return
 	}
@@ -87,20 +87,14 @@ func (r *run) statsDates() (dates core.Dates, before core.Day) {
 	return dates, before
 }
 
-func (r *run) activity(ctx context.Context, from, before core.Day, kept *newest) error {
-	first := true
+func (r *run) activity(ctx context.Context, from, before core.Day, zone string, kept *newest) error {
 	for page, err := range r.client.ActivityByPeriod(ctx, from, before, gong.ByDay) {
 		if err != nil {
 			return err
 		}
-		if first {
-			first = false
-			months := monthsBetween(from, before)
-			r.progress.plan("stats", pagesOf(page.Total)*(1+len(months)))
-		}
 		var entries []datatype.Entry
 		for _, u := range page.Items {
-			entries = append(entries, datatype.ActivityRecords(u, page.TimeZone, &r.names)...)
+			entries = append(entries, datatype.ActivityRecords(u, zone, &r.names)...)
 		}
 		if err := r.take(core.UserStats, entries, kept); err != nil {
 			return err
@@ -109,22 +103,29 @@ func (r *run) activity(ctx context.Context, from, before core.Day, kept *newest)
 	return nil
 }
 
-func (r *run) interaction(ctx context.Context, from, before core.Day, kept *newest) error {
-	for _, m := range monthsBetween(from, before) {
+// interaction also tells the company's time zone, "" when no page did.
+func (r *run) interaction(ctx context.Context, from, before core.Day, kept *newest) (string, error) {
+	zone := ""
+	months := monthsBetween(from, before)
+	for _, m := range months {
 		for page, err := range r.client.Interaction(ctx, m.from, m.before) {
 			if err != nil {
-				return err
+				return zone, err
+			}
+			if zone == "" {
+				zone = page.TimeZone
+				r.progress.plan("stats", pagesOf(page.Total)*(1+len(months)))
 			}
 			var entries []datatype.Entry
 			for _, u := range page.Items {
 				entries = append(entries, datatype.Interaction(u, m.name, &r.names))
 			}
 			if err := r.take(core.UserStats, entries, kept); err != nil {
-				return err
+				return zone, err
 			}
 		}
 	}
-	return nil
+	return zone, nil
 }
 
 // take stages records, or where a limit cuts holds the newest of them back until all are known.
