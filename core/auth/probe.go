@@ -69,14 +69,14 @@ func (t *trial) run(ctx context.Context) error {
 	}
 	for _, p := range probes {
 		lacks, err := p.ask(t, ctx)
-		if whole(err) {
+		if whole(err) || core.Is(err, core.Unauthorized) && t.unproven() {
 			return err
 		}
 		for _, dataType := range p.types {
 			t.settle(dataType, lacks, err)
 		}
 	}
-	if t.refused != nil && core.ScopeOf(t.refused) == "" && t.namelessOnly() {
+	if t.unproven() && t.namelessOnly() {
 		return t.refused // 403 to everything: this machine's address is not among those that the key trusts
 	}
 	return nil
@@ -90,6 +90,10 @@ func whole(err error) bool {
 	}
 	return false
 }
+
+// unproven tells that Gong refused the list of workspaces without a word of a permission, which may have been the credential's fault: for
+// that list its document has 403 where the others have 401.
+func (t *trial) unproven() bool { return t.refused != nil && core.ScopeOf(t.refused) == "" }
 
 // namelessOnly tells whether every data type is refused and no permission named for any.
 func (t *trial) namelessOnly() bool {

@@ -117,6 +117,10 @@ func TestTestSaysWhyAnAccountIsNotReached(t *testing.T) {
 		"a portal's sign-in page":      {fault(gongsim.Portal), core.Broken, 1},
 		"the limit of requests":        {fault(gongsim.RateStorm), core.Busy, 1},
 		"an address not trusted":       {fault(gongsim.Forbidden), core.Denied, 9},
+		"a wrong key by 403 where Gong's document has it": {func(w *world, _ *auth.APIKey) {
+			w.sim.Fail(gongsim.Fault{Kind: gongsim.Forbidden, Path: "/v2/workspaces"})
+			w.sim.Fail(gongsim.Fault{Kind: gongsim.RevokedKey})
+		}, core.Unauthorized, 2},
 		"a redirect to elsewhere": {func(w *world, _ *auth.APIKey) {
 			w.sim.Fail(gongsim.Fault{Kind: gongsim.Redirect, Location: "https://gong.example.com"})
 		}, core.Foreign, 1},
