@@ -10,7 +10,7 @@ import (
 // U+2028, U+2029) becomes "\n" and a run of them counts as one; a tab becomes a space; other control characters and DEL are
 // dropped; white space at both ends of each line is trimmed. Everything else passes unchanged. The answer never holds an empty line.
 func Clean(s string) string {
-	if isClean(s, false) {
+	if isClean(s) {
 		return s
 	}
 	return clean(s, '\n')
@@ -18,14 +18,14 @@ func Clean(s string) string {
 
 // CleanLine is Clean for a text that must stay on one line: its line breaks become single spaces.
 func CleanLine(s string) string {
-	if isClean(s, true) {
+	if isClean(s) {
 		return s
 	}
 	return clean(s, ' ')
 }
 
 // isClean tells whether cleaning would change nothing. Nearly all of Gong's text passes here, one look at each byte.
-func isClean(s string, oneLine bool) bool {
+func isClean(s string) bool {
 	if s == "" {
 		return true
 	}
