@@ -47,8 +47,12 @@ func (l layout[T]) read(body *boundedBody) (items []T, env envelope, err error) 
 	if err = l.object(d, &items, &env); err != nil {
 		return nil, env, body.cause(err)
 	}
-	if !env.hasItems && env.requestID == "" {
+	switch {
+	case env.hasItems:
+	case env.requestID == "":
 		return nil, env, errNotGong
+	case env.records.TotalRecords.Int() > 0: // taken for none, the items would vanish from the file
+		return nil, env, fmt.Errorf("%w: %s is missing", errShape, l.key)
 	}
 	return items, env, nil
 }

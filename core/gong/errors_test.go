@@ -71,6 +71,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{"a JSON list", answer(200, `[]`), core.Broken, "", 1, "not of Gong's API"},
 		{"items of another shape", answer(200, `{"users":["a"]}`), core.Broken, "", 1, "unexpected shape"},
 		{"a list of another shape", answer(200, `{"users":{"a":1}}`), core.Broken, "", 1, "unexpected shape"},
+		{"items under another name", answer(200, `{"requestId":"r1","records":{"totalRecords":1},"people":[{}]}`), core.Broken, "", 1, "users is missing"},
 		{"nonsense in the middle", answer(200, `{"users":[{"id":"canary-customer" oops}]}`), core.Broken, "", 1, "not valid JSON"},
 		{"an empty body", answer(200, ``), core.Broken, "", 3, "broke off"},
 		{"half a body", answer(200, `{"users":[{"id":"canary-customer`), core.Broken, "", 3, "broke off"},
