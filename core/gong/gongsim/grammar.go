@@ -14,6 +14,7 @@ var wordFiles embed.FS
 // A grammar makes text from rules. Its files hold lists and scripts:
 //
 //	:name            a list; what follows are its alternatives, one a line or parted by " | ", "-" being the empty one
+//	::name other     a deck: a list whose alternatives come once in a call each; when it is used up, the other list speaks for it
 //	@name            a script; its paragraphs are exchanges, their lines turns such as "S: {hello} {$you}!"
 //
 // Between braces stand: a list's name; x=list, which keeps its choice under x for the rest of the exchange, and {x}, which repeats it;
@@ -21,6 +22,7 @@ var wordFiles embed.FS
 type grammar struct {
 	lists   map[string]int
 	rules   [][][]token // by list, by alternative
+	decks   []int       // by list: the list that speaks when the deck is used up; -1 for lists that are none
 	scripts map[string][]exchange
 }
 
@@ -68,10 +70,11 @@ func mustGrammar(files ...string) *grammar {
 	// Lists may be used before they are written, so their names are gathered first.
 	for _, source := range sources {
 		for l := range strings.Lines(source) {
-			if name, ok := strings.CutPrefix(strings.TrimSpace(l), ":"); ok {
+			if name, ok := listName(l); ok {
 				if _, twice := g.lists[name]; !twice {
 					g.lists[name] = len(g.rules)
 					g.rules = append(g.rules, nil)
+					g.decks = append(g.decks, -1)
 				}
 			}
 		}
@@ -80,6 +83,13 @@ func mustGrammar(files ...string) *grammar {
 		g.read(source)
 	}
 	return g
+}
+
+// listName reads the line that begins a list or a deck.
+func listName(l string) (name string, ok bool) {
+	l, ok = strings.CutPrefix(strings.TrimSpace(l), ":")
+	name, _, _ = strings.Cut(strings.TrimPrefix(l, ":"), " ")
+	return name, ok
 }
 
 func (g *grammar) read(source string) {
@@ -100,7 +110,11 @@ func (g *grammar) read(source string) {
 			flush()
 		case l[0] == ':':
 			flush()
-			list, script = g.lists[l[1:]], ""
+			name, _ := listName(l)
+			list, script = g.lists[name], ""
+			if _, other, deck := strings.Cut(l, " "); deck {
+				g.decks[list] = g.named(other)
+			}
 		case l[0] == '@':
 			flush()
 			list, script = -1, l[1:]
@@ -162,10 +176,7 @@ func (g *grammar) slot(name string, slots map[string]int) token {
 	if !keeps {
 		list = name
 	}
-	index, ok := g.lists[list]
-	if !ok {
-		panic(fmt.Sprintf("words: no list %q", list))
-	}
+	index := g.named(list)
 	if !keeps {
 		return token{kind: listed, list: index}
 	}
@@ -174,6 +185,14 @@ func (g *grammar) slot(name string, slots map[string]int) token {
 		panic(fmt.Sprintf("words: more than %d kept choices at %q", maxSlots, name))
 	}
 	return token{kind: bound, slot: slots[key], list: index}
+}
+
+func (g *grammar) named(list string) int {
+	index, ok := g.lists[list]
+	if !ok {
+		panic(fmt.Sprintf("words: no list %q", list))
+	}
+	return index
 }
 
 // words returns a list whose alternatives are plain text.
@@ -191,7 +210,28 @@ type voice struct {
 	dice  *dice
 	facts func(name string) string
 	kept  [maxSlots][]byte
+	piles []pile // by list; of the decks among them
 	out   []byte
+}
+
+// pile is how far a call has dealt a deck. The first alternative and the stride, by which all are met, are the call's own.
+type pile struct{ next, stride, dealt int }
+
+// deal returns the number of the next alternative of a deck; ok is false when all were dealt.
+func (v *voice) deal(list int) (n int, ok bool) {
+	size, p := len(v.rules[list]), &v.piles[list]
+	if p.dealt == size {
+		return 0, false
+	}
+	if p.dealt == 0 {
+		p.next, p.stride = v.dice.below(size), v.dice.between(1, size-1)
+		for gcd(p.stride, size) != 1 {
+			p.stride++
+		}
+	}
+	n = p.next
+	p.next, p.dealt = (n+p.stride)%size, p.dealt+1
+	return n, true
 }
 
 // begin forgets the kept choices: a new exchange starts.
@@ -242,8 +282,13 @@ func (v *voice) falter() {
 }
 
 func (v *voice) choose(list int) {
-	alternatives := v.rules[list]
-	v.say(alternatives[v.dice.below(len(alternatives))])
+	if v.decks[list] < 0 {
+		v.say(pick(v.dice, v.rules[list]))
+	} else if n, ok := v.deal(list); ok {
+		v.say(v.rules[list][n])
+	} else {
+		v.choose(v.decks[list])
+	}
 }
 
 // put appends plain text, without a second space in a row.
@@ -254,8 +299,11 @@ func (v *voice) put(text string) {
 	if text == "" {
 		return
 	}
-	if text[0] == ',' || text[0] == '.' {
+	switch text[0] {
+	case ',':
 		v.out = bytes.TrimRight(v.out, " ")
+	case '.', '?', '!':
+		v.out = bytes.TrimRight(v.out, " ,")
 	}
 	if text[0] == ',' && bytes.HasSuffix(v.out, []byte{','}) {
 		if text = text[1:]; text == "" {

@@ -74,6 +74,26 @@ func TestSentencesRarelyRepeat(t *testing.T) {
 	}
 }
 
+// TestTextIsAsDenseAsSpeech keeps the size of databases true to life: transcripts of real talks pack to 0.40 to 0.50 of their size.
+func TestTextIsAsDenseAsSpeech(t *testing.T) {
+	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 50, Now: present})
+	packer, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var size, packed int
+	for _, call := range sim.Calls(noTime, noTime) {
+		if tr, ok := sim.Transcript(call.ID); ok && call.Language == "eng" {
+			plain := []byte(spoken(tr))
+			size += len(plain)
+			packed += len(packer.EncodeAll(plain, nil))
+		}
+	}
+	if ratio := float64(packed) / float64(size); ratio < 0.39 || ratio > 0.5 {
+		t.Errorf("a talk in English packs to %.2f of its size", ratio)
+	}
+}
+
 // BenchmarkTranscript tells how fast conversations are made, how long they are, and how well one of them compresses.
 func BenchmarkTranscript(b *testing.B) {
 	sim := gongsim.New(gongsim.Options{Seed: 7, Calls: 2000, Now: present})
@@ -155,7 +175,7 @@ func TestSpeechIsWellFormed(t *testing.T) {
 	for _, call := range sim.Calls(noTime, noTime) {
 		tr, _ := sim.Transcript(call.ID)
 		for _, s := range strings.Split(spoken(tr), "\n") {
-			for _, seam := range []string{"  ", ",,", ", ,", "..", ".,", "{", "}", "$us", " a a ", " a i", " a o"} {
+			for _, seam := range []string{"  ", ",,", ", ,", "..", ".,", ",.", ",?", "{", "}", "$us", " a a ", " a i", " a o"} {
 				if strings.Contains(s, seam) {
 					t.Errorf("%q in %q", seam, s)
 				}

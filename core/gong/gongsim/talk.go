@@ -51,7 +51,7 @@ var plans = map[callKind][]share{
 	internal:    {{9, 96}, {10, 4}},
 }
 
-var english = mustGrammar("en_words", "en_say", "en_more", "en_lexicon", "en_script")
+var english = mustGrammar("en_words", "en_say", "en_more", "en_tales", "en_stage", "en_lexicon", "en_script")
 
 var tongues = map[string]*grammar{
 	"eng": english, "deu": mustGrammar("de"), "fra": mustGrammar("fr"), "spa": mustGrammar("es"), "jpn": mustGrammar("ja"), "ara": mustGrammar("ar"),
@@ -91,7 +91,8 @@ func (s *Sim) transcript(c *Call) Transcript {
 	// One word takes a little less than its share of a minute; pauses take the rest.
 	t := &talker{call: c, perWord: 60_000 / words * 0.92, deal: newTalkFacts(c, &d), order: map[string]int{}}
 	minutes := c.Duration.Minutes()
-	t.voice = voice{grammar: tongues[c.Language], dice: &d, facts: t.fact, out: make([]byte, 0, int(minutes*words*6.6)+1024)}
+	spoken := tongues[c.Language]
+	t.voice = voice{grammar: spoken, dice: &d, facts: t.fact, piles: make([]pile, len(spoken.rules)), out: make([]byte, 0, int(minutes*words*6.6)+1024)}
 	t.spans = make([]span, 0, int(minutes*words/9)+16)
 	t.clock = float64(d.between(300, 4000))
 	t.hold()
