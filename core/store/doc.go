@@ -18,7 +18,7 @@
 //
 // # The figures
 //
-// 10,000 calls with their transcripts, 555 MB of text, on two shared cores (go test -bench .): the database has 0.41 times the bytes of the
+// 10,000 calls with their transcripts, 560 MB of text, on two shared cores (go test -bench .): the database has 0.43 times the bytes of the
 // text; compressing goes at 69 MB/s a core and a page of 100 calls with its transcripts takes 0.13 s with it; showing a finished file takes
-// 35 ms, and up to 1 s where a third of it is gone; a file is written at 515 MB/s and opened by lines in 4 ms; the heap stays below 60 MB.
+// 35 ms, and up to 1 s where a third of it is gone; a file is written at 515 MB/s and opened by lines in 4 ms; the heap stays below 70 MB.
 package store
