@@ -22,7 +22,8 @@ var counterKeys = [15]string{
 }
 
 // ActivityRecords writes a user's activity, one record for each day. The day is the one of the company's time zone, whose name the
-// caller passes when Gong told it, which it does beside interaction figures only. A row without a date is left out: nobody could say when its numbers were true.
+// caller passes when Gong told it, which it does beside interaction figures only. A row without a date is left out: nobody could say
+// when its numbers were true.
 func ActivityRecords(a gong.UserActivity, timeZone string, d *Directory) []Entry {
 	who := d.person(a.UserID, a.UserEmailAddress).String()
 	sort := byName(who)
