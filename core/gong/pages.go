@@ -18,6 +18,8 @@ type Page[T any] struct {
 	Items []T
 	// Total is how many items the whole list has, by Gong's count; of the ids of one request where the list is asked for by ids.
 	Total int
+	// Uncounted tells that Gong did not count: Total is then how many have come, and one more when a page follows.
+	Uncounted bool
 	// Last tells that no page follows.
 	Last bool
 	// TimeZone is the company's own, such as "US/Pacific", on pages of statistics that tell it.
@@ -65,6 +67,7 @@ func (l list[T]) at(cursor string) (request, error) {
 // empty page. It may be ranged over several times; each time asks anew.
 func pages[T any](ctx context.Context, c *Client, l list[T]) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
+		seen := 0
 		for cursor := ""; ; {
 			page, next, err := fetch(ctx, c, l, cursor)
 			if err == nil && next != "" && next == cursor {
@@ -73,6 +76,12 @@ func pages[T any](ctx context.Context, c *Client, l list[T]) iter.Seq2[Page[T], 
 			if err != nil {
 				yield(Page[T]{}, err)
 				return
+			}
+			if seen += len(page.Items); page.Uncounted {
+				page.Total = seen
+				if !page.Last {
+					page.Total++
+				}
 			}
 			if !yield(page, nil) || page.Last {
 				return
@@ -148,8 +157,10 @@ func once[T any](ctx context.Context, c *Client, r request, l layout[T]) (page P
 		kept.accept()
 	}
 	next = string(env.records.Cursor)
-	total := max(int(env.records.TotalRecords.Int()), len(items))
-	return Page[T]{Items: items, Total: total, Last: next == "", TimeZone: string(env.timeZone)}, next, nil
+	return Page[T]{
+		Items: items, Total: max(int(env.records.TotalRecords.Int()), len(items)), Uncounted: !env.records.TotalRecords.Known(),
+		Last: next == "", TimeZone: string(env.timeZone),
+	}, next, nil
 }
 
 // failed gives an error its last form: what was done, method and path; never a host, a query or a body.

@@ -82,7 +82,7 @@ func (c *conversations) withoutDetails(err error) {
 // read reads the calls that period and limit select.
 func (c *conversations) read(ctx context.Context) error {
 	if c.place.isZero() {
-		if err := c.clear(); err != nil {
+		if err := c.beginAt(place{}); err != nil {
 			return err
 		}
 	}
@@ -90,15 +90,23 @@ func (c *conversations) read(ctx context.Context) error {
 		return c.walk(ctx)
 	}
 	err := c.readAll(ctx)
-	if errors.Is(err, errTooMany) {
-		return c.walk(ctx)
+	if !errors.Is(err, errTooMany) {
+		return err
 	}
-	return err
+	more := max(c.place.Total, c.state.Limit+1)
+	if err := c.beginAt(place{Oldest: c.place.Oldest, Total: more, Uncounted: c.place.Uncounted}); err != nil {
+		return err
+	}
+	return c.walk(ctx)
 }
 
-// clear forgets what was staged: a reading from the beginning stages all of it again, and maybe not the same.
-func (c *conversations) clear() error {
-	return c.store.Stage(c.dataset.ID, func(s *store.Stage) error {
+// beginAt forgets what was staged, and where that ended: a reading from the beginning stages all of it again, and maybe not the same.
+func (c *conversations) beginAt(p place) error {
+	c.place = p
+	for _, t := range c.types {
+		c.progress.change(t, func(p *TypeProgress) { p.Records, p.Bytes = 0, 0 })
+	}
+	return c.keep(nil, c.savePlace, func(s *store.Stage) error {
 		for _, t := range c.types {
 			if err := s.Clear(t); err != nil {
 				return err
@@ -141,13 +149,20 @@ func (c *conversations) readSequence(ctx context.Context) error {
 			return page.err
 		}
 		if c.place.Total == 0 {
-			c.place.Total = page.Total
+			c.place.Total, c.place.Uncounted = page.Total, page.Uncounted
+			if len(page.Items) > 0 {
+				c.place.Oldest = page.Items[0].MetaData.Started.Time
+			}
 			c.expect(page.Total)
 			if c.cut() {
 				return c.keepNewest(ctx, page.Page)
 			}
 		}
-		if err := c.keepPage(ctx, c.open(c.afresh(page.Items)), c.savePlace); err != nil {
+		calls := c.open(c.afresh(page.Items))
+		if c.state.Limit > 0 && c.place.Selected+len(calls) > c.state.Limit {
+			return errTooMany // more than Gong counted
+		}
+		if err := c.keepPage(ctx, calls, c.savePlace); err != nil {
 			return err
 		}
 	}
@@ -161,9 +176,6 @@ func (c *conversations) cut() bool { return c.state.Limit > 0 && c.place.Total >
 func (c *conversations) keepNewest(ctx context.Context, page gong.Page[gong.Call]) error {
 	if page.Last {
 		return c.keepPage(ctx, c.newestOpen(page.Items), c.savePlace)
-	}
-	if len(page.Items) > 0 {
-		c.place.Oldest = page.Items[0].MetaData.Started.Time
 	}
 	return errTooMany
 }
@@ -316,7 +328,10 @@ func (c *conversations) drop(t core.DataType, err error) {
 
 // finish shows the content of all types that got through.
 func (c *conversations) finish(ctx context.Context) {
-	a := about{dates: c.state.Dates, hidden: len(c.place.Private), inGong: c.place.Total}
+	a := about{dates: c.state.Dates, hidden: len(c.place.Private)}
+	if c.place.Selected >= c.state.Limit {
+		a.inGong, a.uncounted = c.place.Total, c.place.Uncounted
+	}
 	for _, t := range c.types {
 		switch {
 		case ctx.Err() != nil:

@@ -63,7 +63,7 @@ func (c *conversations) crm(ctx context.Context, types []core.DataType, a about)
 	}
 	for _, t := range types {
 		crm := a
-		crm.inGong = totals[t]
+		crm.inGong, crm.uncounted = totals[t], false
 		c.run.finish(t, crm)
 	}
 }

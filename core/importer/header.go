@@ -10,8 +10,12 @@ import (
 
 // about is what a file's header says beyond what the run knows anyway.
 type about struct {
-	// inGong is how many records Gong has, when a limit cut them; hidden how many private calls were left out.
-	inGong, hidden int
+	// inGong is how many there are in Gong: records, or for transcripts calls. The limit has cut them when they are more.
+	inGong int
+	// uncounted tells that inGong is only the least that there are.
+	uncounted bool
+	// hidden is how many private calls were left out.
+	hidden int
 	// dates are the days covered; zero for a type that no period selects.
 	dates core.Dates
 	// note says what the file lacks.
@@ -51,8 +55,11 @@ func (r *run) header(t core.DataType, a about, records int) text.Header {
 	if a.note != "" {
 		facts.Notes = append(facts.Notes, a.note)
 	}
-	if a.inGong > records && r.state.Limit > 0 && records >= r.state.Limit {
-		facts.Limit, facts.Total = r.state.Limit, a.inGong
+	if limit := r.state.Limit; limit > 0 && a.inGong > limit {
+		facts.Limit = limit
+		if !a.uncounted {
+			facts.Total = a.inGong
+		}
 	}
 	return datatype.Header(datatype.Of(t), facts)
 }

@@ -1,10 +1,13 @@
 package importer_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -46,9 +49,11 @@ type world struct {
 	importer *importer.Importer
 	// before is called before each request, one at a time; it may end the run's context.
 	before func(r *http.Request)
-	turn   sync.Mutex
-	server *httptest.Server
-	recent *gong.Recent
+	// uncounted leaves Gong's count of a list's items out of its answers.
+	uncounted bool
+	turn      sync.Mutex
+	server    *httptest.Server
+	recent    *gong.Recent
 }
 
 func newWorld(t *testing.T, o gongsim.Options) *world {
@@ -87,8 +92,20 @@ func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
-	return w.server.Client().Transport.RoundTrip(r)
+	resp, err := w.server.Client().Transport.RoundTrip(r)
+	if err != nil || !w.uncounted {
+		return resp, err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(counts.ReplaceAll(body, nil))), -1
+	return resp, nil
 }
+
+var counts = regexp.MustCompile(`"totalRecords":\d+,`)
 
 func (w *world) client() *gong.Client {
 	base, err := gong.ParseBaseURL(w.server.URL)
@@ -253,12 +270,16 @@ func TestALimitTakesTheNewest(t *testing.T) {
 					t.Errorf("got %d calls, want the newest %d", len(got), len(want))
 				}
 				total := len(w.sim.Calls(period.From.Start(), time.Time{}))
-				want := fmt.Sprint(len(all))
+				cut := ""
 				if limit < len(all) {
-					want = fmt.Sprintf("%d (limit %d, newest first; %d in Gong)", limit, limit, total)
+					cut = fmt.Sprintf(" (limit %d, newest first; %d in Gong)", limit, total)
 				}
-				if got := h.Fact("Records"); got != want {
+				if got, want := h.Fact("Records"), fmt.Sprint(len(calls))+cut; got != want {
 					t.Errorf("the header says %q, want %q", got, want)
+				}
+				h, said := w.records(d, core.Transcripts) // fewer, and cut all the same
+				if got, want := h.Fact("Records"), fmt.Sprint(len(said))+cut; got != want {
+					t.Errorf("the transcripts' header says %q, want %q", got, want)
 				}
 				windows := 2 + limit/100
 				if most := 3 + 2*((min(limit, total)+99)/100) + 3*windows; result.Requests > most {
@@ -266,6 +287,30 @@ func TestALimitTakesTheNewest(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Gong says how many items a list has; an answer may lack it, as it may lack any value.
+func TestALimitHoldsWithoutACount(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 320})
+	w.uncounted = true
+	all := w.truth(time.Time{}, time.Time{}, 0)
+	for _, limit := range []int{30, 100, 210, 1000} {
+		t.Run(fmt.Sprint(limit), func(t *testing.T) {
+			d := w.dataset(store.Dataset{Types: conversation, Limit: limit})
+			w.mustRun(d)
+			h, calls := w.records(d, core.Calls)
+			if got, want := ids(calls), all[:min(limit, len(all))]; !slices.Equal(got, want) {
+				t.Errorf("got %d calls, want the newest %d", len(got), len(want))
+			}
+			want := fmt.Sprint(len(calls))
+			if limit < len(all) {
+				want += fmt.Sprintf(" (limit %d, newest first)", limit)
+			}
+			if got := h.Fact("Records"); got != want {
+				t.Errorf("the header says %q, want %q", got, want)
+			}
+		})
 	}
 }
 

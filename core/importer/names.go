@@ -124,7 +124,7 @@ func (r *run) learnUsers(ctx context.Context, before known) {
 	if !named && !r.wants(core.Users) {
 		return
 	}
-	users, total, err := r.users(ctx, named)
+	users, inGong, err := r.users(ctx, named)
 	switch {
 	case err != nil:
 		r.known.Users = recalled(err, before.Users)
@@ -140,7 +140,7 @@ func (r *run) learnUsers(ctx context.Context, before known) {
 	}
 	r.names.AddUsers(users...) // managers are users
 	users = limited(users, r.state.Limit)
-	r.complete(core.Users, entries(users, func(u gong.User) datatype.Entry { return datatype.User(u, &r.names) }), about{inGong: total})
+	r.complete(core.Users, entries(users, func(u gong.User) datatype.Entry { return datatype.User(u, &r.names) }), inGong)
 }
 
 func (r *run) learnScorecards(ctx context.Context, before known) {

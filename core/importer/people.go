@@ -12,21 +12,21 @@ import (
 )
 
 // users reads the account's users: all of them, or as many as the limit allows.
-func (r *run) users(ctx context.Context, all bool) (users []gong.User, total int, err error) {
+func (r *run) users(ctx context.Context, all bool) (users []gong.User, a about, err error) {
 	for page, err := range r.client.Users(ctx) {
 		if err != nil {
-			return nil, 0, err
+			return nil, about{}, err
 		}
 		if users == nil {
 			r.progress.plan("users", pagesOf(page.Total))
 			r.progress.change(core.Users, func(p *TypeProgress) { p.State, p.Total = Fetching, page.Total })
 		}
-		users, total = append(users, page.Items...), page.Total
+		users, a = append(users, page.Items...), about{inGong: page.Total, uncounted: page.Uncounted && !page.Last}
 		if limit := r.state.Limit; !all && limit > 0 && len(users) >= limit {
 			break
 		}
 	}
-	return users, total, nil
+	return users, a, nil
 }
 
 // complete stages all records of a type that comes in one go and finishes it.

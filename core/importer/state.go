@@ -44,8 +44,9 @@ type place struct {
 	Edge []gong.ID `json:",omitempty"`
 	// Private are the private calls left out.
 	Private []gong.ID `json:",omitempty"`
-	// Selected calls were read; Total is Gong's count for the whole period.
+	// Selected calls were read; Total is Gong's count for the whole period, or the least that it has where Gong did not count.
 	Selected, Total int
+	Uncounted       bool `json:",omitempty"`
 	// Context tells that some call was linked to a CRM object.
 	Context bool
 }
