@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -142,9 +141,8 @@ func TestFolderThatIsAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := export.Folder(t.Context(), source{texts: three}, "d", file, export.Options{})
-	var kinded *core.Error
-	if !errors.As(err, &kinded) {
-		t.Errorf("got %v, want an error with a kind", err)
+	if !core.Is(err, core.Invalid) { // what a person chose cannot be used
+		t.Errorf("got %v, want invalid", err)
 	}
 }
 
