@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/driver"
 
 	"tamtam/core"
-	"tamtam/core/store"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/say"
@@ -67,17 +65,9 @@ func hasWindow(w fyne.Window) bool {
 
 // notOpened makes sentences of why the database could not be opened.
 func notOpened(err error) say.Problem {
-	p := say.Error(err, sayNotOpened)
-	switch {
-	case core.Is(err, core.Locked):
+	p := say.Database(err, sayNotOpened)
+	if core.Is(err, core.Locked) {
 		p.Headline, p.Cause, p.Next = sayLocked, sayHeld, "Use the window that is open, or wait until the other program has ended."
-	case errors.Is(err, store.ErrNewer):
-		p.Cause, p.Next = "It was written by a newer version of Tamtam.", "Install that version or a later one; nothing was changed."
-	case errors.Is(err, store.ErrForeign):
-		p.Cause, p.Next = "The file in its place is not a database of Tamtam's.", "Move that file elsewhere and start again; nothing was changed."
-	case errors.Is(err, store.ErrEmpty), errors.Is(err, store.ErrTruncated), errors.Is(err, store.ErrDamaged):
-		p.Cause = "The file is damaged: it is cut short or holds something that cannot be read."
-		p.Next = "Restore a backup into its place, or move it elsewhere to begin anew; nothing was changed."
 	}
 	return p
 }
