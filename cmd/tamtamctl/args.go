@@ -10,6 +10,7 @@ import (
 type arguments struct {
 	words []string
 	flags map[string]string
+	json  bool // asked for, also on a command line that cannot be understood
 }
 
 // errUsage is a command line that cannot be understood.
@@ -21,7 +22,7 @@ func usagef(format string, args ...any) error { return errUsage{fmt.Sprintf(form
 
 // parse takes the command line apart. Every flag but those of switches has a value, behind "=" or as the next word.
 func parse(args []string) (arguments, error) {
-	a := arguments{flags: map[string]string{}}
+	a := arguments{flags: map[string]string{}, json: asksJSON(args)}
 	for n := 0; n < len(args); n++ {
 		word := args[n]
 		if word == "--" {
@@ -59,6 +60,13 @@ func parse(args []string) (arguments, error) {
 		a.flags[name] = value
 	}
 	return a, nil
+}
+
+func asksJSON(args []string) bool {
+	if end := slices.Index(args, "--"); end >= 0 {
+		args = args[:end]
+	}
+	return slices.Contains(args, "--json")
 }
 
 func (a arguments) has(name string) bool { return a.flags[name] != "" }

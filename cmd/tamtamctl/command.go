@@ -18,6 +18,9 @@ import (
 type command struct {
 	world
 	arguments
+	found       string // the dataset that was named, once it is found
+	answered    bool
+	refused     bool // the database could not be opened
 	store       *store.Store
 	connections *auth.Connections
 	network     gong.Options
@@ -37,6 +40,7 @@ func (c *command) open() error {
 		home = store.DefaultFolder()
 	}
 	if c.store, err = store.Open(home, store.Options{}); err != nil {
+		c.refused = true
 		return err
 	}
 	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: gong.NewTransport()}
@@ -72,7 +76,9 @@ func (c *command) dataset() (store.Dataset, error) {
 	if err := c.open(); err != nil {
 		return store.Dataset{}, err
 	}
-	return c.store.DatasetNamed(c.words[0])
+	d, err := c.store.DatasetNamed(c.words[0])
+	c.found = d.Name
+	return d, err
 }
 
 // connection returns the connection of a dataset, or the only one there is.
@@ -114,11 +120,32 @@ func (c *command) client(ctx context.Context, wanted core.ConnectionID) (*gong.C
 
 // answer writes v as JSON when that was asked for, else the text.
 func (c *command) answer(v any, text string) error {
-	if !c.has("json") {
+	if c.answered = true; !c.json {
 		_, err := fmt.Fprint(c.out, text)
-		return err
+		return written(err)
 	}
 	e := json.NewEncoder(c.out)
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	return written(e.Encode(v))
+}
+
+// failure is the answer of a verb that has no other.
+type failure struct {
+	Error string `json:"error"`
+	Kind  string `json:"kind"` // of core.Kind, or "usage"
+}
+
+// answerFailure writes the failure where JSON was asked for and nothing else was answered.
+func (c *command) answerFailure(f failure) {
+	if c.json && !c.answered {
+		_ = c.answer(f, "") // there is nothing left to tell it by
+	}
+}
+
+// written gives a failure to write the answer its kind.
+func written(err error) error {
+	if err != nil && core.IsFull(err) {
+		return core.E(core.Full, "write the answer", err)
+	}
+	return err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -20,8 +19,46 @@ func cat(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	f, err := c.store.File(d.ID, types[0])
+	if err != nil {
+		return 0, err
+	}
 	out := bufio.NewWriterSize(c.out, 256<<10)
-	return exitDone, errors.Join(c.store.WriteFile(ctx, out, d.ID, types[0]), out.Flush())
+	c.answered = true
+	if !c.json {
+		err = c.store.WriteFile(ctx, out, d.ID, f.Type)
+	} else {
+		fmt.Fprintf(out, `{"type":%q,"name":%q,"text":"`, f.Type, f.Name())
+		err = c.store.WriteFile(ctx, jsonText{out}, d.ID, f.Type)
+		fmt.Fprintln(out, `"}`)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return exitDone, written(out.Flush())
+}
+
+// jsonText writes text as the inside of a JSON string.
+type jsonText struct{ w *bufio.Writer }
+
+func (j jsonText) Write(p []byte) (int, error) {
+	for _, b := range p {
+		var err error
+		switch {
+		case b == '\n':
+			_, err = j.w.WriteString(`\n`)
+		case b < ' ':
+			_, err = fmt.Fprintf(j.w, `\u%04x`, b)
+		case b == '"' || b == '\\':
+			_, err = j.w.Write([]byte{'\\', b})
+		default:
+			err = j.w.WriteByte(b)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	return len(p), nil
 }
 
 func exportDataset(ctx context.Context, c *command) (int, error) {

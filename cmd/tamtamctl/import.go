@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/datatype"
 	"tamtam/core/importer"
+	"tamtam/core/store"
 )
 
 type typeAnswer struct {
@@ -31,13 +33,13 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	client, connection, err := c.client(ctx, d.Connection)
-	if err != nil {
-		return 0, err
-	}
 	rate, err := c.rate()
 	if err != nil {
 		return 0, err
+	}
+	client, connection, err := c.client(ctx, d.Connection)
+	if err != nil {
+		return 0, errors.Join(err, c.notBegun(d, err))
 	}
 	progress := new(importer.Progress)
 	stop := c.watch(progress)
@@ -45,8 +47,8 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 		Progress: progress, Rate: rate, Workspaces: connection.Workspaces, Roles: connection.Roles,
 	})
 	stop()
-	if err != nil {
-		return 0, err
+	if err != nil && len(result.Types) == 0 {
+		return 0, errors.Join(err, c.notBegun(d, err))
 	}
 	answer := importAnswer{Requests: result.Requests, Seconds: result.Took.Seconds()}
 	var b strings.Builder
@@ -58,7 +60,19 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 		fmt.Fprintf(&b, "%-20s %-9s %8d records %12d bytes  %s\n", datatype.Of(t.Type).Title, t.Outcome, t.Records, t.Bytes, t.Reason)
 	}
 	fmt.Fprintf(&b, "%d requests in %s\n", result.Requests, result.Took.Round(100*time.Millisecond))
-	return exitOf(result), c.answer(answer, b.String())
+	return exitOf(result), errors.Join(err, c.answer(answer, b.String()))
+}
+
+// notBegun answers, where JSON was asked for, that an import failed for all of the dataset's types before it began.
+func (c *command) notBegun(d store.Dataset, err error) error {
+	if !c.json {
+		return nil
+	}
+	answer, p := importAnswer{}, c.problem(err, "")
+	for _, t := range d.Types {
+		answer.Types = append(answer.Types, typeAnswer{Type: t, Outcome: importer.Failed, Reason: p.Body()})
+	}
+	return c.answer(answer, "")
 }
 
 // exitOf is the exit code that a run deserves.

@@ -1,7 +1,7 @@
 // Command tamtamctl does without a window what Tamtam does with one: it connects a Gong account, imports datasets and exports their files.
 //
-// It is made for scripts: the verbs and flags are fixed, --json writes one JSON value to standard output, progress and errors go to standard
-// error, and the exit code is 0 when all is done, 1 when it failed, 2 for wrong usage, 3 when a part is done.
+// It is made for scripts: the verbs and flags are fixed, --json writes one JSON value to standard output, be it the failure, progress and
+// errors go to standard error, and the exit code is 0 when all is done, 1 when it failed, 2 for wrong usage, 3 when a part is done.
 package main
 
 import (

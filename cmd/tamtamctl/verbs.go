@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tamtam/core"
+	"tamtam/core/vault"
 	"tamtam/ui/say"
 )
 
@@ -64,45 +65,66 @@ func init() { // the verbs' own functions look at the list
 // run does what the command line says and returns the exit code.
 func run(ctx context.Context, args []string, w world) int {
 	a, err := parse(args)
-	if a.has("help") || err == nil && len(a.words) == 0 {
-		help(w, a.words)
-		if a.has("help") {
-			return exitDone
-		}
-		return exitUsage
-	}
-	var v verb
-	if err == nil {
-		v, a.words, err = find(a)
-	}
-	if err != nil {
-		fmt.Fprintf(w.err, "tamtamctl: %s\nTry: tamtamctl --help\n", err)
-		return exitUsage
+	switch {
+	case a.has("help"):
+		fmt.Fprint(w.out, help(a.words))
+		return exitDone
+	case err == nil && len(a.words) == 0:
+		fmt.Fprint(w.err, help(nil))
+		err = usagef("there is no command")
 	}
 	c := &command{world: w, arguments: a}
 	defer c.close()
-	code, err := v.do(ctx, c)
-	if _, usage := errors.AsType[errUsage](err); usage {
-		fmt.Fprintf(w.err, "tamtamctl: %s\nTry: tamtamctl %s --help\n", err, v.name)
-		return exitUsage
+	var v verb
+	if err == nil {
+		v, c.words, err = find(a)
 	}
 	if err != nil {
-		complain(w, v, err)
+		return c.misused("tamtamctl", err)
+	}
+	code, err := v.do(ctx, c)
+	if _, usage := errors.AsType[errUsage](err); usage {
+		return c.misused("tamtamctl "+v.name, err)
+	}
+	if err != nil {
+		p := c.problem(err, v.name+" did not work")
+		fmt.Fprintf(w.err, "%s\nDetails: %s\n", p.Line(), p.Details)
+		c.answerFailure(failure{p.Line(), core.KindOf(err).String()})
 		return max(code, exitFailed)
 	}
 	return code
 }
 
-// complain says what failed, as the window would; where the window offers a button, it names what to type.
-func complain(w world, v verb, err error) {
-	p := say.Error(err, v.name+" did not work")
+// misused says what is wrong with the command line.
+func (c *command) misused(help string, err error) int {
+	fmt.Fprintf(c.err, "tamtamctl: %s\nTry: %s --help\n", err, help)
+	c.answerFailure(failure{err.Error(), "usage"})
+	return exitUsage
+}
+
+// problem says what failed, as the window would; where the window offers a button, it names what to type.
+func (c *command) problem(err error, happened string) say.Problem {
+	if c.refused {
+		return say.Database(err, happened+": the database could not be opened")
+	}
+	p := say.Error(err, happened)
 	switch core.KindOf(err) {
 	case core.NotFound:
 		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "To see what there is: tamtamctl dataset list"
+		if c.found != "" {
+			p.Next = "To import: tamtamctl import " + quoted(c.found)
+		}
+	case core.Unauthorized:
+		p.Next = "Connect with a key that is good, at the address that Gong shows beside it: tamtamctl connect --base-url URL --access-key KEY"
+	case core.Locked:
+		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "Unlock the keychain, then try again."
+		if errors.Is(err, vault.ErrPassphraseNeeded) {
+			p.Next = "Set TAMTAM_PASSPHRASE to the passphrase, then try again."
+		}
 	case core.Unavailable:
 		p.Next += " Without a keychain, set TAMTAM_PASSPHRASE to keep the secrets under a passphrase."
 	}
-	fmt.Fprintf(w.err, "%s\nDetails: %s\n", p.Line(), p.Details)
+	return p
 }
 
 // find returns the verb that the words begin with, and the names behind it.
@@ -134,7 +156,7 @@ Usage: tamtamctl VERB [NAME] [--flags]
 
 const everywhereHelp = `Everywhere:
   --home DIR   the folder of the database
-  --json       one JSON value on standard output
+  --json       one JSON value on standard output: the answer, else {"error","kind"}
   --rate N     requests a second, for simulated accounts on this machine only; 0 for no limit
   --help       this text, or that of a verb
 
@@ -142,7 +164,7 @@ TAMTAM_PASSPHRASE selects the passphrase vault in place of the system's keychain
 Exit codes: 0 all done, 1 failed, 2 usage, 3 partly done.
 `
 
-func help(w world, words []string) {
+func help(words []string) string {
 	var b strings.Builder
 	b.WriteString(preface)
 	for _, v := range verbs {
@@ -152,5 +174,5 @@ func help(w world, words []string) {
 		fmt.Fprintf(&b, "  %s\n      %s\n", strings.Join(append([]string{v.name}, v.names...), " "), strings.ReplaceAll(v.about, "\n", "\n      "))
 	}
 	b.WriteString("\n" + everywhereHelp)
-	fmt.Fprint(w.out, b.String())
+	return b.String()
 }

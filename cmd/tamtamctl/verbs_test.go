@@ -169,6 +169,51 @@ func TestDatasets(t *testing.T) {
 	}
 }
 
+// A script may read standard output as one JSON value whatever happens.
+func TestJSONAlways(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, gongsim.Options{Calls: 20})
+	type failure struct{ Error, Kind string }
+	fails := func(code int, kind, says string, args ...string) {
+		t.Helper()
+		if f := read[failure](t, d.must(code, append(args, "--json")...)); f.Kind != kind || !strings.Contains(f.Error, says) {
+			t.Errorf("%v: %+v", args, f)
+		}
+	}
+	fails(2, "usage", "there is no command")
+	fails(2, "usage", "there is no flag --fast", "--fast", "doctor")
+	fails(2, "usage", "it is: tamtamctl import NAME", "import")
+	fails(2, "usage", "--limit", "dataset", "create", "All", "--limit", "x")
+	fails(1, "not found", "tamtamctl dataset list", "import", "All")
+	fails(1, "invalid", "connect first", "disconnect")
+	fails(1, "unauthorized", "tamtamctl connect", "connect", "--base-url", d.url, "--access-key", "other")
+	d.must(0, "dataset", "create", "All")
+	fails(1, "not found", "tamtamctl import All", "cat", "All", "calls")
+	fails(1, "not found", "tamtamctl import All", "export", "All", "--dir", t.TempDir())
+	fails(1, "invalid", "connect first", "estimate", "All")
+	for _, line := range d.imports(1).Types { // an import has a shape of its own, also when it cannot begin
+		if line.Outcome != "failed" || !strings.Contains(line.Reason, "connect first") {
+			t.Errorf("%+v", line)
+		}
+	}
+	d.must(0, "connect", "--base-url", d.url, "--access-key", "key")
+	locked := d.command(t.Context(), "import", "All", "--json")
+	locked.Env = append(locked.Env, "TAMTAM_PASSPHRASE=")
+	if s := d.finish(locked); s.code != 1 || !strings.Contains(read[importLine](t, s).of("calls").Reason, "TAMTAM_PASSPHRASE") {
+		t.Errorf("code %d: %s%s", s.code, s.out, s.err)
+	}
+	d.imports(0)
+	type file struct{ Type, Name, Text string }
+	f := read[file](t, d.must(0, "cat", "All", "transcripts", "--json"))
+	if f.Type != "transcripts" || !clockInName.MatchString(f.Name) || f.Text != d.must(0, "cat", "All", "transcripts").out {
+		t.Errorf("cat: %s %s, %d bytes of text", f.Type, f.Name, len(f.Text))
+	}
+	if err := os.WriteFile(filepath.Join(d.home, "tamtam.db"), []byte("not a database, but long enough to be looked at"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	fails(1, "broken", "the database could not be opened", "dataset", "list")
+}
+
 func TestEstimateThenImport(t *testing.T) {
 	t.Parallel()
 	d := ready(t, gongsim.Options{Calls: 60})
@@ -284,7 +329,7 @@ func TestSecondProcessIsRefused(t *testing.T) {
 	d.sim.Fail(gongsim.Fault{Kind: gongsim.Slow, Path: "/v2/users", Count: 1, Delay: longest})
 	first := d.command(t.Context(), "import", "All")
 	d.startUntil(first, 1)
-	if s := d.do("dataset", "list"); s.code != 1 || !strings.Contains(s.err, "another program holds the database") {
+	if s := d.do("dataset", "list"); s.code != 1 || !strings.Contains(s.err, "Another Tamtam holds the database") {
 		t.Errorf("code %d: %s", s.code, s.err)
 	}
 	if err := first.Process.Kill(); err != nil {
