@@ -22,10 +22,7 @@ func (r *run) conversations(ctx context.Context) {
 	err := c.read(ctx)
 	if core.Is(err, core.Denied) && slices.Contains(c.types, core.Transcripts) {
 		c.withoutDetails(err)
-		err = c.read(ctx)
-		if core.Is(err, core.Denied) && core.ScopeOf(err) != "" { // no list of calls at all: nobody could tell which of them are private
-			err = &core.Error{Kind: core.Denied, Op: "list calls", Scope: datatype.Of(core.Calls).Scopes[0], Err: err}
-		}
+		err = noList(c.read(ctx))
 	}
 	if err != nil {
 		r.failAll(c.types, err)
@@ -77,6 +74,14 @@ func (c *conversations) withoutDetails(err error) {
 			}
 		}
 	}
+}
+
+// noList asks for the calls in full where the plain list is denied, too: without a list nobody could tell which calls are private.
+func noList(err error) error {
+	if !core.Is(err, core.Denied) || core.ScopeOf(err) == "" {
+		return err
+	}
+	return &core.Error{Kind: core.Denied, Op: "list calls", Scope: datatype.Of(core.Calls).Scopes[0], Err: err}
 }
 
 // read reads the calls that period and limit select.

@@ -81,19 +81,30 @@ func first[T any](pages iter.Seq2[gong.Page[T], error]) (gong.Page[T], error) {
 
 // tell reports a type: so many records, as long on average as those of the sample.
 func (e *estimate) tell(t core.DataType, records int, sample []datatype.Entry, exact bool) {
-	if limit := e.state.Limit; limit > 0 && records > limit {
-		records, exact = limit, exact && len(sample) > limit
+	average := 0.0
+	if len(sample) > 0 {
+		average = float64(sizeOf(sample)) / float64(len(sample))
 	}
-	size := 0
-	for _, entry := range sample {
-		size += 1 + len(text.Append(nil, entry.Record))
+	e.expect(t, records, average, exact)
+}
+
+// expect reports a type: so many records, each so many bytes long on average.
+func (e *estimate) expect(t core.DataType, records int, average float64, exact bool) {
+	if limit := e.state.Limit; limit > 0 && records > limit {
+		records, exact = limit, false // which of them is not looked at
 	}
 	expected := TypeEstimate{Type: t, Name: store.FileTitle(t, e.now), Records: records, Exact: exact}
 	expected.Bytes = int64(len(text.AppendHeader(nil, e.header(t, about{dates: e.state.Dates}, records))))
-	if len(sample) > 0 {
-		expected.Bytes += int64(math.Round(float64(size) / float64(len(sample)) * float64(records)))
-	}
+	expected.Bytes += int64(math.Round(average * float64(records)))
 	e.each(expected)
+}
+
+func sizeOf(entries []datatype.Entry) int {
+	size := 0
+	for _, entry := range entries {
+		size += 1 + len(text.Append(nil, entry.Record))
+	}
+	return size
 }
 
 func (e *estimate) failed(err error, types ...core.DataType) {
@@ -113,6 +124,7 @@ func (e *estimate) learn(ctx context.Context) {
 		e.requests++
 		if e.known.Workspaces, e.spacesErr = e.client.Workspaces(ctx); e.spacesErr == nil {
 			e.names.AddWorkspaces(e.known.Workspaces...)
+			e.state.Workspaces = workspaceNames(e.known.Workspaces)
 		}
 	}
 	if !e.named() && !e.wants(core.Users) {
@@ -136,8 +148,15 @@ func (e *estimate) calls(ctx context.Context) {
 	if len(types) == 0 {
 		return
 	}
-	c := &conversations{run: e.run, types: types}
-	page, err := first(e.client.CallsExtensive(ctx, c.filter()))
+	c := &conversations{run: e.run, types: types, list: e.client.CallsExtensive}
+	page, err := first(c.list(ctx, c.filter()))
+	if core.Is(err, core.Denied) && e.wants(core.Transcripts) {
+		e.failed(err, slices.DeleteFunc(slices.Clone(types), func(t core.DataType) bool { return t == core.Transcripts })...)
+		c.withoutDetails(err)
+		types = c.types
+		page, err = first(c.list(ctx, c.filter()))
+		err = noList(err)
+	}
 	if err != nil {
 		e.failed(err, types...)
 		return
@@ -195,15 +214,24 @@ func (e *estimate) crm(calls []gong.Call, selected int, exact bool, types []core
 		}
 	}
 	for _, t := range types {
-		var sample []datatype.Entry
-		for _, seen := range links[t] {
-			sample = append(sample, datatype.CRMRecord(seen, nil))
+		var sample, brief []datatype.Entry // brief names one call each
+		seen := 0
+		for _, l := range links[t] {
+			sample, brief = append(sample, datatype.CRMRecord(l, nil)), append(brief, datatype.CRMRecord(l[:1], nil))
+			seen += len(l)
 		}
-		records := len(sample)
-		if !exact {
-			records = distinct(links[t], float64(selected)/float64(len(calls)))
+		if exact || len(sample) == 0 {
+			e.tell(t, len(sample), sample, exact)
+			continue
 		}
-		e.tell(t, records, sample, exact)
+		growth := float64(selected) / float64(len(calls))
+		records := distinct(links[t], growth)
+		average := float64(sizeOf(brief)) / float64(len(brief))
+		if again := seen - len(sample); again > 0 { // every further call of an object adds a line to its record
+			line := float64(sizeOf(sample)-sizeOf(brief)) / float64(again)
+			average += line * max(0, float64(seen)*growth/float64(records)-1)
+		}
+		e.expect(t, records, average, false)
 	}
 }
 
@@ -241,14 +269,26 @@ func (e *estimate) stats(ctx context.Context) {
 		return
 	}
 	var sample []datatype.Entry
+	records := 0
 	for _, u := range page.Items {
 		sample = append(sample, datatype.ActivityRecords(u, page.TimeZone, &e.names)...)
+		records += monthsInCalls(u)
 	}
-	records := page.Total * len(months)
-	if len(page.Items) > 0 {
-		records += len(sample) * page.Total / len(page.Items)
+	if records += len(sample); len(page.Items) > 0 {
+		records = records * page.Total / len(page.Items)
 	}
 	e.tell(core.UserStats, records, sample, false)
+}
+
+// monthsInCalls counts the months in which a user was in calls: who was not has no interaction figures.
+func monthsInCalls(u gong.UserActivity) int {
+	months := map[string]bool{}
+	for _, a := range u.UserAggregateActivity {
+		if a.CallsAsHost.Float() > 0 || a.CallsAttended.Float() > 0 {
+			months[a.FromDate.Format("2006-01")] = true
+		}
+	}
+	return len(months)
 }
 
 func (e *estimate) settings(ctx context.Context) {
@@ -274,7 +314,7 @@ func (e *estimate) whole(t core.DataType, err error, all []datatype.Entry) {
 	e.tell(t, len(all), all, true)
 }
 
-// previewFolders is how many library folders are looked into; the first is often a root without calls.
+// previewFolders is how many library folders are looked into.
 const previewFolders = 3
 
 // libraries previews a few folders from all over the list.
@@ -284,9 +324,14 @@ func (e *estimate) libraries(ctx context.Context) {
 	}
 	folders, err := e.folders(ctx)
 	e.requests += max(len(e.known.Workspaces), 1) + len(folders)
+	among := slices.DeleteFunc(slices.Clone(folders), func(f folder) bool { return f.ParentFolderID == "" }) // a root is often without calls
+	if len(among) < previewFolders {
+		among = folders
+	}
 	var sample []datatype.Entry
-	for n := 0; n < previewFolders && n < len(folders) && err == nil; n++ {
-		f := folders[n*len(folders)/min(previewFolders, len(folders))]
+	looks := min(previewFolders, len(among))
+	for n := 0; n < looks && err == nil; n++ {
+		f := among[(2*n+1)*len(among)/(2*looks)] // the middle of each part of the list
 		var content gong.FolderContent
 		if content, err = e.client.FolderContent(ctx, f.ID); err == nil {
 			sample = append(sample, datatype.Folder(content, f.siblings, f.workspace, &e.names))

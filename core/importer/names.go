@@ -112,10 +112,14 @@ func (r *run) learnWorkspaces(ctx context.Context, before known) {
 		r.spacesErr = err
 	}
 	r.known.Workspaces = spaces
-	r.state.Workspaces = nil
+	r.state.Workspaces = workspaceNames(spaces)
+}
+
+func workspaceNames(spaces []gong.Workspace) (names []string) {
 	for _, w := range spaces {
-		r.state.Workspaces = append(r.state.Workspaces, string(w.Name))
+		names = append(names, string(w.Name))
 	}
+	return names
 }
 
 func (r *run) learnUsers(ctx context.Context, before known) {
