@@ -87,7 +87,7 @@ func chain(credential Credential, o Options, b backoff) http.RoundTripper {
 	rt = counted{quota: o.Quota, ceiling: o.Ceiling, clock: o.Clock, next: rt}
 	rt = limited{o.Limiter, rt}
 	rt = slotted{o.Limiter.slots, rt}
-	rt = retrying{retries: o.Retries, backoff: b, next: rt}
+	rt = &retrying{retries: o.Retries, backoff: b, next: rt}
 	return remembering{o.Recent, rt}
 }
 

@@ -5,9 +5,11 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"tamtam/core"
@@ -24,21 +26,45 @@ type final struct{ error }
 func (f final) Unwrap() error { return f.error }
 
 // retrying repeats what may go well the next time: 429, 408, the 5xx but 501, and failures of the network. Everything that this
-// package sends only reads, so repeating is safe, POST included.
+// package sends only reads, so repeating is safe, POST included. Where no connection came about however often it was tried, the requests
+// that follow are not repeated for that reason: an import of many lists would take minutes to say that there is no network.
 type retrying struct {
 	retries int
 	backoff backoff
 	next    http.RoundTripper
+	gaveUp  atomic.Int64 // when no connection came about, in nanoseconds since 1970; 0 for never
 }
 
-func (t retrying) RoundTrip(r *http.Request) (*http.Response, error) {
+// outage is how long a network that was given up on is taken to be away.
+const outage = time.Minute
+
+func (t *retrying) away() bool {
+	return t.backoff.clock.Now().UnixNano()-t.gaveUp.Load() < int64(outage)
+}
+
+// noConnection tells that an error is of making the connection.
+func noConnection(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "dial" || op.Op == "proxyconnect")
+}
+
+func (t *retrying) RoundTrip(r *http.Request) (*http.Response, error) {
 	for attempt := 0; ; attempt++ {
 		again, err := fresh(r)
 		if err != nil {
 			return nil, err
 		}
 		resp, err := t.next.RoundTrip(again)
-		if attempt >= t.retries || !worthRetrying(r.Context(), resp, err) {
+		if err == nil {
+			t.gaveUp.Store(0)
+		}
+		if !worthRetrying(r.Context(), resp, err) || noConnection(err) && t.away() {
+			return resp, err
+		}
+		if attempt >= t.retries {
+			if noConnection(err) {
+				t.gaveUp.Store(t.backoff.clock.Now().UnixNano())
+			}
 			return resp, err
 		}
 		asked := time.Duration(0)

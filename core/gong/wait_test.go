@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net"
 	"net/http"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -166,6 +168,35 @@ func TestRetriesGrowAndEnd(t *testing.T) {
 			if sent[i].body != sent[0].body || sent[i].body == "" {
 				t.Errorf("repetition %d sent %q", i, sent[i].body)
 			}
+		}
+	})
+}
+
+// Who has no network is told once with patience and then at once; a connection that came about earns the patience back.
+func TestNoNetworkIsWaitedForOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		up := false
+		network := &stub{answer: func(int, *http.Request) (*http.Response, error) {
+			if up {
+				return says(http.StatusOK, twoWorkspaces), nil
+			}
+			return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+		}}
+		c := client(t, network, gong.Options{})
+		sent := 0
+		for n, want := range []int{6, 1, 1, 1, 6, 1} {
+			up = n == 3
+			if _, err := c.Workspaces(t.Context()); core.Is(err, core.Offline) == up {
+				t.Errorf("question %d: %v", n, err)
+			}
+			if got := len(network.requests()) - sent; got != want {
+				t.Errorf("question %d was sent %d times, want %d", n, got, want)
+			}
+			sent = len(network.requests())
+		}
+		time.Sleep(2 * time.Minute)
+		if _, err := c.Workspaces(t.Context()); err == nil || len(network.requests())-sent != 6 {
+			t.Errorf("a while later it was sent %d times (%v), want 6", len(network.requests())-sent, err)
 		}
 	})
 }
