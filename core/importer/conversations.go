@@ -240,7 +240,7 @@ func (c *conversations) open(calls []gong.Call) []gong.Call {
 }
 
 // keepPage commits a page of calls with everything made from it, and what save does with it.
-func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save func(*state)) error {
+func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save func(*reached)) error {
 	said, err := c.transcripts(ctx, calls)
 	if err != nil {
 		return err
@@ -278,10 +278,7 @@ func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save fu
 	})
 }
 
-func (c *conversations) savePlace(s *state) {
-	if s.Calls == nil {
-		s.Calls = map[core.DataType]place{}
-	}
+func (c *conversations) savePlace(s *reached) {
 	p := c.place
 	p.Edge, p.Private = slices.Clone(p.Edge), slices.Clone(p.Private)
 	for _, t := range c.types {

@@ -46,7 +46,7 @@ func (i *Importer) Estimate(ctx context.Context, client *gong.Client, d store.Da
 			Importer: i, client: client, dataset: d, types: core.SortDataTypes(d.Types), progress: new(Progress),
 			results: map[core.DataType]TypeResult{},
 			state: &state{
-				Limit: d.Limit, Private: d.IncludePrivate, Begun: now, Dates: d.Dates(core.DayOf(now)), Done: map[core.DataType]bool{},
+				Limit: d.Limit, Private: d.IncludePrivate, Begun: now, Dates: d.Dates(core.DayOf(now)),
 			},
 		},
 		each: each, now: now,

@@ -101,7 +101,7 @@ func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error
 	}
 	fresh := &state{
 		Types: types, Period: d.Period, Limit: d.Limit, Private: d.IncludePrivate, Connection: d.Connection, Begun: now,
-		Dates: d.Dates(core.DayOf(now)), Done: map[core.DataType]bool{},
+		Dates: d.Dates(core.DayOf(now)),
 	}
 	return fresh, i.store.Stage(d.ID, func(s *store.Stage) error {
 		if err := s.EndRun(); err != nil {

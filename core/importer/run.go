@@ -116,28 +116,50 @@ func (r *run) failAll(types []core.DataType, err error) {
 	}
 }
 
-// keep commits a page: its records, and the state as edit leaves it. Records are made ready outside the transaction.
-func (r *run) keep(entries []store.Entry, edit func(*state), also ...func(*store.Stage) error) error {
-	err := r.store.Stage(r.dataset.ID, func(s *store.Stage) error {
-		for _, e := range entries {
-			if err := s.Put(e); err != nil {
-				return err
+// keep commits a page: its records, and, unless edit is nil, how far the run is then. Records are made ready outside the transaction.
+func (r *run) keep(entries []store.Entry, edit func(*reached), also ...func(*store.Stage) error) error {
+	write := func(state []byte) error {
+		return r.store.Stage(r.dataset.ID, func(s *store.Stage) error {
+			for _, e := range entries {
+				if err := s.Put(e); err != nil {
+					return err
+				}
 			}
-		}
-		for _, do := range also {
-			if err := do(s); err != nil {
-				return err
+			for _, do := range also {
+				if err := do(s); err != nil {
+					return err
+				}
 			}
-		}
-		if edit == nil {
-			return nil
-		}
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		edit(r.state)
-		return r.state.save(s)
-	})
-	return err
+			if state == nil {
+				return nil
+			}
+			return s.SetRun(state)
+		})
+	}
+	if edit == nil {
+		return write(nil)
+	}
+	return r.commit(edit, write)
+}
+
+// commit has write put the state into the database, as edit leaves it, together with what makes it true. What the run knows of itself
+// changes only when that has succeeded, and no other commit comes between: so the state that is kept never claims a page that a full disk
+// refused, nor a file that is not shown yet.
+func (r *run) commit(edit func(*reached), write func(state []byte) error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	next := *r.state
+	next.reached = r.state.clone()
+	edit(&next.reached)
+	b, err := json.Marshal(next)
+	if err != nil {
+		return err
+	}
+	if err := write(b); err != nil {
+		return err
+	}
+	r.state.reached = next.reached
+	return nil
 }
 
 // encode makes records ready and counts them in the type's progress.
@@ -162,20 +184,15 @@ func (r *run) put(t core.DataType, entries []datatype.Entry) error {
 // finish shows the type's new content under its header.
 func (r *run) finish(t core.DataType, about about) {
 	r.progress.change(t, func(p *TypeProgress) { p.State = Writing })
-	r.mu.Lock()
-	if r.state.Done[t] = true; t == core.AnsweredScorecards && r.privacy.unsure {
-		delete(r.state.Done, t) // good for now, and read again when the run is gone on with
-	}
-	state, err := json.Marshal(r.state)
-	r.mu.Unlock()
 	var result TypeResult
-	if err == nil {
+	err := r.commit(func(s *reached) {
+		// Reviews of calls that could not be asked about are good for now, and read again when the run is gone on with.
+		s.Done[t] = t != core.AnsweredScorecards || !r.privacy.unsure
+	}, func(state []byte) (err error) {
 		result, err = r.show(t, about, state)
-	}
+		return err
+	})
 	if err != nil {
-		r.mu.Lock()
-		delete(r.state.Done, t)
-		r.mu.Unlock()
 		r.fail(t, err)
 		return
 	}

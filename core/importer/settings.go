@@ -64,7 +64,7 @@ func (r *run) libraries(ctx context.Context) {
 		if err == nil {
 			content.Calls = slices.DeleteFunc(content.Calls, func(c gong.FolderCall) bool { return r.privacy.hides(c.ID) })
 			entry := datatype.Folder(content, f.siblings, f.workspace, &r.names)
-			err = r.keep(r.encode(core.Libraries, []datatype.Entry{entry}), func(s *state) { s.Folders = append(s.Folders, f.ID) })
+			err = r.keep(r.encode(core.Libraries, []datatype.Entry{entry}), func(s *reached) { s.Folders = append(s.Folders, f.ID) })
 		}
 		if err != nil {
 			r.fail(core.Libraries, err)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -22,6 +23,11 @@ type state struct {
 	Dates core.Dates
 	// Workspaces are the account's, by name, for the files' headers.
 	Workspaces []string
+	reached
+}
+
+// reached is how far a run is: what changes with its commits (run.commit).
+type reached struct {
 	// Done are the types that are finished.
 	Done map[core.DataType]bool
 	// Failures counts the times that the run ended with a failed type.
@@ -30,6 +36,18 @@ type state struct {
 	Calls map[core.DataType]place
 	// Folders are the library folders that are staged.
 	Folders []gong.ID
+}
+
+// clone is a copy whose maps and list can be changed; the places in it are never changed, only replaced.
+func (r reached) clone() reached {
+	r.Done, r.Calls, r.Folders = maps.Clone(r.Done), maps.Clone(r.Calls), slices.Clone(r.Folders)
+	if r.Done == nil {
+		r.Done = map[core.DataType]bool{}
+	}
+	if r.Calls == nil {
+		r.Calls = map[core.DataType]place{}
+	}
+	return r
 }
 
 // place is how far a type made from calls is.
@@ -78,9 +96,6 @@ func loadState(s *store.Store, id core.DatasetID) (*state, error) {
 	var old state
 	if !readable(b, &old) {
 		return nil, nil
-	}
-	if old.Done == nil {
-		old.Done = map[core.DataType]bool{}
 	}
 	return &old, nil
 }
