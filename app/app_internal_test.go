@@ -270,6 +270,32 @@ func TestDeletingADatasetEndsItsRun(t *testing.T) {
 	}
 }
 
+func TestChangingWhatADatasetAsksForEndsItsRun(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	w.begin()
+	w.Tap("Try with sample data")
+	l := library{w.program}
+	d, err := l.Create(t.Context(), store.Dataset{Name: "Short", Connection: sampleID, Types: core.DataTypes(), Period: core.Last(30)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.runs.Start(d.ID)
+	d.Name = "Long"
+	if err := l.Update(t.Context(), d); err != nil || len(w.runs.all()) != 1 {
+		t.Errorf("another name: runs %v, %v; want the run to go on", w.runs.all(), err)
+	}
+	d.Period = core.Last(365)
+	if err := l.Update(t.Context(), d); err != nil || len(w.runs.all()) != 0 {
+		t.Errorf("another period: runs %v, %v; want none", w.runs.all(), err)
+	}
+	w.runs.Start(d.ID)
+	w.ended(d.ID)
+	from := core.DayOf(w.clock.Now()).Add(-365)
+	if d, err = w.store.Dataset(d.ID); err != nil || d.From != from {
+		t.Errorf("the first day is %v, want %v (%v)", d.From, from, err)
+	}
+}
+
 func TestASecondProgramIsTurnedAway(t *testing.T) {
 	home := t.TempDir()
 	p := opened(t, home)

@@ -58,7 +58,19 @@ func (l library) Create(_ context.Context, d store.Dataset) (store.Dataset, erro
 	return l.store.CreateDataset(d)
 }
 
-func (l library) Update(_ context.Context, d store.Dataset) error { return l.store.UpdateDataset(d) }
+// Update ends a run that asks for other data than the dataset does now: it would go on by what was chosen before.
+func (l library) Update(ctx context.Context, d store.Dataset) error {
+	before, err := l.store.Dataset(d.ID)
+	if err != nil {
+		return err
+	}
+	if !before.Alike(d) {
+		if err := l.runs.stop(ctx, d.ID); err != nil {
+			return err
+		}
+	}
+	return l.store.UpdateDataset(d)
+}
 
 func (l library) Delete(ctx context.Context, id core.DatasetID) error {
 	if err := l.runs.stop(ctx, id); err != nil {

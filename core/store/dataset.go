@@ -38,6 +38,12 @@ func (d Dataset) Dates(today core.Day) core.Dates {
 	return dates
 }
 
+// Alike tells whether imports of the two ask Gong for the same, so that an unfinished one can be gone on with.
+func (d Dataset) Alike(other Dataset) bool {
+	return d.Connection == other.Connection && d.Period == other.Period && d.Limit == other.Limit && d.IncludePrivate == other.IncludePrivate &&
+		slices.Equal(core.SortDataTypes(d.Types), core.SortDataTypes(other.Types))
+}
+
 // CreateDataset keeps a new dataset and returns it with its id. The name must be new and not empty: core.Invalid otherwise.
 func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
 	d.ID, d.Created, d.From = core.DatasetID(core.NewID()), s.clock.Now().UTC(), core.Day{}
@@ -58,7 +64,8 @@ func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
 }
 
 // UpdateDataset replaces what a person chose for a dataset; Created and From stay as they are. A changed period begins anew; files of types
-// no longer chosen are removed.
+// no longer chosen are removed. When other data are asked for than before, an unfinished run is forgotten: what it has staged would be
+// lacking for a type that is taken out and put back. So none may be under way.
 func (s *Store) UpdateDataset(d Dataset) error {
 	return s.update("change the dataset", func(tx *bolt.Tx) error {
 		if err := checkDataset(tx, &d); err != nil {
@@ -75,6 +82,11 @@ func (s *Store) UpdateDataset(d Dataset) error {
 		d.Created, d.From = before.Created, before.From
 		if before.Period != d.Period {
 			d.From = core.Day{}
+		}
+		if !before.Alike(d) {
+			if err := endRun(b); err != nil {
+				return err
+			}
 		}
 		for _, t := range before.Types {
 			if !slices.Contains(d.Types, t) {

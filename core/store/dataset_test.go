@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -124,6 +126,45 @@ func TestUpdateDataset(t *testing.T) {
 		t.Errorf("after a change of the period: from %v (%v)", got.From, err)
 	}
 	checkSound(t, s)
+}
+
+// TestAnotherRequestEndsTheRun: a type that is taken out and put back would go on without what was staged before.
+func TestAnotherRequestEndsTheRun(t *testing.T) {
+	s := open(t, t.TempDir())
+	d, err := s.Dataset(newDataset(t, s, "Sample"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		change string
+		do     func(*store.Dataset)
+		ends   bool
+	}{
+		{"name", func(d *store.Dataset) { d.Name, d.Description = "Other", "words" }, false},
+		{"order of types", func(d *store.Dataset) { slices.Reverse(d.Types) }, false},
+		{"a type less", func(d *store.Dataset) { d.Types = []core.DataType{core.Calls, core.Users} }, true},
+		{"a type more", func(d *store.Dataset) { d.Types = core.DataTypes() }, true},
+		{"limit", func(d *store.Dataset) { d.Limit++ }, true},
+		{"period", func(d *store.Dataset) { d.Period = core.All() }, true},
+		{"private", func(d *store.Dataset) { d.IncludePrivate = true }, true},
+		{"connection", func(d *store.Dataset) { d.Connection = "c2" }, true},
+	} {
+		put(t, s, d.ID, core.Calls, record("1", "staged"))
+		err := s.Stage(d.ID, func(stage *store.Stage) error {
+			return errors.Join(stage.SetRun([]byte("page 1")), stage.PutLink("object", "1", []byte("note")))
+		})
+		c.do(&d)
+		if err := errors.Join(err, s.UpdateDataset(d)); err != nil {
+			t.Fatal(err)
+		}
+		state, err := s.Run(d.ID)
+		staged, stagedErr := s.Staged(d.ID, core.Calls)
+		links := 0
+		linksErr := s.Links(d.ID, func(string, [][]byte) error { links++; return nil })
+		if err := errors.Join(err, stagedErr, linksErr); err != nil || c.ends != (state == nil) || c.ends != (staged == 0) || c.ends != (links == 0) {
+			t.Errorf("%s: state %q, %d staged, %d links (%v); want it to end: %v", c.change, state, staged, links, err, c.ends)
+		}
+	}
 }
 
 func TestFixFromConcernsRelativePeriodsOnly(t *testing.T) {

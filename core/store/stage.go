@@ -120,15 +120,17 @@ func linkKey(object, call string) []byte {
 func (s *Stage) SetRun(state []byte) error { return s.b.Put(runKey, state) }
 
 // EndRun forgets the run, what it staged and did not finish, and its links.
-func (s *Stage) EndRun() error {
-	if err := s.b.Delete(runKey); err != nil {
+func (s *Stage) EndRun() error { return endRun(s.b) }
+
+func endRun(dataset *bolt.Bucket) error {
+	if err := dataset.Delete(runKey); err != nil {
 		return err
 	}
-	if err := drop(s.b, linksBucket); err != nil {
+	if err := drop(dataset, linksBucket); err != nil {
 		return err
 	}
-	return forEach(s.b.Bucket(filesBucket), func(t, _ []byte) error {
-		return drop(dig(s.b, filesBucket, t), nextBucket)
+	return forEach(dataset.Bucket(filesBucket), func(t, _ []byte) error {
+		return drop(dig(dataset, filesBucket, t), nextBucket)
 	})
 }
 
