@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/datatype"
@@ -37,8 +38,12 @@ type conversations struct {
 	types []core.DataType // those still alive
 	place place
 	list  func(context.Context, gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error]
-	note  string // for the transcripts' header
+	slack time.Duration // by how much a call may begin after the time that list selects it by
+	note  string        // for the transcripts' header
 }
+
+// mostDelay is by how much a call may begin after the time it was scheduled for and still be found when a list by scheduled time is gone on with.
+const mostDelay = 24 * time.Hour
 
 // commonPlace is where all of the types can go on: the place they share, else the beginning.
 func (r *run) commonPlace(types []core.DataType) place {
@@ -60,7 +65,7 @@ func (c *conversations) withoutDetails(err error) {
 			c.fail(t, err)
 		}
 	}
-	c.types, c.note = []core.DataType{core.Transcripts}, datatype.NoteNoNames
+	c.types, c.note, c.slack = []core.DataType{core.Transcripts}, datatype.NoteNoNames, mostDelay
 	c.list = func(ctx context.Context, f gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error] {
 		return func(yield func(gong.Page[gong.Call], error) bool) {
 			for plain, err := range c.client.Calls(ctx, f.From, f.To, f.WorkspaceID) {
@@ -124,8 +129,8 @@ func (c *conversations) beginAt(p place) error {
 // filter selects the period's calls from the place on.
 func (c *conversations) filter() gong.CallsFilter {
 	f := gong.CallsFilter{From: c.state.Dates.From.Start(), To: c.state.Dates.End(), Selector: gong.Everything()}
-	if c.place.From.After(f.From) {
-		f.From = c.place.From
+	if from := c.place.From.Add(-c.slack); from.After(f.From) {
+		f.From = from
 	}
 	return f
 }
@@ -232,7 +237,7 @@ func (c *conversations) open(calls []gong.Call) []gong.Call {
 	}
 	return slices.DeleteFunc(calls, func(call gong.Call) bool {
 		private := call.MetaData.IsPrivate.True()
-		if private {
+		if private && !slices.Contains(c.place.Private, call.MetaData.ID) { // it may come twice, when a list is gone on with
 			c.place.Private = append(c.place.Private, call.MetaData.ID)
 		}
 		return private

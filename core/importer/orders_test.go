@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/gong/gongsim"
@@ -51,4 +52,23 @@ func TestATypeTakenOutAndPutBackLosesNothing(t *testing.T) {
 	fresh := w.dataset(store.Dataset{Types: types})
 	w.mustRun(fresh)
 	w.equal(d, fresh, types...)
+}
+
+// TestTranscriptsGoOnByTheListOfScheduledCalls: without the permission for calls in full there is only a list whose dates mean when a call was
+// to begin, which is before it did.
+func TestTranscriptsGoOnByTheListOfScheduledCalls(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 320, Span: 30 * 24 * time.Hour})
+	w.sim.Deny("api:calls:read:extensive")
+	fresh := w.dataset(store.Dataset{Types: []core.DataType{core.Transcripts}})
+	w.mustRun(fresh)
+	for pages := 1; pages < 4; pages++ {
+		d := w.dataset(store.Dataset{Types: []core.DataType{core.Transcripts}})
+		w.stopAfter(d, "/v2/calls", pages)
+		w.mustRun(d)
+		w.equal(d, fresh, core.Transcripts)
+	}
+	w.sim.Fail(gongsim.Fault{Kind: gongsim.CursorLost, Path: "/v2/calls", After: 1, Count: 3})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Transcripts}})
+	w.mustRun(d)
+	w.equal(d, fresh, core.Transcripts)
 }
