@@ -37,6 +37,8 @@ const (
 	NoteNoInteraction = "without interaction statistics, which need the scope " + scopeInteraction
 	// NoteNoNames is for transcripts when the permission to read calls is missing.
 	NoteNoNames = "without the speakers' names, which need the scope " + scopeCalls
+	// NoteReviewsWait is for answered scorecards when nobody could say whether some of the reviewed calls are private.
+	NoteReviewsWait = "without reviews of calls that could not be looked up; the next import brings them"
 )
 
 // Header makes the header of a type's file.

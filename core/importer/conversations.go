@@ -272,7 +272,10 @@ func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save fu
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c.privacy.learn(c.place.Private, calls)
+	c.privacy.learn(true, c.place.Private...)
+	for _, call := range calls {
+		c.privacy.learn(false, call.MetaData.ID)
+	}
 	return c.keep(entries, save, func(s *store.Stage) error {
 		for _, l := range links {
 			if err := s.PutLink(l.Key(), l.CallID, datatype.AppendLink(nil, l)); err != nil {

@@ -38,7 +38,9 @@ func (r *run) learnNames(ctx context.Context) {
 	r.learnWorkspaces(ctx, before)
 	r.learnUsers(ctx, before)
 	r.learnScorecards(ctx, before)
-	r.privacy.learn(before.Private, nil)
+	if !r.state.Private {
+		r.privacy.recall(before.Private)
+	}
 	r.names.AddWorkspaces(r.known.Workspaces...)
 	r.names.AddUsers(r.known.Users...)
 }

@@ -3,6 +3,7 @@ package importer_test
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,4 +72,83 @@ func TestTranscriptsGoOnByTheListOfScheduledCalls(t *testing.T) {
 	d := w.dataset(store.Dataset{Types: []core.DataType{core.Transcripts}})
 	w.mustRun(d)
 	w.equal(d, fresh, core.Transcripts)
+}
+
+// reviewedInSecret makes a reviewed call private and returns its id.
+func (w *world) reviewedInSecret() string {
+	reviews := w.sim.Reviews(time.Time{}, time.Time{})
+	secret := reviews[len(reviews)/2].CallID
+	w.sim.SetPrivate(secret, true)
+	return secret
+}
+
+func (w *world) reviews(d store.Dataset) string {
+	w.t.Helper()
+	return w.file(d, core.AnsweredScorecards)
+}
+
+func TestReviewsOfCallsThatNobodyCouldLookUpWait(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 300})
+	secret := w.reviewedInSecret()
+	d := w.dataset(store.Dataset{Types: core.DataTypes()})
+	healed := w.sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/v2/calls/extensive"})
+	got := outcomes(w.run(t.Context(), d))[core.AnsweredScorecards]
+	if strings.Contains(w.reviews(d), secret) {
+		t.Error("a review of a private call shows while nobody knows that it is private")
+	}
+	if h, _ := w.records(d, core.AnsweredScorecards); h.Fact("Note") == "" || got.Reason != h.Fact("Note") {
+		t.Errorf("note %q, reason %q: nobody is told what is lacking", h.Fact("Note"), got.Reason)
+	}
+	healed()
+	w.mustRun(d)
+	fresh := w.dataset(store.Dataset{Types: core.DataTypes()})
+	w.mustRun(fresh)
+	w.equal(d, fresh, core.AnsweredScorecards)
+
+	w.sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/v2/calls/extensive"})
+	before := w.reviews(d)
+	w.run(t.Context(), d)
+	if got := w.reviews(d); got != before {
+		t.Errorf("what was there before has changed: %s", firstDifference(got, before))
+	}
+}
+
+func TestAReviewComesBackWhenItsCallIsNotPrivateAnyMore(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 300})
+	secret := w.reviewedInSecret()
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.AnsweredScorecards}})
+	w.mustRun(d)
+	w.sim.SetPrivate(secret, false)
+	w.mustRun(d)
+	if !strings.Contains(w.reviews(d), secret) {
+		t.Error("it stays hidden")
+	}
+}
+
+func TestPrivateCallsAskedForNoMore(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 300})
+	secret := w.reviewedInSecret()
+	d := w.dataset(store.Dataset{Types: core.DataTypes()})
+	for _, c := range []struct {
+		private bool
+		types   []core.DataType
+	}{
+		{false, nil},
+		{true, []core.DataType{core.AnsweredScorecards}},
+		{true, nil},
+		{false, []core.DataType{core.AnsweredScorecards}},
+		{false, nil},
+	} {
+		d.IncludePrivate = c.private
+		if err := w.store.UpdateDataset(d); err != nil {
+			t.Fatal(err)
+		}
+		w.run(t.Context(), d, c.types...)
+		if got := strings.Contains(w.reviews(d), secret); got != c.private {
+			t.Errorf("private calls asked for: %v, types %v: the review of one is there: %v", c.private, c.types, got)
+		}
+	}
+	if strings.Contains(w.file(d, core.Calls), secret) {
+		t.Error("the call itself is still there")
+	}
 }

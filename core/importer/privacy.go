@@ -14,34 +14,45 @@ import (
 // knows none. It is safe for concurrent use.
 type privacy struct {
 	mu    sync.Mutex
-	calls map[gong.ID]bool // true for private
+	calls map[gong.ID]bool // what this run has learned: true for private
+	past  map[gong.ID]bool // calls that were private when an earlier run learned of them
 	// unsure tells that calls could not be asked about because of a failure.
 	unsure bool
 }
 
-// learn notes calls that are private and calls that are not.
-func (p *privacy) learn(private []gong.ID, open []gong.Call) {
+// recall notes calls that were private for an earlier run, until this one learns better.
+func (p *privacy) recall(private []gong.ID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.past = map[gong.ID]bool{}
+	for _, id := range private {
+		p.past[id] = true
+	}
+}
+
+// learn notes whether calls are private.
+func (p *privacy) learn(private bool, calls ...gong.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.calls == nil {
 		p.calls = map[gong.ID]bool{}
 	}
-	for _, id := range private {
-		p.calls[id] = true
-	}
-	for _, c := range open {
-		p.calls[c.MetaData.ID] = false
+	for _, id := range calls {
+		p.calls[id] = private
 	}
 }
 
-// hides tells whether the call is known to be private.
+// hides tells whether the call is private, as far as is known.
 func (p *privacy) hides(id gong.ID) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.calls[id]
+	if private, known := p.calls[id]; known {
+		return private
+	}
+	return p.past[id]
 }
 
-// private lists the calls known to be private, by id.
+// private lists the calls that are private as far as is known, by id.
 func (p *privacy) private() []gong.ID {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -51,10 +62,16 @@ func (p *privacy) private() []gong.ID {
 			all = append(all, id)
 		}
 	}
+	for id := range p.past {
+		if _, known := p.calls[id]; !known {
+			all = append(all, id)
+		}
+	}
 	slices.Sort(all)
 	return all
 }
 
+// knows tells whether this run has learned of the call.
 func (p *privacy) knows(id gong.ID) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -71,7 +88,11 @@ func (r *run) learnPrivacy(ctx context.Context, reviews []gong.AnsweredScorecard
 	asked := map[gong.ID]bool{}
 	ids := []core.CallID{}
 	for _, a := range reviews {
-		if a.CallID == "" || asked[a.CallID] || r.privacy.knows(a.CallID) || r.holds(a.CallID) {
+		if a.CallID == "" || asked[a.CallID] || r.privacy.knows(a.CallID) {
+			continue
+		}
+		if call, held := r.record(core.Calls, a.CallID); held {
+			r.privacy.learn(call.Value("Private") != "", a.CallID) // held, since private calls were asked for once
 			continue
 		}
 		asked[a.CallID] = true
@@ -86,17 +107,27 @@ func (r *run) learnPrivacy(ctx context.Context, reviews []gong.AnsweredScorecard
 			return
 		}
 		for _, c := range page.Items {
-			if c.MetaData.IsPrivate.True() {
-				r.privacy.learn([]gong.ID{c.MetaData.ID}, nil)
-			} else {
-				r.privacy.learn(nil, []gong.Call{c})
-			}
+			r.privacy.learn(c.MetaData.IsPrivate.True(), c.MetaData.ID)
 		}
 	}
 }
 
-// holds tells whether the dataset holds the call's record, which a private one would not have.
-func (r *run) holds(id gong.ID) bool {
-	_, ok, err := r.store.Record(r.dataset.ID, core.Calls, text.EscapeID(string(id)))
-	return ok && err == nil
+// waits tells whether a review is of a call that may be private for all that is known, because asking has failed. It is left out then until
+// a run that can know, unless it was there before.
+func (r *run) waits(a gong.AnsweredScorecard) bool {
+	if r.state.Private || !r.privacy.unsure || a.CallID == "" || r.privacy.knows(a.CallID) {
+		return false
+	}
+	_, before := r.record(core.AnsweredScorecards, a.AnsweredScorecardID)
+	return !before
+}
+
+// record is a record that this dataset holds, staged or visible.
+func (r *run) record(t core.DataType, id gong.ID) (record text.Record, held bool) {
+	body, held, err := r.store.Record(r.dataset.ID, t, text.EscapeID(string(id)))
+	if err != nil || !held {
+		return text.Record{}, false
+	}
+	record, err = text.Parse(body)
+	return record, err == nil
 }

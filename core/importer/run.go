@@ -42,7 +42,7 @@ func (r *run) all(ctx context.Context) {
 		}
 	}
 	for _, p := range r.state.Calls {
-		r.privacy.learn(p.Private, nil)
+		r.privacy.learn(true, p.Private...)
 	}
 	r.learnNames(ctx)
 	var lanes errgroup.Group

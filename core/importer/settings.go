@@ -7,7 +7,6 @@ import (
 	"tamtam/core"
 	"tamtam/core/datatype"
 	"tamtam/core/gong"
-	"tamtam/core/text"
 )
 
 // settings makes the records of scorecards, which were read with the names, and reads trackers.
@@ -114,7 +113,7 @@ func (r *run) answered(ctx context.Context) {
 		forms[s.ScorecardID] = s
 	}
 	kept := newest{limit: r.state.Limit}
-	hidden := 0
+	hidden, note := 0, ""
 	first := true
 	for page, err := range r.client.AnsweredScorecards(ctx, r.state.Dates.From, r.reviewsBefore()) {
 		if err != nil {
@@ -133,6 +132,10 @@ func (r *run) answered(ctx context.Context) {
 				hidden++
 				continue
 			}
+			if r.waits(a) {
+				note = datatype.NoteReviewsWait
+				continue
+			}
 			entries = append(entries, datatype.AnsweredScorecard(a, forms, r.title, &r.names))
 		}
 		if r.state.Limit == 0 {
@@ -147,7 +150,7 @@ func (r *run) answered(ctx context.Context) {
 			kept.add(e.Sort, e)
 		}
 	}
-	r.complete(core.AnsweredScorecards, kept.take(), about{dates: r.state.Dates, inGong: kept.total, hidden: hidden})
+	r.complete(core.AnsweredScorecards, kept.take(), about{dates: r.state.Dates, inGong: kept.total, hidden: hidden, note: note})
 }
 
 // reviewsBefore is the day before which reviews are asked for: none when the period lasts until today, whatever the company's time zone.
@@ -161,14 +164,7 @@ func (r *run) reviewsBefore() core.Day {
 
 // title is the title of a call that this dataset holds.
 func (r *run) title(id core.CallID) (string, bool) {
-	body, ok, err := r.store.Record(r.dataset.ID, core.Calls, text.EscapeID(string(id)))
-	if err != nil || !ok {
-		return "", false
-	}
-	record, err := text.Parse(body)
-	if err != nil {
-		return "", false
-	}
-	title := record.Value("Title")
+	call, _ := r.record(core.Calls, gong.ID(id))
+	title := call.Value("Title")
 	return title, title != ""
 }
