@@ -50,7 +50,7 @@ func (r *run) commonPlace(types []core.DataType) place {
 	first, ok := r.state.Calls[types[0]]
 	for _, t := range types {
 		p, known := r.state.Calls[t]
-		if !ok || !known || !p.From.Equal(first.From) || !p.Before.Equal(first.Before) {
+		if !ok || !known || !p.equal(first) {
 			return place{}
 		}
 	}
@@ -160,8 +160,10 @@ func (c *conversations) readSequence(ctx context.Context) error {
 		}
 		if c.place.Total == 0 {
 			c.place.Total, c.place.Uncounted = page.Total, page.Uncounted
-			if len(page.Items) > 0 {
-				c.place.Oldest = page.Items[0].MetaData.Started.Time
+			for _, call := range page.Items {
+				if c.place.Oldest = call.MetaData.Started.Time; !c.place.Oldest.IsZero() {
+					break
+				}
 			}
 			c.expect(page.Total)
 			if c.cut() {

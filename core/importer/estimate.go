@@ -239,6 +239,9 @@ func (e *estimate) crm(calls []gong.Call, selected int, exact bool, types []core
 // do in a text (Heaps' law, with an exponent from the middle of what is found); and there cannot be many more than those seen once and
 // twice let expect (Chao's lower bound, which such samples come close to).
 func distinct(seen map[string][]datatype.Link, growth float64) int {
+	if len(seen) == 0 {
+		return 0 // whatever the growth, which is unknown where no call could be looked at
+	}
 	once, twice := 0.0, 0.0
 	for _, links := range seen {
 		switch len(links) {

@@ -97,7 +97,7 @@ func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error
 		return nil, err
 	}
 	if old != nil && old.fits(d, types) && now.Sub(old.Begun).Abs() < resumable {
-		return old, nil
+		return old, i.store.Stage(d.ID, old.clearPlaceless)
 	}
 	fresh := &state{
 		Types: types, Period: d.Period, Limit: d.Limit, Private: d.IncludePrivate, Connection: d.Connection, Begun: now,
@@ -111,7 +111,8 @@ func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error
 	})
 }
 
-// end forgets a run with nothing left to do. One that failed for the second time is forgotten, too, so that the next run begins afresh.
+// end forgets a run with nothing left to do. One that failed for the second time without getting any further is forgotten, too, so that the
+// next run begins afresh.
 func (r *run) end(result Result) error {
 	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool { return !r.state.Done[t] && r.results[t].Outcome != Skipped })
 	failed := result.Worst() == Failed

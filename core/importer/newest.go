@@ -17,8 +17,9 @@ const (
 	windowCalls = 190
 	// windowMost is how many calls a window may turn out to hold before a narrower one is tried.
 	windowMost = 3 * windowCalls
-	// narrowest is the least width of a window.
+	// narrowest and widest bound the width of a window.
 	narrowest = time.Minute
+	widest    = 100 * 366 * 24 * time.Hour
 )
 
 // errTooMany ends the reading of a sequence that holds more calls than the limit allows.
@@ -52,7 +53,7 @@ func (c *conversations) walk(ctx context.Context) error {
 		if err := c.keepWindow(ctx, calls, start); err != nil {
 			return err
 		}
-		width = min(scaled(span, c.aim(), max(total, 1)), 8*span)
+		width = min(scaled(span, c.aim(), total), scaled(span, 8, 1))
 	}
 	return ctx.Err()
 }
@@ -64,7 +65,8 @@ func (c *conversations) aim() int {
 
 // scaled is the width that holds about the wanted number of calls where the span holds total.
 func scaled(span time.Duration, wanted, total int) time.Duration {
-	return max(time.Duration(float64(span)*float64(wanted)/float64(max(total, 1))), narrowest)
+	width := float64(span) * float64(wanted) / float64(max(total, 1)) // may be more than a Duration holds
+	return max(time.Duration(min(width, float64(widest))), narrowest)
 }
 
 // window reads all calls from start until before end, unless it turns out to be far too wide: errTooMany then, with their number.

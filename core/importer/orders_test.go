@@ -3,6 +3,7 @@ package importer_test
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -151,4 +152,57 @@ func TestPrivateCallsAskedForNoMore(t *testing.T) {
 	if strings.Contains(w.file(d, core.Calls), secret) {
 		t.Error("the call itself is still there")
 	}
+}
+
+func TestALimitHoldsWhenCallsComeBeforeTheRunIsGoneOnWith(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 290})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Calls}, Limit: 300})
+	w.stopAfter(d, "/v2/calls/extensive", 2)
+	w.sim.Add(20)
+	w.mustRun(d)
+	_, calls := w.records(d, core.Calls)
+	if got, want := ids(calls), w.truth(time.Time{}, time.Time{}, 300); !slices.Equal(got, want) {
+		t.Errorf("got %d calls, want the newest %d", len(got), len(want))
+	}
+}
+
+// TestANetworkThatFailsAgainAndAgain: each run gets a page further, and none of what was read is read again.
+func TestANetworkThatFailsAgainAndAgain(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 520})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Calls}})
+	for range 4 {
+		healed := w.sim.Fail(gongsim.Fault{Kind: gongsim.BadGateway, Path: "/v2/calls/extensive", After: 1})
+		if got := w.run(t.Context(), d); got.Worst() != importer.Failed {
+			t.Fatalf("the network failed, and the run is %s", got.Worst())
+		}
+		healed()
+	}
+	if rest := w.mustRun(d).Requests; rest > 2+2 {
+		t.Errorf("after 4 of 6 pages it took %d requests more, want workspaces, users and 2 pages", rest)
+	}
+	_, calls := w.records(d, core.Calls)
+	if got, want := ids(calls), w.truth(time.Time{}, time.Time{}, 0); !slices.Equal(got, want) {
+		t.Errorf("got %d calls, want %d", len(got), len(want))
+	}
+}
+
+func TestWhatGoesBeforeTheRunIsGoneOnWithIsNotShown(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 700, WordsPerMinute: 1})
+	types := []core.DataType{core.AnsweredScorecards}
+	d := w.dataset(store.Dataset{Types: types})
+	staged := 0
+	for after := 1; staged == 0; after++ { // until a whole page is there
+		w.stopAfter(d, "/v2/stats/activity/scorecards", after)
+		var err error
+		if staged, err = w.store.Staged(d.ID, core.AnsweredScorecards); err != nil || after > 5 {
+			t.Fatalf("nothing was staged (%v)", err)
+		}
+	}
+	for _, r := range w.sim.Reviews(time.Time{}, time.Time{}) {
+		w.sim.Delete(r.CallID)
+	}
+	w.mustRun(d)
+	fresh := w.dataset(store.Dataset{Types: types})
+	w.mustRun(fresh)
+	w.equal(d, fresh, types...)
 }

@@ -150,6 +150,7 @@ func (r *run) commit(edit func(*reached), write func(state []byte) error) error 
 	defer r.mu.Unlock()
 	next := *r.state
 	next.reached = r.state.clone()
+	next.Failures = 0
 	edit(&next.reached)
 	b, err := json.Marshal(next)
 	if err != nil {

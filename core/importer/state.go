@@ -30,7 +30,7 @@ type state struct {
 type reached struct {
 	// Done are the types that are finished.
 	Done map[core.DataType]bool
-	// Failures counts the times that the run ended with a failed type.
+	// Failures counts the times that the run ended with a failed type and had got no further.
 	Failures int
 	// Calls is how far each of the types made from calls is. Types that go on together share a place.
 	Calls map[core.DataType]place
@@ -71,10 +71,28 @@ type place struct {
 
 func (p place) isZero() bool { return p.From.IsZero() && p.Before.IsZero() }
 
+// equal tells whether the same calls have been read at both places.
+func (p place) equal(other place) bool {
+	return p.From.Equal(other.From) && p.Before.Equal(other.Before) && slices.Equal(p.Edge, other.Edge)
+}
+
 func (s *state) fits(d store.Dataset, types []core.DataType) bool {
 	return s.Period == d.Period && s.Limit == d.Limit && s.Private == d.IncludePrivate && s.Connection == d.Connection &&
 		!slices.ContainsFunc(types, func(t core.DataType) bool { return !slices.Contains(s.Types, t) }) &&
 		slices.ContainsFunc(types, func(t core.DataType) bool { return !s.Done[t] })
+}
+
+// clearPlaceless forgets what was staged for types that are read anew from their beginning: it may be gone by now.
+func (s *state) clearPlaceless(stage *store.Stage) error {
+	for _, t := range s.Types {
+		if s.Done[t] || t == core.Libraries || t.FromCalls() && !t.CRM() {
+			continue // CRM records are made anew, from links that stay
+		}
+		if err := stage.Clear(t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *state) save(stage *store.Stage) error {
