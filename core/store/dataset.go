@@ -29,10 +29,10 @@ type Dataset struct {
 }
 
 // Dates returns the days that an import on the day today covers: a relative period keeps the first day of its first import, so nothing
-// falls out as time goes by.
+// falls out as time goes by. A first day that has not come yet is that of a clock that was wrong, and does not count.
 func (d Dataset) Dates(today core.Day) core.Dates {
 	dates := d.Period.On(today)
-	if d.Period.Days > 0 && !d.From.IsZero() {
+	if d.Period.Days > 0 && !d.From.IsZero() && !today.Before(d.From) {
 		dates.From = d.From
 	}
 	return dates
@@ -175,7 +175,8 @@ func datasets(tx *bolt.Tx) ([]Dataset, error) {
 	return all, err
 }
 
-// FixFrom keeps the first day of a relative period at the first import. Later calls change nothing.
+// FixFrom keeps the first day of a relative period at the first import. Later days change nothing; an earlier one takes the place of that
+// of a clock that was wrong.
 func (s *Store) FixFrom(id core.DatasetID, from core.Day) error {
 	return s.update("keep the dataset's first day", func(tx *bolt.Tx) error {
 		b, err := dataset(tx, id)
@@ -183,7 +184,7 @@ func (s *Store) FixFrom(id core.DatasetID, from core.Day) error {
 			return err
 		}
 		var d Dataset
-		if _, err := getJSON(b, aboutKey, &d); err != nil || !d.From.IsZero() || d.Period.Days == 0 {
+		if _, err := getJSON(b, aboutKey, &d); err != nil || d.Period.Days == 0 || !d.From.IsZero() && !from.Before(d.From) {
 			return err
 		}
 		d.From = from

@@ -167,6 +167,27 @@ func TestAnotherRequestEndsTheRun(t *testing.T) {
 	}
 }
 
+// TestAFirstDayInTheFutureHeals: a clock that was a year ahead at the first import must not make every later period end before it begins.
+func TestAFirstDayInTheFutureHeals(t *testing.T) {
+	s := open(t, t.TempDir())
+	id := newDataset(t, s, "Sample")
+	for _, c := range []struct{ today, want string }{
+		{"2027-04-09", "2027-03-10 to 2027-04-09"}, {"2026-04-09", "2026-03-10 to 2026-04-09"}, {"2026-04-12", "2026-03-10 to 2026-04-12"},
+	} {
+		d, err := s.Dataset(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dates := d.Dates(day(t, c.today))
+		if dates.String() != c.want {
+			t.Errorf("on %s: %s, want %s", c.today, dates, c.want)
+		}
+		if err := s.FixFrom(id, dates.From); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestFixFromConcernsRelativePeriodsOnly(t *testing.T) {
 	s := open(t, t.TempDir())
 	for name, period := range map[string]core.Period{"all": core.All(), "dates": core.Between(day(t, "2026-01-01"), day(t, "2026-02-01"))} {
