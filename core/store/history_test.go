@@ -127,16 +127,13 @@ func (h *history) stageOne(s *store.Stage) error {
 	of := historyTypes[h.random.IntN(len(historyTypes))]
 	id := text.EscapeID(fmt.Sprintf("id %d", h.random.IntN(h.ids)))
 	switch n := h.random.IntN(60); {
-	case n < 25:
+	case n < 30:
 		return h.put(s, of, h.kept(id))
-	case n < 45:
+	case n < 50:
 		if old, ok := h.visible[of][id]; ok {
 			return h.put(s, of, old)
 		}
 		return nil
-	case n < 50:
-		delete(h.staged[of], id)
-		return s.Drop(of, id)
 	case n < 52:
 		h.staged[of] = shelf{}
 		return s.Clear(of)

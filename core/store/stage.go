@@ -73,15 +73,6 @@ func (s *Stage) Put(e Entry) error {
 	return next.Bucket(recordsBucket).Put(recordKey(e.sort, e.id), e.value)
 }
 
-// Drop takes a staged record back: a run that keeps only the newest so many drops those that newer ones push out.
-func (s *Stage) Drop(t core.DataType, id string) error {
-	next := dig(s.b, filesBucket, []byte(t), nextBucket)
-	if next == nil {
-		return nil
-	}
-	return unstage(next, id)
-}
-
 func stagingArea(file *bolt.Bucket) (*bolt.Bucket, error) {
 	next, err := dug(file, nextBucket)
 	if err != nil {

@@ -119,7 +119,7 @@ func (s *Store) Close() error {
 	if s.db == nil {
 		return nil
 	}
-	if s.health.Load() == stuck { // bbolt would wait for ever for the locks that it lost
+	if s.health.Load()&stuck != 0 { // bbolt would wait for ever for the locks that it lost
 		return wrap("close the database", release(s.file))
 	}
 	return wrap("close the database", s.db.Close())

@@ -11,11 +11,10 @@ import (
 	"tamtam/core"
 )
 
-// What damage can leave of bbolt's state in memory.
+// What damage can leave of bbolt's state in memory: any of these, or 0 for a sound one.
 const (
-	sound    = int32(iota)
-	readOnly // a commit panicked: the list of free pages in memory is not to be trusted
-	stuck    // bbolt panicked while it held its locks: whoever asks for them waits for ever
+	readOnly = int32(1 << iota) // a commit panicked: the list of free pages in memory is not to be trusted
+	stuck                       // bbolt panicked while it held its locks: whoever asks for them waits for ever
 )
 
 // view reads in one transaction. What fn takes out of it must be copied.
@@ -27,22 +26,18 @@ func (s *Store) update(op string, fn func(tx *bolt.Tx) error) error { return s.t
 // transact does by hand what bbolt's View and Update do. Those read the list of free pages again after a panic, which on a damaged file
 // can panic again while the writer's lock is held: everybody after that would wait for ever.
 func (s *Store) transact(op string, writable bool, fn func(tx *bolt.Tx) error) (err error) {
-	if health := s.health.Load(); health == stuck || health == readOnly && writable {
+	if health := s.health.Load(); health&stuck != 0 || health != 0 && writable {
 		return core.E(core.Broken, op, ErrDamaged)
 	}
 	defer s.guard(op, &err)()
 	left := stuck // by a panic now
-	defer func() {
-		if left > s.health.Load() {
-			s.health.Store(left)
-		}
-	}()
+	defer func() { s.health.Or(left) }()
 	tx, err := s.db.Begin(writable)
 	if err != nil {
-		left = sound
+		left = 0
 		return err
 	}
-	after := sound
+	after := int32(0)
 	defer func() {
 		_ = tx.Rollback() // does nothing after a commit
 		left = after
@@ -52,7 +47,7 @@ func (s *Store) transact(op string, writable bool, fn func(tx *bolt.Tx) error) (
 	}
 	after = readOnly
 	err = tx.Commit()
-	after = sound
+	after = 0
 	return err
 }
 
