@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -129,34 +130,66 @@ func TestOpenRefusesWhatIsNotItsOwnAndChangesNothing(t *testing.T) {
 	}
 }
 
-// TestOpenSurvivesEveryCut: a truncated file, mapped, ends the process by SIGBUS.
+// TestOpenSurvivesEveryCut: a truncated file, mapped, ends the process by SIGBUS. It is cut at every page, and within every page.
 func TestOpenSurvivesEveryCut(t *testing.T) {
 	source := t.TempDir()
 	id := sample(t, source)
 	good := bytesOf(t, source)
 	folder := place(t, good)
 	path := filepath.Join(folder, store.FileName)
-	high := len(used(good)) / page
-	for pages := high + 2; pages >= 0; pages-- {
-		size := pages * page
-		if err := os.Truncate(path, int64(size)); err != nil {
+	high := len(used(good))
+	var sizes []int
+	for at := high + 2*page; at >= 0; at -= page {
+		sizes = append(sizes, at+1+rand.IntN(page-1), at)
+	}
+	for _, size := range append(sizes, high-1) {
+		if err := os.WriteFile(path, good[:size], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		s, err := store.Open(folder, store.Options{})
 		switch {
-		case pages >= high: // bbolt makes files longer than they need to be
+		case size >= high: // bbolt makes files longer than they need to be
 			if err != nil {
-				t.Fatalf("%d of %d pages: %v", pages, high, err)
+				t.Fatalf("%d of %d bytes: %v", size, high, err)
 			}
 			checkSound(t, s)
 			content(t, s, id, core.Calls)
 			s.Close()
-		case pages == 0 && !errors.Is(err, store.ErrEmpty), pages > 0 && !errors.Is(err, store.ErrTruncated):
-			t.Fatalf("%d of %d pages: %v", pages, high, err)
+		case size == 0 && !errors.Is(err, store.ErrEmpty), size >= 80 && !errors.Is(err, store.ErrTruncated), !core.Is(err, core.Broken):
+			t.Fatalf("%d of %d bytes: %v", size, high, err)
 		}
 		if !bytes.Equal(bytesOf(t, folder), good[:size]) {
-			t.Fatalf("%d of %d pages: the file was changed", pages, high)
+			t.Fatalf("%d of %d bytes: the file was changed", size, high)
 		}
+	}
+}
+
+// TestOpenByALink: a person may keep the file elsewhere. A link that leads nowhere is an error, and no new database takes its place.
+func TestOpenByALink(t *testing.T) {
+	source := t.TempDir()
+	id := sample(t, source)
+	folder := t.TempDir()
+	link := filepath.Join(folder, store.FileName)
+	if err := os.Symlink(filepath.Join(source, store.FileName), link); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, folder)
+	content(t, s, id, core.Calls)
+	if _, err := store.Open(source, store.Options{}); !errors.Is(err, store.ErrHeld) {
+		t.Errorf("by its own name meanwhile: %v", err)
+	}
+	s.Close()
+	if err := os.Remove(filepath.Join(source, store.FileName)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Open(folder, store.Options{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a link that leads nowhere: %v", err)
+	}
+	if names, _ := os.ReadDir(source); len(names) != 0 {
+		t.Errorf("%d files where the link leads", len(names))
+	}
+	if names, _ := os.ReadDir(folder); len(names) != 1 {
+		t.Errorf("%d files beside the link", len(names)-1)
 	}
 }
 
