@@ -93,7 +93,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"github.com/adrg/xdg", "github.com/klauspost/compress/zstd", "go.etcd.io/bbolt", "go.etcd.io/bbolt/errors",
 	}},
 	"core/auth":     {rooms: []string{"core", "core/gong", "core/store", "core/vault"}},
-	"core/importer": {[]string{"core", "core/datatype", "core/gong", "core/store", "core/text"}, []string{"golang.org/x/sync/errgroup"}},
+	"core/importer": {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
 	"core/export":   {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
 
 	"cmd/tamtam":  {rooms: []string{"app"}},

@@ -95,6 +95,8 @@ func (c *conversations) read(ctx context.Context) error {
 		if err := c.beginAt(place{}); err != nil {
 			return err
 		}
+	} else {
+		c.expect()
 	}
 	if !c.place.Before.IsZero() {
 		return c.walk(ctx)
@@ -165,7 +167,7 @@ func (c *conversations) readSequence(ctx context.Context) error {
 					break
 				}
 			}
-			c.expect(page.Total)
+			c.expect()
 			if c.cut() {
 				return c.keepNewest(ctx, page.Page)
 			}
@@ -211,12 +213,13 @@ func (c *conversations) afresh(calls []gong.Call) []gong.Call {
 	return fresh
 }
 
-// expect sets the totals of the progress and the forecast of requests.
-func (c *conversations) expect(total int) {
+// expect sets the totals of the progress, what an earlier part of the run has read, and the forecast of requests.
+func (c *conversations) expect() {
+	total, read := c.place.Total, c.place.Selected
 	if limit := c.state.Limit; limit > 0 {
 		total = min(total, limit)
 	}
-	pages := pagesOf(total)
+	pages := pagesOf(total - read)
 	more := 0
 	if c.cut() {
 		more = 1 + c.state.Limit/windowCalls // the first look, and the windows' partly filled pages
@@ -224,7 +227,7 @@ func (c *conversations) expect(total int) {
 	c.progress.plan("calls", pages+more)
 	for _, t := range c.types {
 		if t == core.Calls || t == core.Transcripts {
-			c.progress.change(t, func(p *TypeProgress) { p.State, p.Total = Fetching, total })
+			c.progress.change(t, func(p *TypeProgress) { p.State, p.Records, p.Total = Fetching, read, total })
 		}
 		if t == core.Transcripts {
 			c.progress.plan("transcripts", pages+more)

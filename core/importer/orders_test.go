@@ -186,6 +186,29 @@ func TestANetworkThatFailsAgainAndAgain(t *testing.T) {
 	}
 }
 
+func TestProgressGoesOnWithTheRun(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 320})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Calls}})
+	w.stopAfter(d, "/v2/calls/extensive", 2)
+	progress := new(importer.Progress)
+	var first importer.Snapshot
+	w.before = func(r *http.Request) {
+		if r.URL.Path == "/v2/calls/extensive" && first.Types == nil {
+			first = progress.Snapshot()
+		}
+	}
+	result, err := w.importer.Run(t.Context(), w.client(), d.ID, importer.Options{Progress: progress})
+	if err != nil || result.Worst() != importer.Done {
+		t.Fatalf("%s (%v)", result.Worst(), err)
+	}
+	if p := first.Types[0]; p.Total != 320 || p.Records < 90 {
+		t.Errorf("before its first request it says %d of %d, want about 100 of 320", p.Records, p.Total)
+	}
+	if expected := first.Expected; expected != result.Requests {
+		t.Errorf("forecast %d requests, sent %d", expected, result.Requests)
+	}
+}
+
 func TestWhatGoesBeforeTheRunIsGoneOnWithIsNotShown(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 700, WordsPerMinute: 1})
 	types := []core.DataType{core.AnsweredScorecards}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"tamtam/core"
 	"tamtam/core/datatype"
 	"tamtam/core/gong"
@@ -45,17 +43,13 @@ func (r *run) all(ctx context.Context) {
 		r.privacy.learn(true, p.Private...)
 	}
 	r.learnNames(ctx)
-	var lanes errgroup.Group
-	lanes.Go(func() error {
-		r.conversations(ctx)
-		return nil
-	})
-	lanes.Go(func() error {
+	var lanes sync.WaitGroup
+	lanes.Go(func() { r.conversations(ctx) })
+	lanes.Go(func() {
 		r.stats(ctx)
 		r.settings(ctx)
-		return nil
 	})
-	_ = lanes.Wait() // a part reports through fail and finish
+	lanes.Wait()
 	r.libraries(ctx) // behind the calls, as is the next: what points at a private one is left out
 	r.answered(ctx)
 	for _, t := range r.types {
