@@ -132,7 +132,10 @@ func (r *run) keep(entries []store.Entry, edit func(*reached), also ...func(*sto
 	if edit == nil {
 		return write(nil)
 	}
-	return r.commit(edit, write)
+	return r.commit(func(s *reached) {
+		s.Failures = 0
+		edit(s)
+	}, write)
 }
 
 // commit has write put the state into the database, as edit leaves it, together with what makes it true. What the run knows of itself
@@ -143,7 +146,6 @@ func (r *run) commit(edit func(*reached), write func(state []byte) error) error 
 	defer r.mu.Unlock()
 	next := *r.state
 	next.reached = r.state.clone()
-	next.Failures = 0
 	edit(&next.reached)
 	b, err := json.Marshal(next)
 	if err != nil {
@@ -181,7 +183,9 @@ func (r *run) finish(t core.DataType, about about) {
 	var result TypeResult
 	err := r.commit(func(s *reached) {
 		// Reviews of calls that could not be asked about are good for now, and read again when the run is gone on with.
-		s.Done[t] = t != core.AnsweredScorecards || !r.privacy.unsure
+		if s.Done[t] = t != core.AnsweredScorecards || !r.privacy.unsure; s.Done[t] {
+			s.Failures = 0
+		}
 	}, func(state []byte) (err error) {
 		result, err = r.show(t, about, state)
 		return err
