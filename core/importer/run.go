@@ -133,7 +133,9 @@ func (r *run) keep(entries []store.Entry, edit func(*reached), also ...func(*sto
 		return write(nil)
 	}
 	return r.commit(func(s *reached) {
-		s.Failures = 0
+		if len(entries) > 0 {
+			s.Failures = 0
+		}
 		edit(s)
 	}, write)
 }
