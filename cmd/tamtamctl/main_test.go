@@ -110,7 +110,6 @@ func (d *desk) copied() *desk {
 type said struct {
 	code     int
 	out, err string
-	took     time.Duration
 	maxRSS   int64 // bytes; 0 where the system does not say
 }
 
@@ -139,12 +138,11 @@ func (d *desk) finish(c *exec.Cmd) said {
 	d.t.Helper()
 	var out, errOut bytes.Buffer
 	c.Stdout, c.Stderr = &out, &errOut
-	began := time.Now()
 	err := c.Run()
 	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
 		d.t.Fatal(err)
 	}
-	return said{c.ProcessState.ExitCode(), out.String(), errOut.String(), time.Since(began), maxRSS(c.ProcessState)}
+	return said{c.ProcessState.ExitCode(), out.String(), errOut.String(), maxRSS(c.ProcessState)}
 }
 
 // must runs the program and demands an exit code.

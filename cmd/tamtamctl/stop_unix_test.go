@@ -35,8 +35,9 @@ func TestInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = c.Wait() // the exit code tells
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("it ended after %s", took)
+	t.Logf("it ended %s after the signal", time.Since(began).Round(time.Millisecond))
+	if time.Since(began) > longest/2 {
+		t.Error("it waited for the account")
 	}
 	stopped := read[importLine](t, said{out: out.String()})
 	if got := stopped.of("calls").Outcome; got != "cancelled" {

@@ -73,8 +73,8 @@ func TestUsage(t *testing.T) {
 func TestRateIsForLoopbackOnly(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t, gongsim.Options{Calls: 10})
-	if s := d.do("connect", "--access-key", "key", "--base-url", "https://api.gong.io"); s.code != 1 || s.took > longest/10 {
-		t.Errorf("code %d after %s: %s", s.code, s.took, s.err)
+	if s := d.do("connect", "--access-key", "key", "--base-url", "https://api.gong.io"); s.code != 1 || !strings.Contains(s.err, "requests a second") {
+		t.Errorf("code %d: %s", s.code, s.err)
 	}
 }
 
