@@ -69,9 +69,7 @@ func (f *form) toggle() {
 	} else {
 		f.fields.base.Show()
 		f.advanced.SetIcon(look.Themed(assets.Down))
-		if c := fyne.CurrentApp().Driver().CanvasForObject(f.advanced); c != nil {
-			c.Focus(f.base) // a button that is pressed loses the focus to nobody
-		}
+		kit.Focus(f.base) // a button that is pressed loses the focus to nobody
 	}
 	f.grown()
 }

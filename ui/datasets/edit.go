@@ -141,7 +141,7 @@ func (p *Edit) begin(d *draft) {
 		p.needs.Routes.Retitle()
 	}
 	if d.isNew() {
-		focus(p.form.name)
+		kit.Focus(p.form.name)
 	}
 }
 

@@ -132,7 +132,7 @@ func (f *editForm) showSource(c Connection) {
 // top scrolls to the name and gives it the focus.
 func (f *editForm) top() {
 	f.scroll.ScrollToTop()
-	focus(f.name)
+	kit.Focus(f.name)
 }
 
 // insetLayout gives the questions room around them, less at the side of the files.

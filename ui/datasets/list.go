@@ -99,7 +99,7 @@ func (p *List) Command(c ui.Command) bool {
 		if p.search.Hidden {
 			return false
 		}
-		focus(p.filter.Entry)
+		kit.Focus(p.filter.Entry)
 	default:
 		return false
 	}
@@ -110,6 +110,7 @@ func (p *List) Command(c ui.Command) bool {
 func (p *List) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.Focus()
 	p.load()
 	p.look()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.rows.Refresh)

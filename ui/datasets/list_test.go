@@ -167,6 +167,19 @@ func TestLoadingShowsOnlyWhenItTakesLong(t *testing.T) {
 	s.MustNotShow("Reading the datasets")
 }
 
+// A page used to be without focus when one came back to it, so that its list could not be used without the mouse.
+func TestAPageThatIsShownAgainHasTheFocus(t *testing.T) {
+	for _, page := range []func(datasets.Needs) ui.Page{list, view} {
+		s := open(t, uitest.Light, only(entry("d1", "Renewals", core.Calls))(), page)
+		s.page.Leave()
+		s.Window.Window.Canvas().Unfocus()
+		s.enter()
+		if s.Window.Window.Canvas().Focused() == nil {
+			t.Errorf("%q has no focus", s.page.Title())
+		}
+	}
+}
+
 func TestTwoHundredDatasetsAreFiltered(t *testing.T) {
 	w := only()()
 	for i := range 200 {

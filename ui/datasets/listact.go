@@ -106,12 +106,12 @@ func confirmDelete(n Needs, e Entry, done func()) {
 func (p *List) menu(e Entry, below fyne.CanvasObject) {
 	id := e.Dataset.ID
 	items := []*fyne.MenuItem{
-		menuItem("Open", assets.File, func() { p.needs.Routes.Open(id) }),
-		menuItem("Edit", assets.Edit, func() { p.needs.Routes.Edit(id) }),
-		menuItem("Duplicate", assets.Duplicate, func() { p.needs.Routes.Copy(id) }),
-		menuItem("Export…", assets.Export, func() { p.export(e) }),
+		kit.MenuItem("Open", assets.File, func() { p.needs.Routes.Open(id) }),
+		kit.MenuItem("Edit", assets.Edit, func() { p.needs.Routes.Edit(id) }),
+		kit.MenuItem("Duplicate", assets.Duplicate, func() { p.needs.Routes.Copy(id) }),
+		kit.MenuItem("Export…", assets.Export, func() { p.export(e) }),
 		fyne.NewMenuItemSeparator(),
-		menuItem("Delete…", assets.Delete, func() { p.remove(e) }),
+		kit.MenuItem("Delete…", assets.Delete, func() { p.remove(e) }),
 	}
-	showMenu(below, items)
+	kit.ShowMenu(below, items)
 }

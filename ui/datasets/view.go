@@ -64,7 +64,7 @@ func (p *View) build() {
 		func(i int, o fyne.CanvasObject) { p.setRow(p.entry.Dataset.Types[i], o.(*fileRow)) })
 	w.rows.OnHighlight = p.choose
 	w.rows.OnSelect = p.choose
-	w.rows.OnOpen = func(int) { focus(p.preview.text) }
+	w.rows.OnOpen = func(int) { kit.Focus(p.preview.text) }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
 	beside := container.New(besideText, files, p.preview.object)
 	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(beside)))
@@ -111,7 +111,9 @@ func (p *View) Enter(ctx context.Context) {
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.preview.enter(p.scope)
 	p.run, p.going = p.needs.Runs.Run(p.id)
-	if !p.loaded {
+	if p.loaded {
+		p.parts.rows.Focus()
+	} else {
 		p.scope.After(loadingAfter, func() {
 			if !p.loaded && len(p.content.Objects) == 0 {
 				p.replace(kit.NewLoading("Reading the dataset"))

@@ -89,8 +89,8 @@ func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // Tapped ticks or unticks the card.
 func (c *Card) Tapped(*fyne.PointEvent) {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c); canvas != nil && !c.Disabled() {
-		canvas.Focus(c)
+	if !c.Disabled() {
+		Focus(c)
 	}
 	c.toggle()
 }

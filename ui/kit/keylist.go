@@ -100,11 +100,7 @@ func (l *KeyList) Offset() float32 { return l.list.GetScrollOffset() }
 func (l *KeyList) SetOffset(offset float32) { l.list.ScrollToOffset(offset) }
 
 // Focus gives the list the focus.
-func (l *KeyList) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l.list); c != nil {
-		c.Focus(l.list)
-	}
-}
+func (l *KeyList) Focus() { Focus(l.list) }
 
 func (l *KeyList) highlighted(i int) {
 	l.row = i
@@ -130,7 +126,7 @@ func (l *KeyList) tap(i int) {
 	}
 	l.Select(i)
 	l.selected(i)
-	s := stages[fyne.CurrentApp().Driver().CanvasForObject(l.list)]
+	s := stages[canvasOf(l.list)]
 	if l.OnOpen == nil || s == nil {
 		return
 	}

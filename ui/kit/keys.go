@@ -13,13 +13,42 @@ import (
 // bubble hands a key that a focused widget has no use for to the canvas, where the shell and dialogs listen. Fyne itself gives
 // keys without modifiers to the focused widget alone, so Esc would never close a dialog whose entry has the focus.
 func bubble(o fyne.CanvasObject, event *fyne.KeyEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := canvasOf(o)
 	if c == nil {
 		return
 	}
 	if typed := c.OnTypedKey(); typed != nil {
 		typed(event)
 	}
+}
+
+// passShortcut does the same with a shortcut.
+func passShortcut(o fyne.CanvasObject, shortcut fyne.Shortcut) {
+	if c, ok := canvasOf(o).(interface{ TypedShortcut(fyne.Shortcut) }); ok {
+		c.TypedShortcut(shortcut)
+	}
+}
+
+// Focus gives o the focus. It must be in the window, but need not have been drawn yet, as on a page that has just been opened.
+func Focus(o interface {
+	fyne.CanvasObject
+	fyne.Focusable
+},
+) {
+	if c := canvasOf(o); c != nil {
+		c.Focus(o)
+	}
+}
+
+// canvasOf is the canvas of o. The toolkit knows it only from when o was first drawn; until then it is that of the one window that there is.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil || len(stages) != 1 {
+		return c
+	}
+	for c := range stages {
+		return c
+	}
+	return nil
 }
 
 // PressKey is what a focused widget that can be pressed does with a key: Space and Enter press, the others go on to the window.
@@ -88,6 +117,23 @@ func (b *Button) AccessibilityLabel() string {
 		return b.Tip
 	}
 	return b.Text
+}
+
+// CreateRenderer draws the button.
+func (b *Button) CreateRenderer() (r fyne.WidgetRenderer) {
+	b.asVisible(func() { r = b.Button.CreateRenderer() })
+	return r
+}
+
+// Refresh draws the button as it is now.
+func (b *Button) Refresh() { b.asVisible(b.Button.Refresh) }
+
+// asVisible lets the toolkit draw a hidden button in full. It would leave out the icon, and not notice when Hidden is unset.
+func (b *Button) asVisible(draw func()) {
+	hidden := b.Hidden
+	b.Hidden = false
+	draw()
+	b.Hidden = hidden
 }
 
 // MinSize leaves room beside the text.
@@ -228,10 +274,7 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		e.Entry.TypedShortcut(shortcut)
 		return
 	}
-	c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(interface{ TypedShortcut(fyne.Shortcut) })
-	if ok {
-		c.TypedShortcut(shortcut)
-	}
+	passShortcut(e, shortcut)
 }
 
 // moves tells whether the shortcut moves by words or deletes one, as the system's fields do.

@@ -299,3 +299,16 @@ func TestWidgetsSpeak(t *testing.T) {
 		}
 	}
 }
+
+// A button that was hidden when it was drawn first used to come without its icon.
+func TestAButtonHasItsIconWhenItAppears(t *testing.T) {
+	both(t, func(t *testing.T, w *uitest.Window) {
+		plain, late := kit.NewButton("Refresh all", assets.Refresh, nil), kit.NewButton("Refresh all", assets.Refresh, nil)
+		late.Hidden = true
+		late.MinSize()
+		late.Hidden = false
+		if late.MinSize() != plain.MinSize() {
+			t.Errorf("it measures %v, want %v", late.MinSize(), plain.MinSize())
+		}
+	})
+}

@@ -35,9 +35,7 @@ func NewSegments(options []string, chosen int, changed func(i int)) *Segments {
 	s.row = Line(0)
 	for i, option := range options {
 		cell := newSegment(option, func() {
-			if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
-				c.Focus(s)
-			}
+			Focus(s)
 			s.choose(i)
 		})
 		s.cells = append(s.cells, cell)

@@ -57,14 +57,14 @@ func hoverTip(o fyne.CanvasObject, text string) {
 	if text == "" {
 		return
 	}
-	if s := stages[fyne.CurrentApp().Driver().CanvasForObject(o)]; s != nil {
+	if s := stages[canvasOf(o)]; s != nil {
 		s.tips.arm(o, text)
 	}
 }
 
 // leaveTip takes o's tip away.
 func leaveTip(o fyne.CanvasObject) {
-	if s := stages[fyne.CurrentApp().Driver().CanvasForObject(o)]; s != nil {
+	if s := stages[canvasOf(o)]; s != nil {
 		s.tips.disarm(o)
 	}
 }
