@@ -37,7 +37,7 @@ func textView(t *testing.T, lines int) (*uitest.Window, *kit.TextView, *made) {
 	view, source := kit.NewTextView(false), &made{lines: lines, asked: make(map[int]bool)}
 	view.SetSource(source)
 	w.Show(view)
-	view.Tapped(nil)
+	kit.Focus(view)
 	return w, view, source
 }
 
@@ -46,8 +46,12 @@ func TestTextViewPicture(t *testing.T) {
 		view := kit.NewTextView(true)
 		view.SetSource(&made{lines: 1000, asked: make(map[int]bool)})
 		w.Show(kit.Pad(6, kit.NewPanel(view)))
+		view.OnCopy = func(kit.TextPoint, kit.TextPoint) {}
 		view.ShowLine(300)
 		w.Golden("textview")
+		press(view, 100, 30, 0)
+		drag(view, 300, 150)
+		w.Golden("textview-marked")
 	})
 }
 

@@ -7,9 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tamtam/ui/look"
 )
@@ -19,44 +17,90 @@ const (
 	longestLine   = 1 << 18 // bytes of one line that are wrapped: beyond it the UI goroutine would be busy too long
 )
 
+// textLine is a line as it is wrapped: at least one row.
+type textLine struct {
+	rows []textRow
+	hang float32 // how far the rows after the first are indented
+}
+
+// textRow is a part of a line that begins at byte start.
+type textRow struct {
+	start int
+	text  string
+}
+
+func (r textRow) end() int { return r.start + len(r.text) }
+
+// indent is where row n begins.
+func (l textLine) indent(n int) float32 {
+	if n == 0 {
+		return 0
+	}
+	return l.hang
+}
+
 // rowCache keeps the wrapping of lines at one width.
 type rowCache struct {
 	view     fyne.Size // the room for text
 	height   float32   // of a row, whole pixels, else some rows are drawn blurred
+	scale    float32   // pixels of the screen, for height
 	advances *advances
-	rows     map[int][]string
+	lines    map[int]textLine
 }
 
-func (c *rowCache) clear() { c.rows = make(map[int][]string) }
+func (c *rowCache) clear() { c.lines = make(map[int]textLine) }
 
 // fit prepares the cache for a size of view and letters.
 func (c *rowCache) fit(view fyne.Size, size float32, style fyne.TextStyle, scale float32) {
 	if c.advances == nil || c.advances.size != size || c.advances.style != style {
 		c.advances = newAdvances(size, style)
 		c.clear()
-		natural := fyne.MeasureText("M", size, style).Height + look.Space(1)
-		c.height = float32(math.Ceil(float64(natural*scale))) / scale
+		c.scale = 0
 	}
-	if c.view.Width != view.Width || len(c.rows) > rowCacheLines {
+	if c.scale != scale {
+		natural := fyne.MeasureText("M", size, style).Height + look.Space(1)
+		c.scale, c.height = scale, float32(math.Ceil(float64(natural*scale)))/scale
+	}
+	if c.view.Width != view.Width || len(c.lines) > rowCacheLines {
 		c.clear()
 	}
 	c.view = view
 }
 
-func (c *rowCache) of(i int, text string) []string {
-	if rows, ok := c.rows[i]; ok {
-		return rows
+func (c *rowCache) of(i int, text string) textLine {
+	if line, ok := c.lines[i]; ok {
+		return line
 	}
 	if c.advances == nil || c.view.Width <= 0 {
-		return []string{text}
+		return textLine{rows: []textRow{{text: text}}}
 	}
 	if len(text) > longestLine {
 		text = strings.ToValidUTF8(text[:longestLine], "") + ellipsis
 	}
-	rows := wrap(strings.ReplaceAll(text, "\t", "    "), c.view.Width, c.advances.of)
-	c.rows[i] = rows
-	return rows
+	line := textLine{hang: c.hang(text)}
+	for _, s := range wrapSpans(text, c.view.Width, c.view.Width-line.hang, c.advances.of) {
+		line.rows = append(line.rows, textRow{s.start, text[s.start:s.end]})
+	}
+	c.lines[i] = line
+	return line
 }
+
+// hang is three letters beyond the line's own indent: texts are indented by twos and fours, so that it cannot be taken for a new line.
+func (c *rowCache) hang(text string) float32 {
+	indent := len(text) - len(strings.TrimLeft(text, " "))
+	hang := float32(indent+3) * c.advances.of(' ')
+	if hang > c.view.Width/2 {
+		return 0
+	}
+	return hang
+}
+
+// width is that of a part of a row, as it is drawn: the sum of advances is a little off.
+func (c *rowCache) width(part string) float32 {
+	return fyne.MeasureText(drawn(part), c.advances.size, c.advances.style).Width
+}
+
+func drawn(part string) string { return strings.ReplaceAll(part, "\t", tab) }
 
 // CreateRenderer draws the rows in view.
 func (v *TextView) CreateRenderer() fyne.WidgetRenderer {
@@ -66,15 +110,16 @@ func (v *TextView) CreateRenderer() fyne.WidgetRenderer {
 type textViewRenderer struct {
 	v     *TextView
 	texts []*canvas.Text
+	marks []*canvas.Rectangle
 	ring  *Plate
 	all   []fyne.CanvasObject
 }
 
 func (r *textViewRenderer) Layout(size fyne.Size) {
 	v := r.v
-	pad, bar := look.Space(4), look.Size(theme.SizeNameScrollBar)
+	pad, bar := textPad(), look.Size(theme.SizeNameScrollBar)
 	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+	if c := canvasOf(v); c != nil {
 		scale = c.Scale()
 	}
 	style := fyne.TextStyle{Monospace: v.Mono}
@@ -84,36 +129,49 @@ func (r *textViewRenderer) Layout(size fyne.Size) {
 	v.bar.Move(fyne.NewPos(size.Width-bar, 0))
 	v.bar.Resize(fyne.NewSize(bar, size.Height))
 	v.bar.update()
-	r.ring.Move(fyne.Position{})
-	r.ring.Resize(size)
+	r.ring.Move(fyne.NewPos(1, 1)) // within what is clipped
+	r.ring.Resize(size.SubtractWidthHeight(2, 2))
 	r.ring.Border = ""
 	if v.focused {
 		r.ring.Border = theme.ColorNamePrimary
 	}
 }
 
-// place puts the rows in view on canvas texts, which are reused.
+// textPad is the room at the left and the right of the text.
+func textPad() float32 { return look.Space(4) }
+
+// place puts the rows in view on canvas texts, which are reused, and what is marked behind them.
 func (r *textViewRenderer) place(x float32, style fyne.TextStyle) {
-	v, used := r.v, 0
+	v := r.v
+	texts, marks := 0, 0
 	ink, size := look.Color(theme.ColorNameForeground), look.Size(theme.SizeNameText)
-	y := -v.shift
-	for i, first := v.top.line, v.top.row; i < v.length() && y < v.rows.view.Height; i, first = i+1, 0 {
-		for _, row := range v.line(i)[first:] {
-			if used == len(r.texts) {
-				r.texts = append(r.texts, canvas.NewText("", color.Black))
-			}
-			text := r.texts[used]
-			used++
-			text.Text, text.Color, text.TextSize, text.TextStyle = row, ink, size, style
-			text.Move(fyne.NewPos(x, y))
-			text.Resize(fyne.NewSize(v.rows.view.Width, v.rows.height))
-			if y += v.rows.height; y >= v.rows.view.Height {
-				break
-			}
+	for in := range v.inView() {
+		at := fyne.NewPos(x+in.line.indent(in.at.row), in.y)
+		if texts == len(r.texts) {
+			r.texts = append(r.texts, canvas.NewText("", color.Black))
 		}
+		text := r.texts[texts]
+		texts++
+		text.Text, text.Color, text.TextSize, text.TextStyle = drawn(in.row().text), ink, size, style
+		text.Move(at)
+		text.Resize(fyne.NewSize(v.rows.view.Width, v.rows.height))
+		left, right := v.markedPart(in.at.line, in.row())
+		if left == right {
+			continue
+		}
+		if marks == len(r.marks) {
+			r.marks = append(r.marks, canvas.NewRectangle(color.Transparent))
+		}
+		mark := r.marks[marks]
+		marks++
+		mark.FillColor = look.Color(theme.ColorNameSelection)
+		mark.Move(at.AddXY(left, 0))
+		mark.Resize(fyne.NewSize(right-left, v.rows.height))
 	}
-	r.texts = r.texts[:used]
-	r.all = r.all[:0]
+	r.texts, r.marks, r.all = r.texts[:texts], r.marks[:marks], r.all[:0]
+	for _, mark := range r.marks {
+		r.all = append(r.all, mark)
+	}
 	for _, text := range r.texts {
 		r.all = append(r.all, text)
 	}
@@ -130,116 +188,3 @@ func (r *textViewRenderer) Refresh() {
 
 func (r *textViewRenderer) Objects() []fyne.CanvasObject { return r.all }
 func (r *textViewRenderer) Destroy()                     {}
-
-// textBar is the scroll bar of a TextView. It counts lines.
-type textBar struct {
-	widget.BaseWidget
-	view    *TextView
-	thumb   *Plate
-	hovered bool
-	grabbed float32 // where within the thumb it is held
-	held    bool
-}
-
-var (
-	_ fyne.Draggable    = (*textBar)(nil)
-	_ fyne.Tappable     = (*textBar)(nil)
-	_ desktop.Hoverable = (*textBar)(nil)
-)
-
-func newTextBar(v *TextView) *textBar {
-	b := &textBar{view: v, thumb: newBar(theme.ColorNameScrollBar)}
-	b.thumb.Round = false
-	b.thumb.Radius = theme.SizeNameScrollBarRadius
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// measure is the top and the height of the thumb, and how far it can move.
-func (b *textBar) measure() (top, height, room float32) {
-	v, full := b.view, b.Size().Height
-	lines := v.length()
-	if lines == 0 || v.rows.height == 0 {
-		return 0, 0, 0
-	}
-	inView := v.rows.view.Height / v.rows.height
-	last, _ := v.lastTop()
-	if last == (place{}) {
-		return 0, 0, 0
-	}
-	height = max(look.Space(8), full*min(1, inView/float32(lines)))
-	room = full - height
-	// A line that wraps counts in parts, so that the thumb moves within it too.
-	at := float32(v.top.line) + float32(v.top.row)/float32(len(v.line(v.top.line)))
-	end := float32(last.line) + float32(last.row)/float32(len(v.line(last.line)))
-	if end <= 0 {
-		return 0, height, room
-	}
-	return room * min(1, at/end), height, room
-}
-
-func (b *textBar) update() {
-	top, height, _ := b.measure()
-	b.thumb.Hidden = height == 0
-	width := look.Size(theme.SizeNameScrollBarSmall)
-	if b.hovered || b.held {
-		width = b.Size().Width - look.Space(0.5)
-	}
-	b.thumb.Move(fyne.NewPos(b.Size().Width-width-look.Space(0.5), top))
-	b.thumb.Resize(fyne.NewSize(width, height))
-	b.thumb.Refresh()
-}
-
-// scrollTo brings the thumb's top to y.
-func (b *textBar) scrollTo(y float32) {
-	_, _, room := b.measure()
-	if room <= 0 {
-		return
-	}
-	v := b.view
-	last, _ := v.lastTop()
-	share := max(0, min(1, float64(y/room)))
-	v.shift = 0
-	v.top = place{line: int(math.Round(share * float64(last.line)))}
-	if share == 1 {
-		v.top = place{line: v.length() - 1} // clamp finds the rest
-	}
-	v.Refresh()
-}
-
-func (b *textBar) Dragged(event *fyne.DragEvent) {
-	if !b.held {
-		top, _, _ := b.measure()
-		b.held, b.grabbed = true, event.Position.Y-event.Dragged.DY-top
-	}
-	b.scrollTo(event.Position.Y - b.grabbed)
-}
-
-func (b *textBar) DragEnd() { b.held = false; b.update() }
-
-// Tapped pages towards the pointer.
-func (b *textBar) Tapped(event *fyne.PointEvent) {
-	top, height, _ := b.measure()
-	page := max(1, int(b.view.rows.view.Height/max(1, b.view.rows.height))-1)
-	switch {
-	case event.Position.Y < top:
-		b.view.move(-page)
-	case event.Position.Y > top+height:
-		b.view.move(page)
-	}
-	b.view.Refresh()
-}
-
-func (b *textBar) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.update() }
-func (b *textBar) MouseMoved(*desktop.MouseEvent) {}
-func (b *textBar) MouseOut()                      { b.hovered = false; b.update() }
-
-func (b *textBar) CreateRenderer() fyne.WidgetRenderer { return &textBarRenderer{b} }
-
-type textBarRenderer struct{ b *textBar }
-
-func (r *textBarRenderer) Layout(fyne.Size)             { r.b.update() }
-func (r *textBarRenderer) MinSize() fyne.Size           { return fyne.Size{} }
-func (r *textBarRenderer) Refresh()                     { r.b.update() }
-func (r *textBarRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.b.thumb} }
-func (r *textBarRenderer) Destroy()                     {}

@@ -21,7 +21,12 @@ func newAdvances(size float32, style fyne.TextStyle) *advances {
 
 func (a *advances) of(r rune) float32 {
 	w, ok := a.width[r]
-	if !ok {
+	switch {
+	case ok:
+	case r == '\t':
+		w = float32(len(tab)) * a.of(' ')
+		a.width[r] = w
+	default:
 		const run = 10
 		w = fyne.MeasureText(strings.Repeat(string(r), run), a.size, a.style).Width / run
 		a.width[r] = w
@@ -29,19 +34,36 @@ func (a *advances) of(r rune) float32 {
 	return w
 }
 
+// tab is how a tab is drawn.
+const tab = "    "
+
 // wrap breaks text into lines no wider than width: at newlines, after spaces, and within a word only when it alone is wider.
 // It always returns at least one line.
 func wrap(text string, width float32, advance func(rune) float32) []string {
-	var lines []string
+	spans := wrapSpans(text, width, width, advance)
+	lines := make([]string, len(spans))
+	for i, s := range spans {
+		lines[i] = text[s.start:s.end]
+	}
+	return lines
+}
+
+// span is a line of a wrapped text, in bytes, without the spaces at its end.
+type span struct{ start, end int }
+
+// wrapSpans is wrap with another width for the lines that go on after a break that is not a newline.
+func wrapSpans(text string, first, rest float32, advance func(rune) float32) []span {
+	var spans []span
+	width := first
 	start, lastBreak := 0, -1 // byte offsets: of the line, and just after its last space
 	used, sinceBreak := float32(0), float32(0)
 	flush := func(end int) {
-		lines = append(lines, strings.TrimRightFunc(text[start:end], unicode.IsSpace))
+		spans = append(spans, span{start, start + len(strings.TrimRightFunc(text[start:end], unicode.IsSpace))})
 	}
 	for i, r := range text {
 		if r == '\n' {
 			flush(i)
-			start, lastBreak, used, sinceBreak = i+1, -1, 0, 0
+			start, lastBreak, used, sinceBreak, width = i+1, -1, 0, 0, first
 			continue
 		}
 		w := advance(r)
@@ -54,7 +76,7 @@ func wrap(text string, width float32, advance func(rune) float32) []string {
 				flush(i)
 				start, used = i, 0
 			}
-			lastBreak, sinceBreak = -1, used
+			lastBreak, sinceBreak, width = -1, used, rest
 		}
 		used += w
 		sinceBreak += w
@@ -63,7 +85,7 @@ func wrap(text string, width float32, advance func(rune) float32) []string {
 		}
 	}
 	flush(len(text))
-	return lines
+	return spans
 }
 
 func ideograph(r rune) bool {
