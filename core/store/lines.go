@@ -93,6 +93,40 @@ func (l *Lines) Line(i int) (string, error) {
 // Start returns the first line of record n, the one that begins with "===".
 func (l *Lines) Start(n int) int { return l.starts[n] + 1 }
 
+// Anchor tells a line by its record, so that it can be found in other content of the same file. The zero value is the first line.
+type Anchor struct {
+	key  string // of the record; "" in the header
+	line int    // within it
+}
+
+// Anchor is the anchor of line i.
+func (l *Lines) Anchor(i int) Anchor {
+	if i < len(l.head) {
+		return Anchor{line: i}
+	}
+	n := sort.SearchInts(l.starts, i+1) - 1
+	return Anchor{key: string(l.keys[n]), line: i - l.starts[n]}
+}
+
+// Find is the line of an anchor, as near as the record has one; when the record is gone, the beginning of the one that stands in its place.
+func (l *Lines) Find(a Anchor) int {
+	if a.key == "" {
+		return min(a.line, len(l.head)-1)
+	}
+	n := sort.Search(len(l.keys), func(n int) bool { return string(l.keys[n]) >= a.key })
+	if n == len(l.keys) {
+		return l.total - 1
+	}
+	if string(l.keys[n]) != a.key {
+		return l.Start(n)
+	}
+	end := l.total
+	if n+1 < len(l.starts) {
+		end = l.starts[n+1]
+	}
+	return min(l.starts[n]+a.line, end-1)
+}
+
 // Records is the number of records.
 func (l *Lines) Records() int { return len(l.starts) }
 

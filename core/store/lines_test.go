@@ -63,6 +63,48 @@ func TestLinesAreThoseOfTheFile(t *testing.T) {
 	}
 }
 
+func TestALineIsFoundAgainByItsRecord(t *testing.T) {
+	s := open(t, t.TempDir())
+	id := newDataset(t, s, "Sample")
+	lines := func(ids ...string) *store.Lines {
+		var all []text.Record
+		for _, one := range ids {
+			r := text.New("Transcript", one)
+			r.Set("Title", "Renewal of "+one)
+			all = append(all, r)
+		}
+		put(t, s, id, core.Transcripts, all...)
+		finish(t, s, id, core.Transcripts)
+		l, err := s.OpenLines(id, core.Transcripts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	before := lines("b", "d", "f")
+	header, title, last := before.Anchor(2), before.Anchor(before.Start(1)+1), before.Anchor(before.Len()-1)
+	for _, c := range []struct {
+		after  *store.Lines
+		anchor store.Anchor
+		record int // of after, -1 for its header
+		line   int // within it
+	}{
+		{before, title, 1, 1}, {before, header, -1, 2}, {before, store.Anchor{}, -1, 0},
+		{lines("a", "b", "c", "d", "f"), title, 3, 1},
+		{lines("a", "b", "e", "f"), title, 2, 0}, // it is gone: the one in its place
+		{lines("a", "b"), title, 1, 1},           // none is: the end
+		{lines("f"), last, 0, 1},
+	} {
+		want := c.line
+		if c.record >= 0 {
+			want += c.after.Start(c.record)
+		}
+		if got := c.after.Find(c.anchor); got != want {
+			t.Errorf("%+v is found in line %d, want %d", c.anchor, got, want)
+		}
+	}
+}
+
 func TestLinesOfNewContentAreRefused(t *testing.T) {
 	s := open(t, t.TempDir())
 	id := newDataset(t, s, "Sample")
