@@ -32,11 +32,13 @@ type world struct {
 	err        error // of the next reads
 	saveErr    error
 	log        []string
+	memory     map[string]string
 }
 
 func newWorld() *world {
 	return &world{
 		running:    map[core.DatasetID]datasets.Run{},
+		memory:     map[string]string{},
 		connection: datasets.Connection{ID: "c1", Account: "Acme Inc · API key"},
 	}
 }
@@ -152,6 +154,9 @@ func (w *world) routes() datasets.Routes {
 	}
 }
 
+func (w *world) Recall(key string) string   { return w.memory[key] }
+func (w *world) Remember(key, value string) { w.memory[key] = value }
+
 // lines is an open file of made lines.
 type lines struct {
 	file store.File
@@ -162,6 +167,8 @@ type lines struct {
 func (l *lines) Len() int                   { return len(l.all) }
 func (l *lines) Line(i int) (string, error) { return l.all[i], l.err }
 func (l *lines) File() store.File           { return l.file }
+func (l *lines) Anchor(int) store.Anchor    { return store.Anchor{} }
+func (l *lines) Find(store.Anchor) int      { return 0 }
 
 // sizes are what files of the types hold in tests.
 var sizes = map[core.DataType]struct {

@@ -98,7 +98,7 @@ func only(entries ...datasets.Entry) func() *world {
 
 var listPictures = []picture{
 	{name: "list-full", world: full, page: list, wide: true},
-	{name: "list-empty", world: only(), page: list},
+	{name: "list-empty", world: only(), page: list, wide: true},
 	{name: "list-empty-unconnected", page: list, world: func() *world {
 		w := only()()
 		w.connection = datasets.Connection{}
@@ -159,9 +159,9 @@ func partly() datasets.Entry {
 
 var viewPictures = []picture{
 	{name: "view-full", world: only(entry("d1", "Renewals Q2", eleven...)), page: view, wide: true},
-	{name: "view-importing", world: importing(entry("d1", "Renewals Q2", eleven...)), page: view},
+	{name: "view-importing", world: importing(entry("d1", "Renewals Q2", eleven...)), page: view, wide: true},
 	{name: "view-first-import", world: importing(never("d1", "Renewals Q2", eleven...)), page: view},
-	{name: "view-partly", world: only(partly()), page: view, then: func(s *screen) { s.Tap("Transcripts") }},
+	{name: "view-partly", world: only(partly()), page: view, wide: true, then: func(s *screen) { s.Tap("Transcripts") }},
 	{name: "view-skipped", world: only(partly()), page: view, then: func(s *screen) { s.Tap("Libraries") }},
 	{name: "view-never", world: only(never("d1", "Renewals Q2", eleven...)), page: view},
 	{name: "view-gone", world: only(), page: view},
@@ -188,7 +188,7 @@ func estimating(entries ...datasets.Entry) func() *world {
 }
 
 var editPictures = []picture{
-	{name: "new-empty", world: estimating(), page: create},
+	{name: "new-empty", world: estimating(), page: create, wide: true},
 	{name: "new-unconnected", page: create, world: func() *world {
 		w := estimating()()
 		w.connection = datasets.Connection{}

@@ -45,6 +45,9 @@ type Lines interface {
 	Line(i int) (string, error)
 	// File is the head of the content that is being read.
 	File() store.File
+	// Anchor tells line i by its record, Find finds it again in later content.
+	Anchor(i int) store.Anchor
+	Find(a store.Anchor) int
 }
 
 var _ Lines = (*store.Lines)(nil)
@@ -142,6 +145,13 @@ type Routes struct {
 	PickFolder func(start string, picked func(folder string))
 }
 
+// Memory keeps what a person has set up for the next start; ui.Shell is one.
+type Memory interface {
+	// Recall returns what was remembered, or "".
+	Recall(key string) string
+	Remember(key, value string)
+}
+
 // Needs is all that the screens need from the program.
 type Needs struct {
 	Datasets    Datasets
@@ -149,6 +159,7 @@ type Needs struct {
 	Estimates   Estimates
 	Exports     Exports
 	Connections Connections
+	Memory      Memory
 	Routes      Routes
 	Clock       core.Clock
 	Runner      task.Runner

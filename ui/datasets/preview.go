@@ -14,11 +14,12 @@ import (
 	"tamtam/core/store"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
+	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
 
 // preview shows the text of the chosen file. It opens at once at any size, for only the lines in view are read; when a run
-// replaces the content it opens the new one at the same line.
+// replaces the content it opens the new one at the same record.
 type preview struct {
 	needs Needs
 	id    core.DatasetID
@@ -29,6 +30,7 @@ type preview struct {
 	chosen  core.DataType
 	opening task.Latest
 	lines   Lines // what is shown; nil when nothing is
+	stale   bool  // lines are to be read anew all the same
 	err     error // why nothing is
 
 	object fyne.CanvasObject
@@ -56,11 +58,12 @@ func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) 
 	v := &preview{needs: n, id: id, retry: retry}
 	v.name, v.facts, v.text = kit.NewStrong(""), kit.NewMuted(""), kit.NewTextView(true)
 	v.facts.Shrink = false
-	v.page = kit.Pad(3, v.text)
+	v.text.OnCopy = v.copy
+	v.page = kit.PadXY(1, 1.5, v.text)
 	v.factsTip = kit.NewTip("", v.facts)
 	v.note, v.body = container.NewStack(), container.NewStack()
 	v.note.Hide()
-	head := kit.PadXY(4, 2.5, kit.Line(3, kit.Grow(v.name), v.factsTip))
+	head := kit.PadXY(5, 2.5, kit.Line(3, kit.Grow(v.name), v.factsTip))
 	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
 	v.object = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner))
 	return v
@@ -69,7 +72,7 @@ func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) 
 // enter begins a visit of the screen: work goes on within its scope. What was open before is opened again.
 func (v *preview) enter(s *task.Scope) {
 	v.scope = s
-	v.lines = nil
+	v.stale = true
 }
 
 // choose shows another type's file.
@@ -80,7 +83,7 @@ func (v *preview) choose(t core.DataType, e Entry) {
 	v.chosen, v.entry, v.lines, v.err = t, e, nil, nil
 	v.text.SetSource(nil)
 	v.opening.Stop()
-	v.open(0)
+	v.open()
 }
 
 // update takes the dataset as it is now, and opens the chosen file anew if it has new content.
@@ -89,15 +92,13 @@ func (v *preview) update(e Entry) {
 	file, imported := fileOf(e, v.chosen)
 	switch {
 	case v.chosen == "" || !imported:
-	case v.lines == nil:
-		v.open(v.text.Line())
-	case v.lines.File().Rev != file.Rev:
-		v.open(v.text.Line())
+	case v.lines == nil, v.stale, v.lines.File().Rev != file.Rev:
+		v.open()
 	}
 }
 
-// open reads the chosen file and shows it from line on.
-func (v *preview) open(line int) {
+// open reads the chosen file and shows it from the record on that is in view, if there is one.
+func (v *preview) open() {
 	if _, imported := fileOf(v.entry, v.chosen); !imported {
 		return
 	}
@@ -110,9 +111,13 @@ func (v *preview) open(line int) {
 	})
 	task.DoContext(ctx, v.scope, func(ctx context.Context) (Lines, error) { return v.needs.Datasets.Lines(ctx, v.id, t) },
 		func(lines Lines, err error) {
-			v.lines, v.err = lines, err
+			first := 0
+			if err == nil && v.lines != nil {
+				first = lines.Find(v.lines.Anchor(v.text.Line()))
+			}
+			v.lines, v.err, v.stale = lines, err, false
 			if err == nil {
-				v.read(lines, line)
+				v.read(lines, first)
 			}
 			v.show(false)
 		})
@@ -140,6 +145,39 @@ func (v *preview) read(lines Lines, line int) {
 	v.text.ShowLine(line)
 }
 
+// mostCopied is how much text is copied at once, in bytes: some five hours of conversation. X11 has a limit, and so have people.
+const mostCopied = 1 << 20
+
+// copy puts what is marked on the clipboard.
+func (v *preview) copy(from, to kit.TextPoint) {
+	lines := v.lines
+	if lines == nil {
+		return
+	}
+	type cut struct {
+		text  string
+		whole bool
+	}
+	task.Do(v.scope, func(ctx context.Context) (c cut, err error) {
+		c.text, c.whole, err = kit.CutText(from, to, mostCopied, func(i int) (string, error) {
+			if err := ctx.Err(); err != nil {
+				return "", err
+			}
+			return lines.Line(i)
+		})
+		return c, err
+	}, func(c cut, err error) {
+		switch {
+		case err != nil:
+			v.needs.Stage.Toast(kit.Bad, say.Error(err, "The text could not be copied").Line())
+			return
+		case !c.whole:
+			v.needs.Stage.Toast(kit.Warn, sayCopiedPart(len(c.text)))
+		}
+		clipboard().SetContent(c.text)
+	})
+}
+
 // lost opens the file again when a run has replaced it under the reader. Errors come while the text is being drawn, so what is
 // done about them waits.
 func (v *preview) lost(lines Lines, err error) {
@@ -147,7 +185,7 @@ func (v *preview) lost(lines Lines, err error) {
 		switch {
 		case v.lines != lines: // another one is shown meanwhile
 		case errors.Is(err, store.ErrReplaced):
-			v.open(v.text.Line())
+			v.open()
 		default:
 			v.lines, v.err = nil, err
 			v.show(false)
@@ -171,7 +209,7 @@ func (v *preview) show(going bool) {
 	switch {
 	case v.err != nil:
 		v.put(kit.NewErrorState(trouble(v.err, "The file could not be read"), clipboard(),
-			kit.NewButton("Try again", assets.Retry, func() { v.err = nil; v.open(0) })))
+			kit.NewButton("Try again", assets.Retry, func() { v.err = nil; v.open() })))
 	case v.lines != nil:
 		v.put(v.page)
 	case !imported && v.chosen != "":

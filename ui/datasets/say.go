@@ -52,6 +52,10 @@ func trouble(err error, happened string) kit.Trouble {
 	return kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}
 }
 
+func sayCopiedPart(bytes int) string {
+	return "Only the first " + humane.Size(int64(bytes)) + " of what is marked were copied. Export the dataset to have all of it."
+}
+
 func sayImporting(r Run) string {
 	if r.Stopping {
 		return "Stopping"

@@ -66,8 +66,7 @@ func (p *View) build() {
 	w.rows.OnSelect = p.choose
 	w.rows.OnOpen = func(int) { kit.Focus(p.preview.text) }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
-	beside := container.New(besideText, files, p.preview.object)
-	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(beside)))
+	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(newSplit(files, p.preview.object, p.needs.Memory))))
 	p.content = container.NewStack()
 }
 

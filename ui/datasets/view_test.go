@@ -15,6 +15,7 @@ import (
 	"tamtam/core/text"
 	"tamtam/ui"
 	"tamtam/ui/datasets"
+	"tamtam/ui/kit"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
@@ -101,26 +102,69 @@ func TestARunThatCouldNotBeginSaysWhy(t *testing.T) {
 	s.world.did(t, "start d1 []")
 }
 
-func TestNewContentIsOpenedAtTheSamePlace(t *testing.T) {
-	w := only(entry("d1", "Renewals", core.Calls))()
-	opened := 0
-	w.lines = func(_ core.DatasetID, ty core.DataType) (datasets.Lines, error) {
-		opened++
-		return transcriptOf(ty, uint64(opened)), nil
-	}
+// The preview used to stay at the same number of line: what a refresh brought before it moved the text away under the reader.
+func TestNewContentIsOpenedAtTheSameRecord(t *testing.T) {
+	w, refill := stored(t, 1000, 3000)
 	s := open(t, uitest.Light, w, view)
 	s.Key(fyne.KeyReturn)
 	for range 5 {
 		s.Key(fyne.KeyPageDown)
 	}
 	before := firstText(s)
-	w.entries[0].Files = []store.File{file(core.Calls, 2)}
+	refill(0, 3000)
 	w.Start("d1")
 	s.pass(time.Second)
 	delete(w.running, "d1")
 	s.pass(task.PulseGap)
-	if after := firstText(s); opened != 2 || after != before {
-		t.Errorf("opened %d times, at %q; want the second time at %q", opened, after, before)
+	s.MustShow("3,000 records")
+	if after := firstText(s); after != before {
+		t.Errorf("opened at %q, want %q", after, before)
+	}
+	s.page.Leave()
+	s.page.Enter(t.Context())
+	if after := firstText(s); after != before {
+		t.Errorf("shown again at %q, want %q", after, before)
+	}
+}
+
+func TestWhatIsMarkedIsCopied(t *testing.T) {
+	w, _ := stored(t, 0, 40_000)
+	s := open(t, uitest.Light, w, view)
+	s.Key(fyne.KeyReturn)
+	text := s.Window.Window.Canvas().Focused().(*kit.TextView)
+	text.MarkAll()
+	text.TypedShortcut(&fyne.ShortcutCopy{})
+	got := s.App.Clipboard().Content()
+	if !strings.Contains(got, "\n\n=== Call 00001 ===\nTitle: Acme, renewal and pricing\n") || len(got) < 1<<20 || len(got) > 1<<20+100 {
+		t.Errorf("%d bytes were copied: %.200q", len(got), got)
+	}
+	s.MustShow("Only the first 1 MB of what is marked were copied. Export the dataset to have all of it.")
+}
+
+func TestTheSplitIsRemembered(t *testing.T) {
+	w := only(entry("d1", "Renewals", core.Calls))()
+	const edge = "Edge between the files and the text"
+	s := open(t, uitest.Light, w, view)
+	at := s.Find(edge).Position().X
+	s.Find(edge).(*kit.SplitHandle).TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	s.Settle()
+	moved := s.Find(edge).Position().X
+	again := open(t, uitest.Light, w, view)
+	if after := again.Find(edge).Position().X; moved < at+10 || after < moved-1 || after > moved+1 {
+		t.Errorf("the edge was at %v, then at %v, and at %v in another window", at, moved, after)
+	}
+	drag := func(s *screen, by float32) {
+		s.Find(edge).(*kit.SplitHandle).Dragged(&fyne.DragEvent{
+			PointEvent: fyne.PointEvent{Position: fyne.NewPos(2+by, 9)}, Dragged: fyne.Delta{DX: by},
+		})
+		s.Find(edge).(*kit.SplitHandle).DragEnd()
+		s.Settle()
+	}
+	for _, by := range []float32{-2000, 2000} { // neither side disappears
+		drag(again, by)
+		if x := again.Find(edge).Position().X; x < 300 || x > 600 {
+			t.Errorf("the edge can be dragged to %v", x)
+		}
 	}
 }
 
@@ -186,8 +230,9 @@ func TestViewServesTheShortcuts(t *testing.T) {
 	}
 }
 
-// A file of 10,000 records in the real store opens at once, for only what is in view is read.
-func TestTenThousandRecordsOpenAtOnce(t *testing.T) {
+// stored is the world with a dataset in the real store: calls of some numbers. refill imports others.
+func stored(t *testing.T, first, end int) (w *world, refill func(first, end int)) {
+	t.Helper()
 	db, err := store.Open(t.TempDir(), store.Options{Clock: clock{}})
 	if err != nil {
 		t.Fatal(err)
@@ -197,16 +242,24 @@ func TestTenThousandRecordsOpenAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stage(t, db, d.ID, 10_000)
-	head, err := db.File(d.ID, core.Calls)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := newWorld()
-	e := entry("d1", "Renewals", core.Calls)
-	e.Files[0] = head
-	w.entries = []datasets.Entry{e}
+	w = newWorld()
+	w.entries = []datasets.Entry{entry("d1", "Renewals", core.Calls)}
 	w.lines = func(core.DatasetID, core.DataType) (datasets.Lines, error) { return db.OpenLines(d.ID, core.Calls) }
+	refill = func(first, end int) {
+		stage(t, db, d.ID, first, end)
+		head, err := db.File(d.ID, core.Calls)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.entries[0].Files = []store.File{head}
+	}
+	refill(first, end)
+	return w, refill
+}
+
+// A file of 10,000 records in the real store opens at once, for only what is in view is read.
+func TestTenThousandRecordsOpenAtOnce(t *testing.T) {
+	w, _ := stored(t, 0, 10_000)
 	began := time.Now()
 	s := open(t, uitest.Light, w, view)
 	if took := time.Since(began); took > 5*time.Second {
@@ -221,7 +274,7 @@ func TestTenThousandRecordsOpenAtOnce(t *testing.T) {
 // firstText is the first text in view that counts the records.
 func firstText(s *screen) string {
 	for _, line := range s.Texts() {
-		if strings.HasPrefix(line, "=== Transcript") {
+		if strings.HasPrefix(line, "=== Call") {
 			return line
 		}
 	}
@@ -234,9 +287,9 @@ func transcriptOf(t core.DataType, rev uint64) *lines {
 	return l
 }
 
-func stage(t *testing.T, db *store.Store, id core.DatasetID, records int) {
+func stage(t *testing.T, db *store.Store, id core.DatasetID, first, end int) {
 	t.Helper()
-	for first := 0; first < records; first += 1000 {
+	for ; first < end; first += 1000 {
 		err := db.Stage(id, func(s *store.Stage) error {
 			for i := first; i < first+1000; i++ {
 				r := text.New("Call", fmt.Sprintf("%05d", i))
