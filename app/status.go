@@ -6,6 +6,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/gong"
+	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
 )
@@ -15,6 +16,9 @@ const (
 	jobGap  = 250 * time.Millisecond
 	restGap = 2 * time.Second
 )
+
+// jobName is how many letters of a dataset's name the status bar has room for.
+const jobName = 32
 
 // standing is what the status bar says of the connection.
 type standing struct {
@@ -47,7 +51,7 @@ func (w *window) job() (string, float64) {
 		if !going {
 			continue
 		}
-		names = append(names, "“"+w.runs.name(id)+"”")
+		names = append(names, "“"+humane.Short(w.runs.name(id), jobName)+"”")
 		done += min(run.Snapshot.Requests, run.Snapshot.Expected)
 		all += run.Snapshot.Expected
 	}

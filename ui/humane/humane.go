@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -128,6 +129,15 @@ func Date(t time.Time) string { return t.Format("2 Jan 2006") }
 
 // Exact is a time to the second with its zone, for tips behind Ago: "8 Apr 2026, 14:03:12 CEST".
 func Exact(t time.Time) string { return t.Format("2 Jan 2006, 15:04:05 MST") }
+
+// Short is a text of at most so many letters, with an ellipsis for what is missing.
+func Short(text string, letters int) string {
+	runes := []rune(text)
+	if len(runes) <= letters {
+		return text
+	}
+	return strings.TrimSpace(string(runes[:letters-1])) + "…"
+}
 
 // Percent is a share of 1: "63 %". It is 100 only when all is done.
 func Percent(share float64) string {

@@ -61,3 +61,17 @@ func TestAgo(t *testing.T) {
 	}
 	check(t, func(at time.Time) string { return humane.Ago(at, now) }, want)
 }
+
+func TestShort(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		letters int
+		want    string
+	}{
+		{"", 4, ""}, {"Renewals", 8, "Renewals"}, {"日本語のデータセット", 7, "日本語のデー…"}, {"Team  meetings", 6, "Team…"},
+	} {
+		if got := humane.Short(c.text, c.letters); got != c.want {
+			t.Errorf("%q became %q, want %q", c.text, got, c.want)
+		}
+	}
+}
