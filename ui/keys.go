@@ -31,7 +31,7 @@ func bindings() []binding {
 		{fyne.KeyF1, 0, "F1", "Show this list", (*Shell).cheatSheet},
 		{fyne.KeyF5, 0, "F5", "Bring up to date", command(ToRefresh)},
 		{fyne.KeyN, ctrl, "Ctrl+N", "New", command(ToCreate)},
-		{fyne.KeyF, ctrl, "Ctrl+F", "Find on this page", command(ToFind)},
+		{fyne.KeyF, ctrl, "Ctrl+F", "Go to the search field", command(ToFind)},
 		{fyne.KeyE, ctrl, "Ctrl+E", "Export", command(ToExport)},
 		{fyne.KeyEscape, 0, "Esc", "Close a dialog, stop editing", command(ToClose)},
 		{fyne.KeyLeft, fyne.KeyModifierAlt, "Alt+Left", "Back", func(s *Shell) { s.Back() }},
@@ -46,6 +46,8 @@ var general = [][2]string{
 	{"Space", "Tick, press"},
 	{"Enter", "Open a row, confirm a dialog"},
 	{"Up, Down, PgUp, PgDn, Home, End", "Move in lists and texts"},
+	{"Shift and these", "Mark text"},
+	{"Ctrl+A, Ctrl+C", "Mark all, copy what is marked"},
 }
 
 // keyTable is bindings and a shortcut for each section in the rail.

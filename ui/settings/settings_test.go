@@ -153,6 +153,10 @@ func TestPictures(t *testing.T) {
 					picture.do(w)
 				}
 				w.Golden(name)
+				if name == "connected" {
+					w.Resize(1440, 900)
+					w.Golden(name + "-wide")
+				}
 			})
 		}
 	}

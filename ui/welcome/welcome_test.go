@@ -38,7 +38,10 @@ func show(t *testing.T, mode look.Mode, err error) *shown {
 func TestPictures(t *testing.T) {
 	for name, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
 		t.Run(name, func(t *testing.T) {
-			show(t, mode, nil).Golden("welcome")
+			s := show(t, mode, nil)
+			s.Golden("welcome")
+			s.Resize(1440, 900)
+			s.Golden("welcome-wide")
 		})
 		t.Run("failed "+name, func(t *testing.T) {
 			s := show(t, mode, core.E(core.Full, "keep the connection", nil))
