@@ -21,6 +21,8 @@ type draft struct {
 	dataset store.Dataset
 	// before is the dataset as it was; its zero value for a new one.
 	before Entry
+	// opened is what the form showed at first.
+	opened store.Dataset
 	// ticked are the types whose cards are ticked, in any order. Those that were added stay ticked.
 	ticked map[core.DataType]bool
 	// begun stands in the names of files to be, until an estimate brings them.
@@ -43,7 +45,7 @@ type staged struct {
 }
 
 func newDraft(d store.Dataset, now time.Time) *draft {
-	return &draft{dataset: d, begun: now, ticked: map[core.DataType]bool{}}
+	return &draft{dataset: d, opened: d, begun: now, ticked: map[core.DataType]bool{}}
 }
 
 // draftOf is the draft that changes an existing dataset.
@@ -67,6 +69,7 @@ func copyOf(e Entry, now time.Time) *draft {
 		d.ticked[t] = true
 		d.staged = append(d.staged, staged{Type: t})
 	}
+	d.opened = d.result()
 	return d
 }
 
@@ -87,14 +90,20 @@ func (d *draft) result() store.Dataset {
 }
 
 // changed tells whether saving would change anything.
-func (d *draft) changed() bool {
-	a, b := d.result(), d.before.Dataset
-	return a.Name != b.Name || a.Description != b.Description || !d.sameChoice() || !slices.Equal(a.Types, b.Types)
+func (d *draft) changed() bool { return d.differs(d.before.Dataset) }
+
+// touched tells whether leaving the form would lose anything that the person did.
+func (d *draft) touched() bool { return len(d.toAdd()) > 0 || d.differs(d.opened) }
+
+func (d *draft) differs(b store.Dataset) bool {
+	a := d.result()
+	return a.Name != b.Name || a.Description != b.Description || !sameChoice(a, b) || !slices.Equal(a.Types, b.Types)
 }
 
 // sameChoice tells whether period, limit and private calls are what they were, so that existing files stay as large as they are.
-func (d *draft) sameChoice() bool {
-	a, b := d.dataset, d.before.Dataset
+func (d *draft) sameChoice() bool { return sameChoice(d.dataset, d.before.Dataset) }
+
+func sameChoice(a, b store.Dataset) bool {
 	return a.Period == b.Period && a.Limit == b.Limit && a.IncludePrivate == b.IncludePrivate
 }
 

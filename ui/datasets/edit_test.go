@@ -245,6 +245,17 @@ func TestCancelAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {
 	s.MustShow("Discard what you entered?")
 	s.Tap("Discard")
 	w.did(t, "back")
+	// A form that nobody has touched used to ask, too.
+	s = open(t, uitest.Light, estimating()(), create)
+	s.page.(ui.Commander).Command(ui.ToClose)
+	s.world.did(t, "back")
+	s.Tap("Select all")
+	s.page.(ui.Commander).Command(ui.ToClose)
+	s.MustShow("Discard what you entered?")
+	s = open(t, uitest.Light, estimating(entry("d1", "Renewals", core.Calls))(), func(n datasets.Needs) ui.Page { return datasets.CopyOf(n, "d1") })
+	s.world.log = nil
+	s.page.(ui.Commander).Command(ui.ToClose)
+	s.world.did(t, "back")
 }
 
 func TestFormWorksByKeyboard(t *testing.T) {

@@ -217,7 +217,7 @@ func (p *Edit) saved(d store.Dataset) {
 
 // cancel leaves the form, after asking when something would be lost.
 func (p *Edit) cancel() {
-	if p.draft == nil || !p.draft.changed() {
+	if p.draft == nil || !p.draft.touched() {
 		p.needs.Routes.Back()
 		return
 	}
