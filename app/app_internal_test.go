@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -206,6 +207,13 @@ func TestARunSurvivesItsPageAndARestartKnowsHowItEnded(t *testing.T) {
 	}
 	if stopped == 0 {
 		t.Errorf("nothing was cancelled: %+v", e.Last)
+	}
+	// tamtamctl imports it meanwhile: the files used to be called cancelled all the same.
+	if _, _, err := w.runs.imported(t.Context(), id, &running{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if e, err = (library{w.program}).One(t.Context(), id); err != nil || slices.ContainsFunc(e.Last, func(r importer.TypeResult) bool { return r.Outcome == importer.Canceled }) {
+		t.Errorf("cancelled after an import by another program: %+v, %v", e.Last, err)
 	}
 	w.runs.Start(id)
 	w.ended(id)

@@ -50,7 +50,7 @@ func (l library) entry(d store.Dataset) (datasets.Entry, error) {
 	if e.Files, err = l.store.Files(d.ID); err != nil {
 		return e, err
 	}
-	e.Last, e.Err = l.runs.last(d.ID)
+	e.Last, e.Err = l.runs.last(d.ID, e.Files)
 	return e, nil
 }
 

@@ -195,12 +195,18 @@ func (r *runs) wait(most time.Duration) {
 // outcome is what is kept of a type's latest import, or, under no type, of a run that did not begin.
 type outcome struct {
 	Type    core.DataType    `json:"type,omitempty"`
+	At      time.Time        `json:"at,omitzero"`
 	Outcome importer.Outcome `json:"outcome,omitempty"`
 	Records int              `json:"records,omitempty"`
 	Bytes   int64            `json:"bytes,omitempty"`
 	Changes store.Changes    `json:"changes,omitzero"`
 	Reason  string           `json:"reason,omitempty"`
 	Failure *failure         `json:"failure,omitempty"`
+}
+
+// before tells whether a file that the outcome is about has been imported since. Files know the second only.
+func (o outcome) before(f store.File) bool {
+	return (o.Type == "" || f.Type == o.Type) && !f.Generated.Before(o.At.Truncate(time.Second))
 }
 
 // failure is a core.Error as it is kept: an error that is read again has the same kind, scope, request id and text.
@@ -245,18 +251,23 @@ func (r *runs) keep(id core.DatasetID, results []importer.TypeResult, err error)
 	all := slices.DeleteFunc(r.outcomes(id), func(o outcome) bool {
 		return o.Type == "" || slices.ContainsFunc(results, func(t importer.TypeResult) bool { return t.Type == o.Type })
 	})
+	now := r.clock.Now()
 	for _, t := range results {
-		all = append(all, outcome{t.Type, t.Outcome, t.Records, t.Bytes, t.Changes, t.Reason, failureOf(t.Err)})
+		all = append(all, outcome{t.Type, now, t.Outcome, t.Records, t.Bytes, t.Changes, t.Reason, failureOf(t.Err)})
 	}
 	if !silent(err) {
-		all = append(all, outcome{Failure: failureOf(err)})
+		all = append(all, outcome{At: now, Failure: failureOf(err)})
 	}
 	return r.store.SetSetting(lastSetting(id), all)
 }
 
-// last is what is known of the latest import of each of a dataset's types, and why the latest run did not begin.
-func (r *runs) last(id core.DatasetID) (types []importer.TypeResult, err error) {
+// last is what is known of the latest import of each of a dataset's types, and why the latest run did not begin. Where a file is newer than
+// a failure, tamtamctl has imported it since, and nothing stands against it.
+func (r *runs) last(id core.DatasetID, files []store.File) (types []importer.TypeResult, err error) {
 	for _, o := range r.outcomes(id) {
+		if o.Outcome != importer.Done && slices.ContainsFunc(files, o.before) {
+			continue
+		}
 		if o.Type == "" {
 			err = o.Failure.error()
 			continue
