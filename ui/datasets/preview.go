@@ -31,6 +31,7 @@ type preview struct {
 	opening task.Latest
 	lines   Lines // what is shown; nil when nothing is
 	stale   bool  // lines are to be read anew all the same
+	wanted  bool  // the text gets the focus when it is there
 	err     error // why nothing is
 
 	object fyne.CanvasObject
@@ -80,7 +81,7 @@ func (v *preview) choose(t core.DataType, e Entry) {
 	if v.chosen == t {
 		return
 	}
-	v.chosen, v.entry, v.lines, v.err = t, e, nil, nil
+	v.chosen, v.entry, v.lines, v.err, v.wanted = t, e, nil, nil, false
 	v.text.SetSource(nil)
 	v.opening.Stop()
 	v.open()
@@ -212,6 +213,9 @@ func (v *preview) show(going bool) {
 			kit.NewButton("Try again", assets.Retry, func() { v.err = nil; v.open() })))
 	case v.lines != nil:
 		v.put(v.page)
+		if v.wanted {
+			v.focus()
+		}
 	case !imported && v.chosen != "":
 		v.put(v.nothing(going))
 	}
@@ -228,6 +232,14 @@ func (v *preview) showNote(going bool) {
 		v.note.Objects = []fyne.CanvasObject{kit.Pad(2, kit.NewBanner(state.tone, sayStale(last)))}
 	}
 	v.note.Refresh()
+}
+
+// focus gives the text the focus, as soon as it is there.
+func (v *preview) focus() {
+	v.wanted = v.lines == nil
+	if !v.wanted {
+		kit.Focus(v.text)
+	}
 }
 
 // nothing stands in the place of a file that does not exist.

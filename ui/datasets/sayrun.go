@@ -39,7 +39,7 @@ func sayOutcome(r importer.TypeResult) string {
 	case importer.Failed:
 		return "Failed: " + sayReason(r)
 	case importer.Canceled:
-		return "Cancelled, " + humane.Count(r.Records, "record", "records") + " kept"
+		return "Cancelled, whole pages are kept"
 	}
 	return "Done, " + sayContent(r.Records, r.Bytes)
 }

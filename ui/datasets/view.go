@@ -64,7 +64,7 @@ func (p *View) build() {
 		func(i int, o fyne.CanvasObject) { p.setRow(p.entry.Dataset.Types[i], o.(*fileRow)) })
 	w.rows.OnHighlight = p.choose
 	w.rows.OnSelect = p.choose
-	w.rows.OnOpen = func(int) { kit.Focus(p.preview.text) }
+	w.rows.OnOpen = func(int) { p.preview.focus() }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
 	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(newSplit(files, p.preview.object, p.needs.Memory))))
 	p.content = container.NewStack()

@@ -69,9 +69,9 @@ func TestCancelSaysWhatIsKept(t *testing.T) {
 	w.did(t, "cancel d1")
 	s.MustShow("Stopping", "stopping, whole pages are kept")
 	delete(w.running, "d1")
-	set(&w.entries[0], importer.TypeResult{Type: core.Users, Outcome: importer.Canceled, Records: 200})
+	set(&w.entries[0], importer.TypeResult{Type: core.Users, Outcome: importer.Canceled})
 	s.pass(task.PulseGap)
-	s.MustShow("Users were cancelled; whole pages are kept and the next import goes on from there.", "Cancelled, 200 records kept")
+	s.MustShow("Users were cancelled; whole pages are kept and the next import goes on from there.", "Cancelled, whole pages are kept")
 	s.Tap("Retry")
 	w.did(t, "start d1 [users]")
 }
@@ -213,6 +213,21 @@ func TestALateFileIsNotShownInPlaceOfTheChosen(t *testing.T) {
 	}
 	s.MustShow("Gong users")
 	s.MustNotShow("Gong calls")
+}
+
+func TestEnterWaitsForTheText(t *testing.T) {
+	w := only(entry("d1", "Renewals", core.Calls))()
+	runner := &task.Step{}
+	s := openWith(t, uitest.Light, w, runner, view)
+	runner.Release(0)     // the dataset; its text is on its way
+	s.Key(fyne.KeyReturn) // into the text
+	for runner.Waiting() > 0 {
+		runner.Release(0)
+		s.Settle()
+	}
+	if _, in := s.Window.Window.Canvas().Focused().(*kit.TextView); !in {
+		t.Errorf("%T has the focus", s.Window.Window.Canvas().Focused())
+	}
 }
 
 func TestViewServesTheShortcuts(t *testing.T) {

@@ -233,8 +233,11 @@ func (v *TextView) Dragged(event *fyne.DragEvent) {
 	}
 }
 
-// DragEnd ends the marking.
-func (v *TextView) DragEnd() { v.marking.held = false }
+// DragEnd ends the marking. The toolkit has taken the focus away when that was outside of the text.
+func (v *TextView) DragEnd() {
+	v.marking.held = false
+	Focus(v)
+}
 
 // follow scrolls while the pointer marks beyond an edge, the faster the farther it is.
 func (v *TextView) follow() {
