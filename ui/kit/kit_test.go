@@ -2,7 +2,11 @@ package kit_test
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -311,4 +315,24 @@ func TestAButtonHasItsIconWhenItAppears(t *testing.T) {
 			t.Errorf("it measures %v, want %v", late.MinSize(), plain.MinSize())
 		}
 	})
+}
+
+// The toolkit knows the canvas of an object only once it was drawn, and the test driver knows that of any: a page that asks itself would
+// find no window to give the focus, and its tests would not show it.
+func TestOnlyCanvasOfAsksTheToolkit(t *testing.T) {
+	asked := 0
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		if n := strings.Count(string(source), ".CanvasForObject("); n > 0 {
+			t.Logf("%s: %d", path, n)
+			asked += n
+		}
+		return err
+	})
+	if err != nil || asked != 1 {
+		t.Errorf("asked in %d places, want one: kit.Focus and canvasOf are for all (%v)", asked, err)
+	}
 }
