@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"math"
 	"sort"
 	"strings"
 	"time"
@@ -13,41 +12,6 @@ import (
 	"tamtam/assets"
 	"tamtam/ui/look"
 )
-
-// TextPoint is a place between two letters of a TextSource: Byte bytes of line Line come before it. A Byte beyond the line is its end.
-type TextPoint struct{ Line, Byte int }
-
-// lineEnd is a Byte beyond every line: the end of one that may not have been read.
-const lineEnd = math.MaxInt
-
-func (p TextPoint) before(q TextPoint) bool {
-	return p.Line < q.Line || p.Line == q.Line && p.Byte < q.Byte
-}
-
-// CutText is the text between two points, its lines joined by newlines. It asks line for each of them, and stops after the line with which the
-// text has most bytes: whole says that it did not.
-func CutText(from, to TextPoint, most int, line func(i int) (string, error)) (text string, whole bool, err error) {
-	var out strings.Builder
-	for i := from.Line; i <= to.Line; i++ {
-		if out.Len() >= most {
-			return out.String(), false, nil
-		}
-		part, err := line(i)
-		if err != nil {
-			return "", false, err
-		}
-		if i == to.Line {
-			part = part[:min(to.Byte, len(part))]
-		}
-		if i == from.Line {
-			part = part[min(from.Byte, len(part)):]
-		} else {
-			out.WriteByte('\n')
-		}
-		out.WriteString(part)
-	}
-	return out.String(), true, nil
-}
 
 // marking is what is marked in a TextView, and the marking under way.
 type marking struct {
@@ -144,25 +108,6 @@ func (v *TextView) hitRow(row textRow, x float32) int {
 		n--
 	}
 	return row.start + stops[n]
-}
-
-// letters are the bytes at which a letter as people see it begins, and the end: marks, joined emoji and their shades belong to what is before.
-func letters(text string) []int {
-	var stops []int
-	joined := false
-	for i, r := range text {
-		if i == 0 || !joined && r != zeroWidthJoiner && !unicode.Is(unicode.M, r) && !(r >= 0x1f3fb && r <= 0x1f3ff) {
-			stops = append(stops, i)
-		}
-		joined = r == zeroWidthJoiner
-	}
-	return append(stops, len(text))
-}
-
-const zeroWidthJoiner = '\u200d'
-
-func rightToLeft(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
 }
 
 // wordAt are the ends of the word at a point, or of the letter that is no part of one.
