@@ -38,7 +38,7 @@ func newPlace(grown func()) *place {
 		entry.OnChanged = func(string) { p.blame(""); p.differ("") }
 	}
 	p.retry = kit.NewQuiet("Try the keychain again", assets.Retry, nil)
-	p.ask = kit.Column(2, kit.TopLine(3, kit.Grow(p.fields.phrase), kit.Grow(p.fields.again)), kit.Line(0, p.retry, kit.Spring()))
+	p.ask = kit.Column(2, kit.Grid(36, p.fields.phrase, p.fields.again), kit.Line(0, p.retry, kit.Spring()))
 	p.object = kit.Column(2, kit.TopLine(2, kit.NewIconSized(assets.Lock, look.Muted, 4.5), kit.Grow(p.words)), p.ask)
 	p.ask.Hide()
 	p.words.Set("Looking where the credentials can be kept.")
