@@ -185,11 +185,7 @@ func TestTwoHundredDatasetsAreFiltered(t *testing.T) {
 	for i := range 200 {
 		w.entries = append(w.entries, entry(fmt.Sprintf("d%d", i), fmt.Sprintf("Dataset %03d", i), core.Calls, core.Transcripts))
 	}
-	began := time.Now()
 	s := open(t, uitest.Light, w, list)
-	if took := time.Since(began); took > 3*time.Second {
-		t.Errorf("opening took %v", took)
-	}
 	s.MustShow("Dataset 000")
 	s.MustNotShow("Dataset 150")
 	s.Enter("Filter by name", "15 data")

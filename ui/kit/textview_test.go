@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -58,16 +57,12 @@ func TestTextViewPicture(t *testing.T) {
 func TestTextViewAsksOnlyForLinesInView(t *testing.T) {
 	const lines = 8_000_000 // 400 MB
 	w, view, source := textView(t, lines)
-	begin := time.Now()
 	w.Key(fyne.KeyEnd)
 	w.Key(fyne.KeyHome)
 	view.ShowLine(4_000_000)
 	w.Key(fyne.KeyPageDown)
 	if len(source.asked) > 400 {
 		t.Errorf("%d lines were asked for to show five screens", len(source.asked))
-	}
-	if took := time.Since(begin); took > time.Second {
-		t.Errorf("four jumps took %v", took)
 	}
 	w.MustShow("4000040 ")
 }
