@@ -197,6 +197,23 @@ func TestAFaultHarmsItsTypeAlone(t *testing.T) {
 	}
 }
 
+// A person who asks again for a dataset of which a type had failed wants it current, not only mended.
+func TestAFailedTypeDoesNotHoldTheOthersBack(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 40})
+	d := w.dataset(store.Dataset{Types: core.DataTypes()})
+	healed := w.sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/v2/settings/trackers"})
+	if got := outcomes(w.run(t.Context(), d))[core.Trackers].Outcome; got != importer.Failed {
+		t.Fatalf("trackers: %s", got)
+	}
+	healed()
+	w.sim.Add(6)
+	w.mustRun(d)
+	_, calls := w.records(d, core.Calls)
+	if got, want := ids(calls), w.truth(time.Time{}, time.Time{}, 0); !slices.Equal(got, want) {
+		t.Errorf("got %d calls, want %d", len(got), len(want))
+	}
+}
+
 func TestAPassingFaultIsNotNoticed(t *testing.T) {
 	for _, kind := range []gongsim.FaultKind{gongsim.RateStorm, gongsim.ServerError, gongsim.BadGateway, gongsim.Reset, gongsim.Truncated, gongsim.Unavailable} {
 		t.Run(string(kind), func(t *testing.T) {

@@ -111,10 +111,18 @@ func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error
 	})
 }
 
-// end forgets a run with nothing left to do. One that failed for the second time without getting any further is forgotten, too, so that the
-// next run begins afresh.
+// end forgets a run that has nothing to be gone on with: whoever asks again wants all types anew. One that failed for the second time without
+// getting any further is forgotten, too.
 func (r *run) end(result Result) error {
-	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool { return !r.state.Done[t] && r.results[t].Outcome != Skipped })
+	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool {
+		switch r.results[t].Outcome {
+		case Skipped:
+			return false
+		case Failed:
+			return r.state.staged(t)
+		}
+		return !r.state.Done[t]
+	})
 	failed := result.Worst() == Failed
 	if failed {
 		r.state.Failures++

@@ -82,6 +82,11 @@ func (s *state) fits(d store.Dataset, types []core.DataType) bool {
 		slices.ContainsFunc(types, func(t core.DataType) bool { return !s.Done[t] })
 }
 
+// staged tells whether the type has pages that a later run can go on behind.
+func (r *reached) staged(t core.DataType) bool {
+	return !r.Calls[t].isZero() || t == core.Libraries && len(r.Folders) > 0
+}
+
 // clearPlaceless forgets what was staged for types that are read anew from their beginning: it may be gone by now.
 func (s *state) clearPlaceless(stage *store.Stage) error {
 	for _, t := range s.Types {
