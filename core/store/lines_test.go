@@ -89,7 +89,9 @@ func TestALineIsFoundAgainByItsRecord(t *testing.T) {
 		record int // of after, -1 for its header
 		line   int // within it
 	}{
-		{before, title, 1, 1}, {before, header, -1, 2}, {before, store.Anchor{}, -1, 0},
+		{before, title, 1, 1},
+		{before, header, -1, 2},
+		{before, store.Anchor{}, -1, 0},
 		{lines("a", "b", "c", "d", "f"), title, 3, 1},
 		{lines("a", "b", "e", "f"), title, 2, 0}, // it is gone: the one in its place
 		{lines("a", "b"), title, 1, 1},           // none is: the end
