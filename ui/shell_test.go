@@ -77,22 +77,20 @@ func shell(t *testing.T, w *uitest.Window, state ui.State, log *[]string) (*ui.S
 }
 
 func TestShell(t *testing.T) {
-	for name, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(name, func(t *testing.T) {
-			w := uitest.New(t, mode)
-			s, _ := shell(t, w, nil, new([]string))
-			s.Go("datasets")
-			s.Status().Connection(kit.Good, "Gong: Acme Inc, API key")
-			s.Status().Job("Renewals Q2: transcripts 63 of 100", 0.63)
-			s.Status().Requests(214, 10000)
-			w.Golden("shell")
-			w.Resize(ui.DesignSize.Width, ui.DesignSize.Height)
-			w.Golden("shell-wide")
-			w.Resize(1024, 700)
-			w.Key(fyne.KeyF1)
-			w.Golden("keys")
-		})
-	}
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := uitest.New(t, mode)
+		s, _ := shell(t, w, nil, new([]string))
+		s.Go("datasets")
+		s.Status().Connection(kit.Good, "Gong: Acme Inc, API key")
+		s.Status().Job("Renewals Q2: transcripts 63 of 100", 0.63)
+		s.Status().Requests(214, 10000)
+		w.Golden("shell")
+		w.Resize(ui.DesignSize.Width, ui.DesignSize.Height)
+		w.Golden("shell-wide")
+		w.Resize(1024, 700)
+		w.Key(fyne.KeyF1)
+		w.Golden("keys")
+	})
 }
 
 func TestRoutesAndHistory(t *testing.T) {

@@ -145,30 +145,28 @@ func TestPictures(t *testing.T) {
 		"protected":  {&accounts{status: locked, report: granting(), wrong: true}, func(o *opened) { o.fill(); o.Enter("Passphrase", "x"); o.Tap("Save Credentials") }},
 	}
 	for name, picture := range pictures {
-		for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-			t.Run(name+" "+palette, func(t *testing.T) {
+		t.Run(name, func(t *testing.T) {
+			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				o := open(t, mode, picture.accounts, nil)
 				picture.do(o)
 				o.Golden(name)
 			})
-		}
+		})
 	}
 }
 
 func TestPictureOfATestUnderWay(t *testing.T) {
-	for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(palette, func(t *testing.T) {
-			var step task.Step
-			report := granting(core.Transcripts)
-			report.Grants = report.Grants[:5]
-			o := open(t, mode, &accounts{status: keychain, report: report}, &step)
-			step.Release(0)
-			o.fill()
-			o.Tap("Test Connection")
-			step.Advance(task.PulseGap)
-			o.Golden("testing")
-		})
-	}
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		var step task.Step
+		report := granting(core.Transcripts)
+		report.Grants = report.Grants[:5]
+		o := open(t, mode, &accounts{status: keychain, report: report}, &step)
+		step.Release(0)
+		o.fill()
+		o.Tap("Test Connection")
+		step.Advance(task.PulseGap)
+		o.Golden("testing")
+	})
 }
 
 func TestSaveTestsFirst(t *testing.T) {
@@ -338,28 +336,26 @@ func TestGongsPageIsOpened(t *testing.T) {
 }
 
 func TestUnlock(t *testing.T) {
-	for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(palette, func(t *testing.T) {
-			w, a, unlocked := uitest.New(t, mode), &accounts{wrong: true}, 0
-			w.Resize(1024, 700)
-			w.Show(kit.NewGround(look.Rail))
-			connect.Unlock(t.Context(), connect.Needs{Accounts: a, Runner: w.Runner, Stage: w.Stage, Saved: func() { unlocked++ }})
-			w.Key(fyne.KeyReturn)
-			w.MustShow("Enter a passphrase.")
-			w.Type("guess")
-			w.MustNotShow("guess")
-			w.Key(fyne.KeyReturn)
-			w.MustShow("This is not the passphrase of this database.")
-			w.Golden("unlock")
-			if unlocked != 0 {
-				t.Error("unlocked by a guess")
-			}
-			a.wrong = false
-			w.Key(fyne.KeyReturn)
-			if unlocked != 1 || !slices.Equal(a.protected, []string{"guess"}) {
-				t.Errorf("unlocked %d times with %q", unlocked, a.protected)
-			}
-			w.MustNotShow("Unlock the credentials")
-		})
-	}
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w, a, unlocked := uitest.New(t, mode), &accounts{wrong: true}, 0
+		w.Resize(1024, 700)
+		w.Show(kit.NewGround(look.Rail))
+		connect.Unlock(t.Context(), connect.Needs{Accounts: a, Runner: w.Runner, Stage: w.Stage, Saved: func() { unlocked++ }})
+		w.Key(fyne.KeyReturn)
+		w.MustShow("Enter a passphrase.")
+		w.Type("guess")
+		w.MustNotShow("guess")
+		w.Key(fyne.KeyReturn)
+		w.MustShow("This is not the passphrase of this database.")
+		w.Golden("unlock")
+		if unlocked != 0 {
+			t.Error("unlocked by a guess")
+		}
+		a.wrong = false
+		w.Key(fyne.KeyReturn)
+		if unlocked != 1 || !slices.Equal(a.protected, []string{"guess"}) {
+			t.Errorf("unlocked %d times with %q", unlocked, a.protected)
+		}
+		w.MustNotShow("Unlock the credentials")
+	})
 }

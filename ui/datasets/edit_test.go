@@ -14,6 +14,7 @@ import (
 	"tamtam/core/store"
 	"tamtam/ui"
 	"tamtam/ui/datasets"
+	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
@@ -78,39 +79,41 @@ func TestTypesWithoutPermissionAreSkipped(t *testing.T) {
 }
 
 func TestEstimatesArriveOneByOneAndLateOnesAreDropped(t *testing.T) {
-	w := estimating()()
-	w.estimate = func(_ context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error) {
-		for i := range d.Types { // the last first
-			ty := d.Types[len(d.Types)-1-i]
-			answer(importer.TypeEstimate{Type: ty, Records: 1, Bytes: int64(d.Limit) * 1000})
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := estimating()()
+		w.estimate = func(_ context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error) {
+			for i := range d.Types { // the last first
+				ty := d.Types[len(d.Types)-1-i]
+				answer(importer.TypeEstimate{Type: ty, Records: 1, Bytes: int64(d.Limit) * 1000})
+			}
+			return importer.Cost{Requests: d.Limit}, nil
 		}
-		return importer.Cost{Requests: d.Limit}, nil
-	}
-	runner := &task.Step{}
-	s := openWith(t, uitest.Light, w, runner, create)
-	runner.Release(0)
-	s.Tap("Calls")
-	s.Tap("Users")
-	s.Tap("Add 2 files")
-	s.MustShow("Estimating")
-	s.Golden("new-estimating")
-	runner.Advance(task.PulseGap) // answers came, the question as a whole is still open
-	s.Settle()
-	s.MustNotShow("Estimating")
-	s.MustShow("≈ 100 KB")
-	s.Enter("Most records of each type", "300")
-	s.MustShow("Estimating") // from the first letter on; asked is when the choice has settled
-	runner.Advance(time.Second)
-	runner.Advance(task.PulseGap)
-	runner.Release(0) // the overtaken one ends only now
-	s.Settle()
-	s.MustShow("≈ 300 KB")
-	s.MustNotShow("100 KB", "asks Gong 100 times")
-	runner.Release(0)
-	s.Settle()
-	s.MustShow("asks Gong 300 times")
-	s.Tap("Remove Users")
-	s.MustShow("1 file · ≈ 300 KB")
+		runner := &task.Step{}
+		s := openWith(t, mode, w, runner, create)
+		runner.Release(0)
+		s.Tap("Calls")
+		s.Tap("Users")
+		s.Tap("Add 2 files")
+		s.MustShow("Estimating")
+		s.Golden("new-estimating")
+		runner.Advance(task.PulseGap) // answers came, the question as a whole is still open
+		s.Settle()
+		s.MustNotShow("Estimating")
+		s.MustShow("≈ 100 KB")
+		s.Enter("Most records of each type", "300")
+		s.MustShow("Estimating") // from the first letter on; asked is when the choice has settled
+		runner.Advance(time.Second)
+		runner.Advance(task.PulseGap)
+		runner.Release(0) // the overtaken one ends only now
+		s.Settle()
+		s.MustShow("≈ 300 KB")
+		s.MustNotShow("100 KB", "asks Gong 100 times")
+		runner.Release(0)
+		s.Settle()
+		s.MustShow("asks Gong 300 times")
+		s.Tap("Remove Users")
+		s.MustShow("1 file · ≈ 300 KB")
+	})
 }
 
 func TestAnEstimateForARemovedFileIsDropped(t *testing.T) {
@@ -167,34 +170,36 @@ func TestConnectInPlaceKeepsWhatWasEntered(t *testing.T) {
 }
 
 func TestPeriodAndLimitAreChecked(t *testing.T) {
-	w := estimating()()
-	s := open(t, uitest.Light, w, create)
-	s.Resize(1024, 1800) // all of the form in view
-	s.Enter("Name", "Renewals")
-	s.Tap("Calls")
-	s.Tap("Add 1 file")
-	w.log = nil
-	s.Tap("Dates")
-	s.Enter("First day", "2026-03-31")
-	s.Enter("Last day", "2026-01-01")
-	s.MustShow("The last day is before the first.")
-	s.Tap("Create dataset")
-	w.did(t)
-	s.Enter("First day", "1.1.2026")
-	s.MustShow("Enter both dates as year-month-day")
-	s.Enter("First day", "2025-12-01")
-	s.MustShow("1 Dec 2025 to 1 Jan 2026")
-	s.Enter("Most records of each type", "many")
-	s.MustShow("Enter a whole number from 1 up")
-	s.Golden("new-wrong-limit")
-	s.Tap("No limit")
-	s.Tap("Include private calls")
-	s.MustShow("private calls too", "every 1,000 calls")
-	w.log = nil
-	s.pass(time.Second)
-	w.did(t, "estimate [calls] 2025-12-01..2026-01-01 0")
-	s.Tap("Create dataset")
-	w.did(t, "create Renewals [calls] 2025-12-01..2026-01-01 0 true", "start new []", "to saved new")
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := estimating()()
+		s := open(t, mode, w, create)
+		s.Resize(1024, 1800) // all of the form in view
+		s.Enter("Name", "Renewals")
+		s.Tap("Calls")
+		s.Tap("Add 1 file")
+		w.log = nil
+		s.Tap("Dates")
+		s.Enter("First day", "2026-03-31")
+		s.Enter("Last day", "2026-01-01")
+		s.MustShow("The last day is before the first.")
+		s.Tap("Create dataset")
+		w.did(t)
+		s.Enter("First day", "1.1.2026")
+		s.MustShow("Enter both dates as year-month-day")
+		s.Enter("First day", "2025-12-01")
+		s.MustShow("1 Dec 2025 to 1 Jan 2026")
+		s.Enter("Most records of each type", "many")
+		s.MustShow("Enter a whole number from 1 up")
+		s.Golden("new-wrong-limit")
+		s.Tap("No limit")
+		s.Tap("Include private calls")
+		s.MustShow("private calls too", "every 1,000 calls")
+		w.log = nil
+		s.pass(time.Second)
+		w.did(t, "estimate [calls] 2025-12-01..2026-01-01 0")
+		s.Tap("Create dataset")
+		w.did(t, "create Renewals [calls] 2025-12-01..2026-01-01 0 true", "start new []", "to saved new")
+	})
 }
 
 func TestEditRemovesATypeOnlyAfterNamingTheLoss(t *testing.T) {

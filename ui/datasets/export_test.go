@@ -7,6 +7,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/ui/datasets"
+	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
@@ -30,26 +31,28 @@ func TestExportWritesTellsAndOpensTheFolder(t *testing.T) {
 }
 
 func TestExportShowsHowFarItIs(t *testing.T) {
-	w := only(entry("d1", "Renewals", core.Calls, core.Users))()
-	w.exported = func(_ datasets.Export, written func(int64)) (datasets.Exported, error) {
-		written(216_700)
-		return datasets.Exported{}, nil
-	}
-	runner := &task.Step{}
-	s := openWith(t, uitest.Light, w, runner, view)
-	for runner.Waiting() > 0 {
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := only(entry("d1", "Renewals", core.Calls, core.Users))()
+		w.exported = func(_ datasets.Export, written func(int64)) (datasets.Exported, error) {
+			written(216_700)
+			return datasets.Exported{}, nil
+		}
+		runner := &task.Step{}
+		s := openWith(t, mode, w, runner, view)
+		for runner.Waiting() > 0 {
+			runner.Release(0)
+		}
+		s.Tap("Export…")
+		runner.Release(0) // the folder
+		s.Tap("Export")
+		runner.Advance(task.PulseGap)
+		s.Settle()
+		s.MustShow("Writing 217 KB of 433 KB", "Exporting…")
+		s.Golden("export-busy")
+		s.Key(fyne.KeyEscape)
 		runner.Release(0)
-	}
-	s.Tap("Export…")
-	runner.Release(0) // the folder
-	s.Tap("Export")
-	runner.Advance(task.PulseGap)
-	s.Settle()
-	s.MustShow("Writing 217 KB of 433 KB", "Exporting…")
-	s.Golden("export-busy")
-	s.Key(fyne.KeyEscape)
-	runner.Release(0)
-	s.MustNotShow("Exported") // its answer came after the person gave up
+		s.MustNotShow("Exported") // its answer came after the person gave up
+	})
 }
 
 func TestExportThatFailsSaysWhyAndTriesAgain(t *testing.T) {

@@ -27,8 +27,8 @@ type picture struct {
 
 func TestPictures(t *testing.T) {
 	for _, p := range append(append(listPictures, viewPictures...), editPictures...) {
-		for name, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-			t.Run(p.name+"/"+name, func(t *testing.T) {
+		t.Run(p.name, func(t *testing.T) {
+			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				s := open(t, mode, p.world(), p.page)
 				if p.then != nil {
 					p.then(s)
@@ -39,7 +39,7 @@ func TestPictures(t *testing.T) {
 					s.Golden(p.name + "-wide")
 				}
 			})
-		}
+		})
 	}
 }
 

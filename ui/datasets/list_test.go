@@ -12,6 +12,7 @@ import (
 	"tamtam/core/importer"
 	"tamtam/ui"
 	"tamtam/ui/datasets"
+	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
@@ -181,19 +182,21 @@ func TestAPageThatIsShownAgainHasTheFocus(t *testing.T) {
 }
 
 func TestTwoHundredDatasetsAreFiltered(t *testing.T) {
-	w := only()()
-	for i := range 200 {
-		w.entries = append(w.entries, entry(fmt.Sprintf("d%d", i), fmt.Sprintf("Dataset %03d", i), core.Calls, core.Transcripts))
-	}
-	s := open(t, uitest.Light, w, list)
-	s.MustShow("Dataset 000")
-	s.MustNotShow("Dataset 150")
-	s.Enter("Filter by name", "15 data")
-	s.MustShow("Dataset 015", "Dataset 150")
-	s.MustNotShow("Dataset 000")
-	s.Enter("Filter by name", "nothing of the kind")
-	s.MustShow("Nothing found")
-	s.Tap("Show all datasets")
-	s.MustShow("Dataset 000")
-	s.Golden("list-many")
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := only()()
+		for i := range 200 {
+			w.entries = append(w.entries, entry(fmt.Sprintf("d%d", i), fmt.Sprintf("Dataset %03d", i), core.Calls, core.Transcripts))
+		}
+		s := open(t, mode, w, list)
+		s.MustShow("Dataset 000")
+		s.MustNotShow("Dataset 150")
+		s.Enter("Filter by name", "15 data")
+		s.MustShow("Dataset 015", "Dataset 150")
+		s.MustNotShow("Dataset 000")
+		s.Enter("Filter by name", "nothing of the kind")
+		s.MustShow("Nothing found")
+		s.Tap("Show all datasets")
+		s.MustShow("Dataset 000")
+		s.Golden("list-many")
+	})
 }

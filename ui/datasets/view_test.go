@@ -16,6 +16,7 @@ import (
 	"tamtam/ui"
 	"tamtam/ui/datasets"
 	"tamtam/ui/kit"
+	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
@@ -188,16 +189,18 @@ func TestContentReplacedUnderTheReaderIsOpenedAgain(t *testing.T) {
 }
 
 func TestAFileThatCannotBeReadSaysSo(t *testing.T) {
-	w := only(entry("d1", "Renewals", core.Calls))()
-	w.lines = func(core.DatasetID, core.DataType) (datasets.Lines, error) {
-		return nil, core.E(core.Broken, "open the file", errors.New("raw"))
-	}
-	s := open(t, uitest.Light, w, view)
-	s.MustShow("The file could not be read.", "may be damaged")
-	s.Golden("view-unreadable")
-	w.lines = full().lines
-	s.Tap("Try again")
-	s.MustShow("Gong calls")
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := only(entry("d1", "Renewals", core.Calls))()
+		w.lines = func(core.DatasetID, core.DataType) (datasets.Lines, error) {
+			return nil, core.E(core.Broken, "open the file", errors.New("raw"))
+		}
+		s := open(t, mode, w, view)
+		s.MustShow("The file could not be read.", "may be damaged")
+		s.Golden("view-unreadable")
+		w.lines = full().lines
+		s.Tap("Try again")
+		s.MustShow("Gong calls")
+	})
 }
 
 func TestALateFileIsNotShownInPlaceOfTheChosen(t *testing.T) {

@@ -15,9 +15,7 @@ import (
 
 // both runs a test in the light and in the dark palette.
 func both(t *testing.T, run func(t *testing.T, w *uitest.Window)) {
-	for name, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(name, func(t *testing.T) { run(t, uitest.New(t, mode)) })
-	}
+	uitest.Both(t, func(t *testing.T, mode look.Mode) { run(t, uitest.New(t, mode)) })
 }
 
 func TestGalleryOfCards(t *testing.T) {

@@ -71,8 +71,8 @@ func enter(w *uitest.Window, name string) {
 }
 
 func TestPictures(t *testing.T) {
-	for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(palette, func(t *testing.T) {
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		t.Run("folders", func(t *testing.T) {
 			w, _ := open(t, mode, home(), "/home/jane")
 			w.Golden("folders")
 			enter(w, "Documents")
@@ -81,13 +81,13 @@ func TestPictures(t *testing.T) {
 			w.Tap("New folder")
 			w.Golden("new")
 		})
-		t.Run("error "+palette, func(t *testing.T) {
+		t.Run("error", func(t *testing.T) {
 			w, _ := open(t, mode, home(), "/")
 			enter(w, "root")
 			w.Golden("error")
 			w.MustNotShow("raw words")
 		})
-	}
+	})
 }
 
 func TestAFolderIsChosenByMouse(t *testing.T) {

@@ -145,8 +145,8 @@ func TestPictures(t *testing.T) {
 		},
 	}
 	for name, picture := range pictures {
-		for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-			t.Run(name+" "+palette, func(t *testing.T) {
+		t.Run(name, func(t *testing.T) {
+			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				p := *picture.program
 				w := show(t, mode, &p, nil)
 				if picture.do != nil {
@@ -158,23 +158,21 @@ func TestPictures(t *testing.T) {
 					w.Golden(name + "-wide")
 				}
 			})
-		}
+		})
 	}
 }
 
 func TestPictureOfWorkUnderWay(t *testing.T) {
-	for palette, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(palette, func(t *testing.T) {
-			var step task.Step
-			w := show(t, mode, &program{connection: connected()}, &step)
-			step.Release(0)
-			step.Release(0)
-			w.Tap("Test again")
-			w.Tap("Check")
-			step.Advance(task.PulseGap)
-			w.Golden("working")
-		})
-	}
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		var step task.Step
+		w := show(t, mode, &program{connection: connected()}, &step)
+		step.Release(0)
+		step.Release(0)
+		w.Tap("Test again")
+		w.Tap("Check")
+		step.Advance(task.PulseGap)
+		w.Golden("working")
+	})
 }
 
 func TestSlowReadingIsSaid(t *testing.T) {

@@ -51,6 +51,12 @@ func New(t testing.TB, mode look.Mode) *Window {
 	return w
 }
 
+// Both runs a test in the light palette and in the dark one.
+func Both(t *testing.T, run func(t *testing.T, mode look.Mode)) {
+	t.Run("light", func(t *testing.T) { run(t, Light) })
+	t.Run("dark", func(t *testing.T) { run(t, Dark) })
+}
+
 // Show puts content into the window, on the window's own background and under the stage.
 func (w *Window) Show(content fyne.CanvasObject) {
 	w.content.Objects = []fyne.CanvasObject{content, w.Stage.Layer()}

@@ -36,19 +36,19 @@ func show(t *testing.T, mode look.Mode, err error) *shown {
 }
 
 func TestPictures(t *testing.T) {
-	for name, mode := range map[string]look.Mode{"light": uitest.Light, "dark": uitest.Dark} {
-		t.Run(name, func(t *testing.T) {
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		t.Run("all is well", func(t *testing.T) {
 			s := show(t, mode, nil)
 			s.Golden("welcome")
 			s.Resize(1440, 900)
 			s.Golden("welcome-wide")
 		})
-		t.Run("failed "+name, func(t *testing.T) {
+		t.Run("failed", func(t *testing.T) {
 			s := show(t, mode, core.E(core.Full, "keep the connection", nil))
 			s.Tap("Try with sample data")
 			s.Golden("failed")
 		})
-	}
+	})
 }
 
 func TestEachDoorLeadsIn(t *testing.T) {
