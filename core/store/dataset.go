@@ -9,6 +9,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"tamtam/core"
+	"tamtam/core/text"
 )
 
 // Dataset is what a person chose: which of Gong's data, of which time, how much of it.
@@ -102,7 +103,7 @@ func (s *Store) UpdateDataset(d Dataset) error {
 // checkDataset tidies a dataset's name and types and refuses what cannot be kept.
 func checkDataset(tx *bolt.Tx, d *Dataset) error {
 	const op = "keep the dataset"
-	d.Name = strings.TrimSpace(d.Name)
+	d.Name = text.CleanLine(d.Name) // it is shown in a line, and found again by what is kept of it
 	d.Types = core.SortDataTypes(d.Types)
 	switch {
 	case d.Name == "":
@@ -141,8 +142,9 @@ func (s *Store) DatasetNamed(name string) (Dataset, error) {
 	if err != nil {
 		return Dataset{}, err
 	}
+	clean := text.CleanLine(name)
 	for _, d := range all {
-		if strings.EqualFold(d.Name, strings.TrimSpace(name)) {
+		if strings.EqualFold(d.Name, clean) {
 			return d, nil
 		}
 	}

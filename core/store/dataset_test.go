@@ -3,8 +3,10 @@ package store_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -46,6 +48,23 @@ func TestDatasetsKeepWhatWasChosen(t *testing.T) {
 	}
 	if byName, err := s.DatasetNamed(" sales emea"); byName.ID != made.ID || err != nil {
 		t.Errorf("by its name: %v (%v)", byName.ID, err)
+	}
+}
+
+// A shell hands on whatever bytes it was given.
+func TestADatasetIsFoundByTheNameItWasGiven(t *testing.T) {
+	s := open(t, t.TempDir())
+	for _, name := range []string{"cut \xf0\x9f\x8e", "two\nlines", "a\ttab", "bell\a", "\u202eright to left", "𝕌nicode"} {
+		made, err := s.CreateDataset(store.Dataset{Name: name})
+		if err != nil {
+			t.Fatalf("%q: %v", name, err)
+		}
+		if found, err := s.DatasetNamed(name); found.ID != made.ID || err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+		if strings.ContainsAny(made.Name, "\n\t\a") || !utf8.ValidString(made.Name) {
+			t.Errorf("%q is kept as %q", name, made.Name)
+		}
 	}
 }
 
