@@ -116,7 +116,7 @@ func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error
 func (r *run) end(result Result) error {
 	left := slices.ContainsFunc(r.state.Types, func(t core.DataType) bool {
 		switch r.results[t].Outcome {
-		case Skipped:
+		case Done, Skipped:
 			return false
 		case Failed:
 			return r.state.staged(t)

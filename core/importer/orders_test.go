@@ -114,6 +114,21 @@ func TestReviewsOfCallsThatNobodyCouldLookUpWait(t *testing.T) {
 	}
 }
 
+// Reviews that wait do not make the next run theirs alone.
+func TestReviewsThatWaitHoldNothingBack(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 300})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Trackers, core.AnsweredScorecards}})
+	healed := w.sim.Fail(gongsim.Fault{Kind: gongsim.ServerError, Path: "/v2/calls/extensive"})
+	w.mustRun(d)
+	healed()
+	w.sim.Forget()
+	w.mustRun(d)
+	asked := func(r gongsim.Request) bool { return r.Path == "/v2/settings/trackers" }
+	if !slices.ContainsFunc(w.sim.Requests(), asked) {
+		t.Error("the trackers were not read again")
+	}
+}
+
 func TestAReviewComesBackWhenItsCallIsNotPrivateAnyMore(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 300})
 	secret := w.reviewedInSecret()
