@@ -102,15 +102,18 @@ func chosen(from Source, id core.DatasetID, o Options) ([]store.File, *meter, er
 }
 
 func openFolder(folder string) (*os.Root, error) {
-	err := os.MkdirAll(folder, 0o700)
 	var root *os.Root
+	err := os.MkdirAll(folder, 0o700)
 	if err == nil {
 		root, err = os.OpenRoot(folder)
 	}
-	if err != nil && !core.IsFull(err) {
-		return nil, core.E(core.Invalid, "export", fmt.Errorf("the folder cannot be used: %w", err))
+	switch {
+	case err == nil:
+		return root, nil
+	case core.IsFull(err):
+		return nil, failed(err)
 	}
-	return root, failed(err)
+	return nil, core.E(core.Invalid, "export", fmt.Errorf("the folder cannot be used: %w", err))
 }
 
 // write makes a file under another name and gives it its own when it is complete and on the disk.
@@ -144,9 +147,6 @@ func ignoreMissing(err error) error {
 
 // failed gives an error its kind; one that has a kind keeps it.
 func failed(err error) error {
-	if err == nil {
-		return nil
-	}
 	if _, ok := errors.AsType[*core.Error](err); ok || core.Is(err, core.Canceled) {
 		return err
 	}
