@@ -46,7 +46,7 @@ func TestConnections(t *testing.T) {
 		Workspaces: []string{"Initial workspace"},
 	}
 	for _, c := range []store.Connection{young, {ID: "b", Name: "before"}, old} {
-		if err := s.PutConnection(c); err != nil {
+		if _, err := s.PutConnection(c); err != nil {
 			t.Fatal(err)
 		}
 	}
