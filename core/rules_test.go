@@ -92,7 +92,8 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/store": {[]string{"core", "core/text"}, []string{
 		"github.com/adrg/xdg", "github.com/klauspost/compress/zstd", "go.etcd.io/bbolt", "go.etcd.io/bbolt/errors",
 	}},
-	"core/auth":     {rooms: []string{"core", "core/gong", "core/store", "core/vault"}},
+	"core/oauth":    {[]string{"core", "core/gong"}, []string{"golang.org/x/oauth2"}},
+	"core/auth":     {rooms: []string{"core", "core/gong", "core/oauth", "core/store", "core/vault"}},
 	"core/importer": {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
 	"core/export":   {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
 

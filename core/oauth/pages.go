@@ -1,0 +1,97 @@
+package oauth
+
+import (
+	_ "embed"
+	"net/http"
+	"strings"
+	"sync"
+)
+
+// The paths beside the registered one.
+const (
+	localPath  = "/auth"
+	pingPath   = "/ping"
+	donePath   = "/done"
+	deniedPath = "/denied"
+)
+
+// The pages are fixed texts: what came in with a request is never in them.
+var (
+	//go:embed pages/done.html
+	donePage []byte
+	//go:embed pages/denied.html
+	deniedPage []byte
+	//go:embed pages/stray.html
+	strayPage []byte
+	//go:embed pages/used.html
+	usedPage []byte
+)
+
+// pages answers the browser, and whoever else knocks.
+type pages struct {
+	login    *Login
+	redirect Redirect
+	led      *sync.Once
+}
+
+func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cache-Control", "no-store")
+	switch {
+	case !strings.EqualFold(r.Host, p.redirect.url.Host): // a name of somebody else's that leads here (DNS rebinding)
+		page(w, http.StatusBadRequest, strayPage)
+	case r.Method != http.MethodGet:
+		h.Set("Allow", http.MethodGet)
+		page(w, http.StatusMethodNotAllowed, strayPage)
+	case r.URL.Path == p.redirect.path() && r.URL.RawQuery != "":
+		p.callback(w, r)
+	case r.URL.Path == localPath:
+		p.lead(w, r)
+	case r.URL.Path == pingPath && same(r.URL.Query().Get("ticket"), p.login.ticket):
+		w.WriteHeader(http.StatusNoContent)
+	case r.URL.Path == donePath:
+		page(w, http.StatusOK, donePage)
+	case r.URL.Path == deniedPath:
+		page(w, http.StatusOK, deniedPage)
+	case r.URL.Path == "/favicon.ico":
+		page(w, http.StatusNotFound, nil)
+	default:
+		page(w, http.StatusBadRequest, strayPage)
+	}
+}
+
+// callback takes the answer, and sends the browser on, so that the code leaves its address bar and history.
+func (p pages) callback(w http.ResponseWriter, r *http.Request) {
+	next, taken := p.login.take(r.URL.Query())
+	if !taken {
+		page(w, http.StatusBadRequest, strayPage)
+		return
+	}
+	w.Header().Set("Location", next)
+	w.WriteHeader(http.StatusSeeOther)
+}
+
+// lead sends the browser to Gong, once: the address was on a command line, and who else reads it there is to learn nothing.
+func (p pages) lead(w http.ResponseWriter, r *http.Request) {
+	if !same(r.URL.Query().Get("ticket"), p.login.ticket) {
+		page(w, http.StatusBadRequest, strayPage)
+		return
+	}
+	first := false
+	p.led.Do(func() { first = true })
+	if !first {
+		page(w, http.StatusGone, usedPage)
+		return
+	}
+	w.Header().Set("Location", p.login.Address())
+	w.WriteHeader(http.StatusFound)
+}
+
+func page(w http.ResponseWriter, status int, text []byte) {
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // who asked may have left
+}

@@ -1,0 +1,136 @@
+package oauth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"tamtam/core"
+	"tamtam/core/gong"
+)
+
+// Tokens are what a server gave.
+type Tokens struct {
+	Access  core.Secret
+	Refresh core.Secret
+	// Lifetime is how long the access token is good from when it was given; 0 when the server did not say.
+	Lifetime time.Duration
+	// Scopes are the granted permissions, sorted as they came; none when the server did not say.
+	Scopes []string
+	// Base is the account's own API address; the zero BaseURL when the server did not say.
+	Base gong.BaseURL
+}
+
+// Causes that callers tell apart within core.Unauthorized and core.Offline.
+var (
+	// ErrSpent is a refresh token that is spent, expired or revoked (RFC 6749, section 5.2: invalid_grant). Nothing but a new login helps.
+	ErrSpent = errors.New("Gong has ended this login: it was revoked, has expired, or its renewal was lost")
+	// ErrClient is a client id or secret that the server does not know (RFC 6749, section 5.2: invalid_client).
+	ErrClient = errors.New("Gong does not know this client id, or the client secret is another")
+	// ErrUncertain is an answer that was lost after the request may have been carried out: the code or token may be spent.
+	ErrUncertain = errors.New("the answer was lost on the way")
+)
+
+// requestTime is how long a token request may take.
+const requestTime = 30 * time.Second
+
+// config is the library's form of the app. The style is set because the library would otherwise try both, and so send the one-time code
+// twice and the secret in the body.
+func (a App) config(redirect string) *oauth2.Config {
+	return &oauth2.Config{
+		ClientID: a.ClientID, ClientSecret: a.Secret.Reveal(), RedirectURL: redirect,
+		Endpoint: oauth2.Endpoint{AuthURL: a.Server.Authorize, TokenURL: a.Server.Token, AuthStyle: oauth2.AuthStyleInHeader},
+	}
+}
+
+// through lets the library's requests go through the transport, in bounds and to no other address.
+func through(ctx context.Context, transport http.RoundTripper) context.Context {
+	return context.WithValue(ctx, oauth2.HTTPClient, &http.Client{
+		Transport: transport, Timeout: requestTime,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	})
+}
+
+// exchange spends a code.
+func (a App) exchange(ctx context.Context, transport http.RoundTripper, redirect, code, verifier string) (Tokens, error) {
+	token, err := a.config(redirect).Exchange(through(ctx, transport), code, oauth2.VerifierOption(verifier))
+	if err != nil {
+		return Tokens{}, failure("exchange the code", err)
+	}
+	return a.tokens(token)
+}
+
+// Refresh spends a refresh token and returns the new pair, which replaces it: Gong voids the old refresh token as it answers. A server that
+// gives no new one leaves the old one good, and it is returned. Errors: core.Unauthorized with ErrSpent or ErrClient; with ErrUncertain when
+// the token may be spent and the answer lost; core.Offline, core.Busy and core.Broken when it is not spent.
+func (a App) Refresh(ctx context.Context, transport http.RoundTripper, refresh core.Secret) (Tokens, error) {
+	token, err := a.config("").TokenSource(through(ctx, transport), &oauth2.Token{RefreshToken: refresh.Reveal()}).Token()
+	if err != nil {
+		return Tokens{}, failure("renew the login", err)
+	}
+	return a.tokens(token)
+}
+
+func (a App) tokens(token *oauth2.Token) (Tokens, error) {
+	t := Tokens{
+		Access: core.NewSecret(token.AccessToken), Refresh: core.NewSecret(token.RefreshToken),
+		Lifetime: time.Duration(token.ExpiresIn) * time.Second,
+	}
+	if scope, ok := token.Extra("scope").(string); ok {
+		t.Scopes = strings.Fields(scope)
+	}
+	if base, ok := token.Extra("api_base_url_for_customer").(string); ok && base != "" {
+		var err error
+		if t.Base, err = a.Server.base(base); err != nil {
+			return Tokens{}, err
+		}
+	}
+	if t.Refresh.IsZero() {
+		return Tokens{}, core.Errorf(core.Broken, "read the tokens", "no refresh token came with the access token")
+	}
+	return t, nil
+}
+
+// spentText is how some of Gong's answers say what RFC 6749 calls invalid_grant (nango.dev/blog/gong-oauth-refresh-token-invalid-grant).
+var spentText = regexp.MustCompile(`(?i)refresh token.*(invalid|expired|revoked)|expired or revoked`)
+
+// codeText is the form of error codes (RFC 6749, section 5.2); anything else is not shown.
+var codeText = regexp.MustCompile(`^[a-z_]{1,40}$`)
+
+// failure gives the library's errors their kind. Their own texts hold whole bodies and addresses.
+func failure(op string, err error) error {
+	refused, ok := errors.AsType[*oauth2.RetrieveError](err)
+	if !ok {
+		e := gong.NetworkError(op, err)
+		if strings.Contains(err.Error(), "cannot parse") { // the library's words for an answer that is no JSON
+			e = core.Errorf(core.Broken, op, "the answer is not Gong's: perhaps this network wants a sign-in first (captive portal)")
+		}
+		if core.Is(e, core.Canceled) {
+			return e
+		}
+		return core.E(core.KindOf(e), op, errors.Join(ErrUncertain, errors.New(core.CauseOf(e))))
+	}
+	code, status := refused.ErrorCode, refused.Response.StatusCode
+	if !codeText.MatchString(code) {
+		code = ""
+	}
+	switch {
+	case code == "invalid_client", code == "unauthorized_client", status == http.StatusUnauthorized:
+		return core.E(core.Unauthorized, op, ErrClient)
+	case code == "invalid_grant", status == http.StatusBadRequest && spentText.Match(refused.Body):
+		return core.E(core.Unauthorized, op, ErrSpent)
+	case status == http.StatusTooManyRequests:
+		return core.Errorf(core.Busy, op, "status %d", status)
+	case status >= http.StatusInternalServerError:
+		return core.E(core.Offline, op, fmt.Errorf("%w (status %d)", ErrUncertain, status))
+	case code != "":
+		return core.Errorf(core.Invalid, op, "Gong answers %q", code)
+	}
+	return core.Errorf(core.Broken, op, "status %d", status)
+}
