@@ -68,7 +68,7 @@ func (c connecting) Save(ctx context.Context, key auth.APIKey, report auth.Repor
 	if err != nil {
 		return err
 	}
-	saved, err := c.connections.Save(vault.Attended(ctx), before.ID, key, report)
+	saved, err := c.connections.Save(vault.Attended(ctx), auth.Target{ID: before.ID}, key, report)
 	if err != nil {
 		return err
 	}

@@ -247,7 +247,8 @@ func TestDatasetsOfMadeUpDataNeverGoToGong(t *testing.T) {
 	p := opened(t, t.TempDir())
 	defer p.close()
 	real := store.Connection{ID: "real", Kind: auth.KindAPIKey, Name: "Sales"}
-	if err := errors.Join(p.store.PutConnection(real), p.useSample(true)); err != nil {
+	_, err := p.store.PutConnection(real)
+	if err := errors.Join(err, p.useSample(true)); err != nil {
 		t.Fatal(err)
 	}
 	tests := map[core.ConnectionID]core.ConnectionID{

@@ -70,7 +70,7 @@ func connect(ctx context.Context, c *command) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		saved, err := c.connections.Save(ctx, id, key, report)
+		saved, err := c.connections.Save(ctx, auth.Target{ID: id}, key, report)
 		if err != nil {
 			return 0, err
 		}

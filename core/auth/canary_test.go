@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"tamtam/core"
+	"tamtam/core/auth"
 	"tamtam/core/gong/gongsim"
 	"tamtam/core/store"
 	"tamtam/core/vault"
@@ -28,9 +29,9 @@ func TestCanary(t *testing.T) {
 	w.ring.fail(errors.New("no bus"))
 	report, err := w.connections.Test(t.Context(), key(), nil)
 	keep(report, err, key())
-	_, err = w.connections.Save(t.Context(), "", key(), report)
+	_, err = w.connections.Save(t.Context(), auth.Target{}, key(), report)
 	keep(err, w.connections.Vault(t.Context()), w.connections.Protect(t.Context(), core.NewSecret(phrase)))
-	connection, err := w.connections.Save(t.Context(), "", key(), report)
+	connection, err := w.connections.Save(t.Context(), auth.Target{}, key(), report)
 	keep(connection, err)
 	credential, base, err := w.connections.Open(t.Context(), connection.ID)
 	keep(credential, base, err, w.connections)

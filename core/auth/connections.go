@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"tamtam/core"
 	"tamtam/core/gong"
@@ -10,8 +11,11 @@ import (
 	"tamtam/core/vault"
 )
 
-// KindAPIKey is the store.Connection.Kind of a connection by API key.
-const KindAPIKey = "api-key"
+// The kinds of a store.Connection.
+const (
+	KindAPIKey = "api-key"
+	KindOAuth  = "oauth"
+)
 
 // Options say how accounts are reached and where secrets are kept. The zero value is good.
 type Options struct {
@@ -27,6 +31,7 @@ type Connections struct {
 	network gong.Options
 	clock   core.Clock
 	safe    *safe
+	logins  *logins
 }
 
 // New returns the connections in the database. It asks neither Gong nor the keychain.
@@ -35,7 +40,12 @@ func New(s *store.Store, o Options) *Connections {
 		o.Network.Clock = core.SystemClock{}
 	}
 	o.Network.Recent, o.Network.OnBase = nil, nil
-	return &Connections{store: s, network: o.Network, clock: o.Network.Clock, safe: newSafe(s, o.Vault)}
+	if o.Network.Transport == nil {
+		o.Network.Transport = gong.NewTransport()
+	}
+	c := &Connections{store: s, network: o.Network, clock: o.Network.Clock, safe: newSafe(s, o.Vault)}
+	c.logins = newLogins(c)
+	return c
 }
 
 // APIKey is what a person enters to connect.
@@ -66,91 +76,122 @@ type sealedKey struct {
 // bucket names the place of credentials for the vault.
 const bucket = "connections"
 
-// Save seals the key and keeps it with what a test found, under the id of a connection that it replaces, or as a new one when id is "".
-// The kinds of failure beside the store's are those of vault.Open.
-func (c *Connections) Save(ctx context.Context, id core.ConnectionID, key APIKey, report Report) (store.Connection, error) {
-	connection := store.Connection{ID: core.ConnectionID(core.NewID()), Created: c.clock.Now().UTC()}
-	if id != "" {
-		var err error
-		if connection, err = c.store.Connection(id); err != nil {
-			return store.Connection{}, err
-		}
-	}
+// Target says under which connection a credential is kept: one that exists, by its ID, or else a new one of that Name, which is called after
+// its account when Name is "".
+type Target struct {
+	ID   core.ConnectionID
+	Name string
+}
+
+// Save seals the key and keeps it with what a test found. The kinds of failure beside the store's are those of vault.Open.
+func (c *Connections) Save(ctx context.Context, to Target, key APIKey, report Report) (store.Connection, error) {
+	return c.keep(ctx, to, report, sealedKey{AccessKey: key.AccessKey, Secret: key.Secret.Reveal()}, func(connection *store.Connection) {
+		connection.Kind, connection.OAuth = KindAPIKey, nil
+	})
+}
+
+// keep seals a credential's secrets and keeps them with what a test found; fill writes what is not secret.
+func (c *Connections) keep(ctx context.Context, to Target, report Report, secrets any, fill func(*store.Connection)) (store.Connection, error) {
 	base, err := gong.ParseBaseURL(report.BaseURL)
 	if err != nil {
 		return store.Connection{}, err
 	}
-	v, err := c.safe.open(ctx)
+	id := to.ID
+	if id == "" {
+		id = core.ConnectionID(core.NewID())
+	}
+	sealed, err := c.seal(ctx, id, secrets)
 	if err != nil {
 		return store.Connection{}, err
 	}
-	plain, err := json.Marshal(sealedKey{key.AccessKey, key.Secret.Reveal()}) //nolint:gosec // G117: it is sealed on the next lines
-	if err != nil {
-		return store.Connection{}, core.Errorf(core.Other, "seal the credentials", "they cannot be written")
+	write := func(connection *store.Connection) error {
+		fill(connection)
+		connection.BaseURL, connection.Sealed = base.String(), sealed
+		report.describe(connection)
+		return nil
 	}
-	connection.Kind, connection.BaseURL = KindAPIKey, base.String()
-	connection.Sealed = v.Seal(bucket, string(connection.ID), plain)
-	report.describe(&connection)
-	if err := c.store.PutConnection(connection); err != nil {
+	var connection store.Connection
+	if to.ID != "" {
+		connection, err = c.store.UpdateConnection(id, write)
+	} else {
+		connection = store.Connection{ID: id, Name: to.Name, Created: c.clock.Now().UTC()}
+		_ = write(&connection) // which never fails
+		connection, err = c.store.PutConnection(connection)
+	}
+	if err != nil {
 		return store.Connection{}, err
 	}
-	return connection, c.Note(connection.ID, nil)
+	c.logins.forget(id)
+	return connection, c.Note(id, nil)
 }
 
-// Open returns the credential of a connection and where it may be sent.
+func (c *Connections) seal(ctx context.Context, id core.ConnectionID, secrets any) ([]byte, error) {
+	v, err := c.safe.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := json.Marshal(secrets)
+	if err != nil {
+		return nil, core.Errorf(core.Other, "seal the credentials", "they cannot be written")
+	}
+	return v.Seal(bucket, string(id), plain), nil
+}
+
+// unseal opens what a connection has sealed into secrets.
+func (c *Connections) unseal(ctx context.Context, connection store.Connection, secrets any) error {
+	v, err := c.safe.open(ctx)
+	if err != nil {
+		return err
+	}
+	plain, err := v.Open(bucket, string(connection.ID), connection.Sealed)
+	if err != nil {
+		return err
+	}
+	if json.Unmarshal(plain, secrets) != nil { // the cause could show a part of it
+		return core.Errorf(core.Broken, "open the credentials", "they cannot be read")
+	}
+	return nil
+}
+
+// Open returns the credential of a connection and where it may be sent. That of a login renews itself and keeps what it is given.
 func (c *Connections) Open(ctx context.Context, id core.ConnectionID) (gong.Credential, gong.BaseURL, error) {
-	key, err := c.key(ctx, id)
+	connection, err := c.store.Connection(id)
 	if err != nil {
 		return nil, gong.BaseURL{}, err
 	}
-	base, err := key.base()
-	return key.credential(), base, err
-}
-
-func (c *Connections) key(ctx context.Context, id core.ConnectionID) (APIKey, error) {
-	const op = "open the credentials"
-	connection, err := c.store.Connection(id)
+	base, err := gong.ParseBaseURL(connection.BaseURL)
 	if err != nil {
-		return APIKey{}, err
+		return nil, gong.BaseURL{}, err
 	}
-	if connection.Kind != KindAPIKey {
-		return APIKey{}, core.Errorf(core.Invalid, op, "this connection has no API key")
+	if connection.Kind == KindOAuth {
+		login := c.logins.of(id)
+		return login, base, login.open(ctx)
 	}
-	v, err := c.safe.open(ctx)
-	if err != nil {
-		return APIKey{}, err
+	var key sealedKey
+	if err := c.unseal(ctx, connection, &key); err != nil {
+		return nil, gong.BaseURL{}, err
 	}
-	plain, err := v.Open(bucket, string(id), connection.Sealed)
-	if err != nil {
-		return APIKey{}, err
-	}
-	var sealed sealedKey
-	if json.Unmarshal(plain, &sealed) != nil { // the cause could show a part of it
-		return APIKey{}, core.Errorf(core.Broken, op, "they cannot be read")
-	}
-	return APIKey{BaseURL: connection.BaseURL, AccessKey: sealed.AccessKey, Secret: core.NewSecret(sealed.Secret)}, nil
+	return gong.APIKey{AccessKey: key.AccessKey, Secret: core.NewSecret(key.Secret)}, base, nil
 }
 
 // Retest tests the credential of a connection again and keeps what it found.
 func (c *Connections) Retest(ctx context.Context, id core.ConnectionID, watch func(Grant)) (Report, error) {
-	key, err := c.key(ctx, id)
+	credential, base, err := c.Open(ctx, id)
 	if err != nil {
 		return Report{}, err
 	}
-	report, err := c.Test(ctx, key, watch)
+	report, err := c.test(ctx, base, credential, watch)
 	if err != nil {
 		if noteErr := c.Note(id, err); noteErr != nil {
 			return report, noteErr
 		}
 		return report, err
 	}
-	connection, err := c.store.Connection(id) // it may have gone meanwhile
-	if err != nil {
-		return report, err
-	}
-	connection.BaseURL = report.BaseURL
-	report.describe(&connection)
-	if err := c.store.PutConnection(connection); err != nil {
+	if _, err := c.store.UpdateConnection(id, func(connection *store.Connection) error {
+		connection.BaseURL = report.BaseURL
+		report.describe(connection)
+		return nil
+	}); err != nil {
 		return report, err
 	}
 	return report, c.Note(id, nil)
@@ -158,17 +199,29 @@ func (c *Connections) Retest(ctx context.Context, id core.ConnectionID, watch fu
 
 // Moved keeps the host that Gong redirected a connection's client to.
 func (c *Connections) Moved(id core.ConnectionID, base gong.BaseURL) error {
-	connection, err := c.store.Connection(id)
-	if err != nil || connection.BaseURL == base.String() {
-		return err
+	_, err := c.store.UpdateConnection(id, func(connection *store.Connection) error {
+		connection.BaseURL = base.String()
+		return nil
+	})
+	return err
+}
+
+// Rename gives a connection another name; core.Invalid when it is empty or another's.
+func (c *Connections) Rename(id core.ConnectionID, name string) error {
+	if strings.TrimSpace(name) == "" {
+		return core.Errorf(core.Invalid, "rename the connection", "a connection needs a name")
 	}
-	connection.BaseURL = base.String()
-	return c.store.PutConnection(connection)
+	_, err := c.store.UpdateConnection(id, func(connection *store.Connection) error {
+		connection.Name = name
+		return nil
+	})
+	return err
 }
 
 // Disconnect removes a connection and its credential; datasets stay. When it was the last credential, the data key is removed, too. That
 // part may fail with a locked keychain without an error: what stays is a key that opens nothing.
 func (c *Connections) Disconnect(ctx context.Context, id core.ConnectionID) error {
+	c.logins.forget(id)
 	if err := c.store.DeleteConnection(id); err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func TestSaveReplacesAKeyUnderItsID(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := w.connections.Save(t.Context(), first.ID, other, report)
+	second, err := w.connections.Save(t.Context(), auth.Target{ID: first.ID}, other, report)
 	if err != nil || second.ID != first.ID || !second.Created.Equal(first.Created) {
 		t.Fatalf("saved %+v, %v", second, err)
 	}
@@ -54,7 +54,7 @@ func TestACredentialDoesNotOpenForAnotherConnection(t *testing.T) {
 	first := w.connect(t)
 	moved := first
 	moved.ID = "0123456789abcdef"
-	if err := w.store.PutConnection(moved); err != nil {
+	if _, err := w.store.PutConnection(moved); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := w.connections.Open(t.Context(), moved.ID); !core.Is(err, core.Broken) {
@@ -102,7 +102,7 @@ func TestWithoutAKeychainAPassphraseIsChosenOnlyByProtect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.connections.Save(t.Context(), "", key(), report); !core.Is(err, core.Unavailable) {
+	if _, err := w.connections.Save(t.Context(), auth.Target{}, key(), report); !core.Is(err, core.Unavailable) {
 		t.Fatalf("save: %v", err)
 	}
 	if status := w.connections.Vault(t.Context()); status.State != vault.Unavailable || status.Recorded {
@@ -111,7 +111,7 @@ func TestWithoutAKeychainAPassphraseIsChosenOnlyByProtect(t *testing.T) {
 	if err := w.connections.Protect(t.Context(), core.NewSecret("horse battery")); err != nil {
 		t.Fatal(err)
 	}
-	connection, err := w.connections.Save(t.Context(), "", key(), report)
+	connection, err := w.connections.Save(t.Context(), auth.Target{}, key(), report)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,16 +24,17 @@ func (c *Connections) Test(ctx context.Context, key APIKey, watch func(Grant)) (
 	if err != nil {
 		return Report{}, err
 	}
+	return c.test(ctx, base, key.credential(), watch)
+}
+
+func (c *Connections) test(ctx context.Context, base gong.BaseURL, credential gong.Credential, watch func(Grant)) (Report, error) {
 	o := c.network
 	if o.Retries == 0 {
 		o.Retries = 1 // somebody waits
 	}
-	client, err := gong.New(base, key.credential(), o)
+	client, err := gong.New(base, credential, o)
 	if err != nil {
 		return Report{}, err
-	}
-	if o.Transport == nil {
-		defer client.CloseIdleConnections()
 	}
 	t := &trial{client: client, now: c.clock.Now(), watch: watch, grants: map[core.DataType]Grant{}}
 	if err := t.run(ctx); err != nil {

@@ -91,7 +91,7 @@ func TestTestLearnsTheTenantsHost(t *testing.T) {
 	if err != nil || report.BaseURL != tenant || report.Granted() != 11 {
 		t.Fatalf("got %+v, %v", report, err)
 	}
-	connection, err := w.connections.Save(t.Context(), "", key(), report)
+	connection, err := w.connections.Save(t.Context(), auth.Target{}, key(), report)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,9 +58,9 @@ func (r Report) describe(c *store.Connection) {
 			c.Denied[g.Type] = g.Scope
 		}
 	}
-	_, c.Name, _ = strings.Cut(c.BaseURL, "://") // the host, for want of a name
+	_, c.Account, _ = strings.Cut(c.BaseURL, "://") // the host, for want of a name
 	if len(r.Workspaces) > 0 {
-		c.Name = r.Workspaces[0]
+		c.Account = r.Workspaces[0]
 	}
 }
 

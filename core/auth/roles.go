@@ -5,6 +5,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/gong"
+	"tamtam/core/store"
 )
 
 // LearnRoles reads which permission profiles the account's users have and keeps that with the connection, so that imported users show their
@@ -18,9 +19,6 @@ func (c *Connections) LearnRoles(ctx context.Context, id core.ConnectionID) erro
 	client, err := gong.New(base, credential, c.network)
 	if err != nil {
 		return err
-	}
-	if c.network.Transport == nil {
-		defer client.CloseIdleConnections()
 	}
 	spaces, err := client.Workspaces(ctx)
 	if err != nil {
@@ -42,10 +40,9 @@ func (c *Connections) LearnRoles(ctx context.Context, id core.ConnectionID) erro
 			}
 		}
 	}
-	connection, err := c.store.Connection(id) // it may have changed meanwhile
-	if err != nil {
-		return err
-	}
-	connection.Roles = roles
-	return c.store.PutConnection(connection)
+	_, err = c.store.UpdateConnection(id, func(connection *store.Connection) error {
+		connection.Roles = roles
+		return nil
+	})
+	return err
 }

@@ -115,7 +115,7 @@ func (w *world) connect(t *testing.T) store.Connection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	connection, err := w.connections.Save(t.Context(), "", key(), report)
+	connection, err := w.connections.Save(t.Context(), auth.Target{}, key(), report)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,13 +80,14 @@ func New(base BaseURL, credential Credential, o Options) (*Client, error) {
 }
 
 // chain puts the stations of a request's way in their order. A kept answer costs nothing; a repetition waits without holding a
-// slot, takes its own turn and counts; the credential comes last.
+// slot, takes its own turn and counts, be it for a failure or a renewed credential; the credential comes last.
 func chain(credential Credential, o Options, b backoff) http.RoundTripper {
 	var rt http.RoundTripper = authorizer{credential, o.Transport}
 	rt = deadline{requestTime, rt}
 	rt = counted{quota: o.Quota, ceiling: o.Ceiling, clock: o.Clock, next: rt}
 	rt = limited{o.Limiter, rt}
 	rt = slotted{o.Limiter.slots, rt}
+	rt = renewing{credential, rt}
 	rt = &retrying{retries: o.Retries, backoff: b, next: rt}
 	return remembering{o.Recent, rt}
 }

@@ -1,7 +1,9 @@
 package gong
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"strings"
 
@@ -13,6 +15,15 @@ import (
 type Credential interface {
 	// Authorize sets the request's Authorization header. It may wait for a token; an error ends the request and is not retried.
 	Authorize(ctx context.Context, r *http.Request) error
+}
+
+// Renewer is a Credential that can be renewed when Gong refuses it.
+type Renewer interface {
+	Credential
+	// Renew is told which Authorization header Gong has refused, and sees to it that Authorize writes another. An error ends the request.
+	Renew(ctx context.Context, refused string) error
+	// Accepted is told which header Gong has taken, whatever it answered.
+	Accepted(used string)
 }
 
 // APIKey is an access key and its secret, which a technical administrator made in Gong. It sees the whole company.
@@ -38,10 +49,65 @@ type authorizer struct {
 	next       http.RoundTripper
 }
 
+// RoundTrip leaves in the answer the request as it was sent.
 func (a authorizer) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
 	if err := a.credential.Authorize(r.Context(), r); err != nil { //nolint:contextcheck // the request's own
 		return nil, final{err}
 	}
-	return a.next.RoundTrip(r)
+	resp, err := a.next.RoundTrip(r)
+	if resp != nil {
+		resp.Request = r
+	}
+	return resp, err
+}
+
+// renewing asks once more with a renewed credential when Gong refuses the one that it was given. A refusal for want of a permission, or for
+// a dead cursor, has the same status and says nothing about the credential.
+type renewing struct {
+	credential Credential
+	next       http.RoundTripper
+}
+
+func (t renewing) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := t.next.RoundTrip(r)
+	renewer, ok := t.credential.(Renewer)
+	if err != nil || !ok {
+		return resp, err
+	}
+	used := resp.Request.Header.Get("Authorization")
+	refused, err := refuses(resp)
+	switch {
+	case err != nil:
+		return nil, err
+	case !refused:
+		renewer.Accepted(used)
+		return resp, nil
+	}
+	discard(resp)
+	if err := renewer.Renew(r.Context(), used); err != nil { //nolint:contextcheck // the request's own
+		return nil, final{err}
+	}
+	again, err := fresh(r)
+	if err != nil {
+		return nil, err
+	}
+	return t.next.RoundTrip(again)
+}
+
+// refuses tells whether an answer refuses the credential itself. The answer's body can be read afterwards.
+func refuses(resp *http.Response) (bool, error) {
+	if resp.StatusCode != http.StatusUnauthorized {
+		return false, nil
+	}
+	body, err := io.ReadAll(io.LimitReader(resp.Body, mostComplaint))
+	if err != nil {
+		resp.Body.Close()
+		return false, err
+	}
+	resp.Body = struct {
+		io.Reader
+		io.Closer
+	}{bytes.NewReader(body), resp.Body}
+	return !scopeText.Match(body) && !cursorText.Match(body), nil
 }

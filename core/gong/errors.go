@@ -73,10 +73,13 @@ func (c complaint) text() string {
 	return text
 }
 
+// mostComplaint bounds what is read of an error answer, in bytes.
+const mostComplaint = 64 << 10
+
 // complain reads an error answer, whatever it is.
 func complain(resp *http.Response) complaint {
 	var c complaint
-	if body, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10)); err == nil && json.Unmarshal(body, &c) != nil {
+	if body, err := io.ReadAll(io.LimitReader(resp.Body, mostComplaint)); err == nil && json.Unmarshal(body, &c) != nil {
 		c = complaint{}
 	}
 	if c.RequestID == "" {
@@ -130,6 +133,14 @@ func refusalCause(code int, c complaint) error {
 		return fmt.Errorf("status %d: %s", code, text)
 	}
 	return fmt.Errorf("status %d", code)
+}
+
+// NetworkError gives a failure of the network its kind and a text without addresses: for requests that others send through the same
+// transport, to the same company.
+func NetworkError(op string, err error) error {
+	e := failure(err)
+	e.Op = op
+	return e
 }
 
 // failure is the error for a request that got no answer, or one that broke off.

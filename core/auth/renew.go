@@ -1,0 +1,153 @@
+package auth
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/gong"
+	"tamtam/core/oauth"
+	"tamtam/core/store"
+)
+
+var (
+	errGone    = errors.New("the connection was removed or replaced")
+	errRefused = errors.New("Gong refuses the token that it has just given")
+)
+
+const (
+	// renewalTime bounds a renewal with its repetitions.
+	renewalTime = 2 * time.Minute
+	// attempts is how often a renewal is tried while the network, or Gong, does not answer.
+	attempts = 3
+)
+
+// renew brings a good pair: the one that the database has, when it is another than the refused one, or a new one of Gong's, kept. With an
+// error it returns what is known of the old pair, or nil when that is as it was.
+func (l *login) renew(ctx context.Context, refused string) (*pair, error) {
+	c := l.logins.connections
+	if unsaved := l.unsaved(); unsaved != nil {
+		return l.keep(ctx, unsaved) // Gong gave it, and the disk was full
+	}
+	connection, p, secrets, err := l.read(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case p.over:
+		return p, core.E(core.Unauthorized, opRenew, oauth.ErrSpent)
+	case bearer(p.access) != refused && p.fresh(c.clock.Now()):
+		return p, nil
+	}
+	o := connection.OAuth
+	app := oauth.App{
+		ClientID: o.ClientID, Secret: core.NewSecret(secrets.ClientSecret), Redirect: o.Redirect,
+		Server: oauth.Server{Authorize: o.Authorize, Token: o.Token},
+	}
+	tokens, err := l.refresh(ctx, app, p.refresh)
+	if errors.Is(err, oauth.ErrSpent) {
+		return l.lost(p, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return l.keep(ctx, &given{tokens, connection.Sealed})
+}
+
+// refresh asks Gong. After an answer that was lost, the same token is tried again: if Gong had carried out the request it is spent, and then
+// nothing is left to try.
+func (l *login) refresh(ctx context.Context, app oauth.App, token core.Secret) (tokens oauth.Tokens, err error) {
+	c := l.logins.connections
+	for attempt := range attempts {
+		if attempt > 0 {
+			if err := c.clock.Sleep(ctx, time.Second<<attempt); err != nil {
+				return oauth.Tokens{}, core.E(core.Offline, opRenew, oauth.ErrUncertain)
+			}
+		}
+		tokens, err = app.Refresh(ctx, c.network.Transport, token)
+		if !core.Is(err, core.Offline) && !core.Is(err, core.Busy) && !errors.Is(err, oauth.ErrUncertain) {
+			return tokens, err
+		}
+	}
+	return tokens, err
+}
+
+// keep seals a pair that Gong gave and writes it to the database; only then is it good for use. A pair that could not be written is held, to
+// be written the next time. Where the connection was given another credential meanwhile, that one stays.
+func (l *login) keep(ctx context.Context, g *given) (*pair, error) {
+	c := l.logins.connections
+	expires := c.expiry(g.tokens)
+	p := &pair{access: g.tokens.Access, refresh: g.tokens.Refresh, expires: expires, lifetime: g.tokens.Lifetime, young: true}
+	_, _, secrets, err := l.read(ctx)
+	if err == nil {
+		secrets.Access, secrets.Refresh = g.tokens.Access.Reveal(), g.tokens.Refresh.Reveal()
+		var sealed []byte
+		if sealed, err = c.seal(ctx, l.id, secrets); err == nil {
+			_, err = c.store.UpdateConnection(l.id, func(connection *store.Connection) error {
+				if connection.OAuth == nil || !bytes.Equal(connection.Sealed, g.from) {
+					return core.E(core.NotFound, opRenew, errGone)
+				}
+				connection.Sealed = sealed
+				describeTokens(connection, g.tokens, expires)
+				return nil
+			})
+		}
+	}
+	if core.Is(err, core.NotFound) {
+		return nil, core.E(core.Unauthorized, opRenew, errGone)
+	}
+	if err != nil {
+		p.unsaved = g
+		return p, err
+	}
+	return p, nil
+}
+
+// lost remembers that Gong has ended the login, so that nobody asks again. The access token may have some time left.
+func (l *login) lost(p *pair, cause error) (*pair, error) {
+	c := l.logins.connections
+	p.over = true
+	_, err := c.store.UpdateConnection(l.id, func(connection *store.Connection) error {
+		if connection.OAuth != nil {
+			connection.OAuth.Over = true
+		}
+		return nil
+	})
+	if err == nil {
+		err = c.Note(l.id, cause)
+	}
+	if err != nil && !core.Is(err, core.NotFound) {
+		return p, err
+	}
+	return p, cause
+}
+
+func (l *login) unsaved() *given {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.held == nil {
+		return nil
+	}
+	return l.held.unsaved
+}
+
+// expiry is when an access token that was just given ends; zero when Gong did not say.
+func (c *Connections) expiry(t oauth.Tokens) time.Time {
+	if t.Lifetime == 0 {
+		return time.Time{}
+	}
+	return c.clock.Now().Add(t.Lifetime).UTC()
+}
+
+// describeTokens puts what is no secret of new tokens into the connection.
+func describeTokens(connection *store.Connection, t oauth.Tokens, expires time.Time) {
+	o := connection.OAuth
+	o.Expires, o.Lifetime, o.Over = expires, int64(t.Lifetime/time.Second), false
+	if len(t.Scopes) > 0 {
+		o.Scopes = t.Scopes
+	}
+	if t.Base != (gong.BaseURL{}) {
+		connection.BaseURL = t.Base.String()
+	}
+}
