@@ -3,6 +3,7 @@ package gongsim
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -63,14 +64,19 @@ func (s *Sim) AddKey(accessKey, secret string, scopes ...string) {
 	s.door.keys[accessKey] = key{secret, slices.Clone(scopes)}
 }
 
-// Deny takes scopes from every key.
+// Deny takes scopes from every key, from every integration and from what was granted to it.
 func (s *Sim) Deny(scopes ...string) {
+	s.issuer.deny(scopes)
 	s.door.mu.Lock()
 	defer s.door.mu.Unlock()
 	for name, k := range s.door.keys {
-		kept := slices.DeleteFunc(slices.Clone(k.scopes), func(scope string) bool { return slices.Contains(scopes, scope) })
-		s.door.keys[name] = key{k.secret, kept}
+		s.door.keys[name] = key{k.secret, without(k.scopes, scopes)}
 	}
+}
+
+// without returns the scopes that are not among the denied ones.
+func without(scopes, denied []string) []string {
+	return slices.DeleteFunc(slices.Clone(scopes), func(scope string) bool { return slices.Contains(denied, scope) })
 }
 
 // Revoke deletes a key, as the administrator of the account can at any moment.
@@ -80,7 +86,21 @@ func (s *Sim) Revoke(accessKey string) {
 	delete(s.door.keys, accessKey)
 }
 
-// enter finds the scopes of the one who asks.
+// enter finds the scopes of the one who asks, by key or by access token.
+func (s *Sim) enter(r *http.Request) ([]string, *problem) {
+	if token, ok := bearer(r); ok {
+		return s.issuer.enter(token, s.o.Clock.Now())
+	}
+	return s.door.enter(r)
+}
+
+// bearer returns the access token of a request (RFC 6750, 2.1).
+func bearer(r *http.Request) (token string, ok bool) {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	return token, ok && strings.EqualFold(scheme, "Bearer")
+}
+
+// enter finds the scopes of a key.
 func (d *door) enter(r *http.Request) ([]string, *problem) {
 	user, password, ok := r.BasicAuth()
 	if !ok {

@@ -30,6 +30,14 @@ type Options struct {
 	Limits Limits
 	// CursorLife is how long a sequence of pages may take, from its first request (1 h when 0).
 	CursorLife time.Duration
+	// ExpiresIn is how long an access token is valid, in whole seconds (24 h when 0).
+	ExpiresIn time.Duration
+	// RefreshGrace lets the last spent refresh token pass until the access or the refresh token made from it is used, as some servers do
+	// for clients that never got their answer. Without it a refresh token is good for one request, as Gong's are.
+	RefreshGrace bool
+	// Tenant is what the token endpoint names as the customer's API address: a URL with scheme and without a path. When empty, it is the
+	// host that is asked. SetTenant changes it.
+	Tenant string
 }
 
 // Limits are the bounds on the number of requests of the whole company.
@@ -69,6 +77,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.CursorLife <= 0 {
 		o.CursorLife = time.Hour
+	}
+	if o.ExpiresIn <= 0 {
+		o.ExpiresIn = 24 * time.Hour
 	}
 	if o.Zone == "" {
 		o.Zone = "US/Pacific"

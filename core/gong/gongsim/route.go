@@ -75,6 +75,9 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := &asked{Request: r, query: r.URL.Query(), body: body}
 	a.id = strconv.FormatUint(mix(mix(s.o.Seed)+s.number.Add(1))>>1, 36)
 	note := Request{Time: s.o.Clock.Now(), Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: summary(body)}
+	if isOAuth(r.URL.Path) {
+		note.Query, note.Body = formSummary(r.URL.RawQuery), formSummary(string(body))
+	}
 	out := &counted{ResponseWriter: w}
 	// A broken answer leaves by a panic, and is noted all the same.
 	defer func() {
@@ -95,6 +98,10 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	if isOAuth(r.URL.Path) {
+		s.serveOAuth(out, a, fault)
+		return
+	}
 	var found *answer
 	if p == nil {
 		found, p = s.serve(a, endpoint)
@@ -104,7 +111,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve checks who asks and how often, then lets the endpoint answer.
 func (s *Sim) serve(a *asked, endpoint route) (*answer, *problem) {
-	scopes, p := s.door.enter(a.Request)
+	scopes, p := s.enter(a.Request)
 	if p != nil {
 		return nil, p
 	}

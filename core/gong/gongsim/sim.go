@@ -25,6 +25,7 @@ type Sim struct {
 	routes []route
 	number atomic.Uint64 // of requests
 	door   door
+	issuer issuer
 	gauge  gauge
 	book   book
 	trap   trap
@@ -74,6 +75,7 @@ func New(o Options) *Sim {
 	s.next = o.Calls
 	s.sort()
 	s.door.init()
+	s.issuer.init(o)
 	s.routes = s.table()
 	return s
 }
