@@ -19,6 +19,7 @@ type problem struct {
 	status     int
 	texts      []string
 	retryAfter string
+	location   string // of a redirect, which has no texts
 }
 
 func fail(status int, format string, args ...any) *problem {

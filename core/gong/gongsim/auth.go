@@ -94,6 +94,11 @@ func (s *Sim) enter(r *http.Request) ([]string, *problem) {
 	return s.door.enter(r)
 }
 
+func isBearer(r *http.Request) bool {
+	_, ok := bearer(r)
+	return ok
+}
+
 // bearer returns the access token of a request (RFC 6750, 2.1).
 func bearer(r *http.Request) (token string, ok bool) {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -110,9 +115,17 @@ func (d *door) enter(r *http.Request) ([]string, *problem) {
 	defer d.mu.Unlock()
 	k, ok := d.keys[user]
 	if !ok || k.secret != password {
-		return nil, fail(http.StatusUnauthorized, "Unauthorized, the access key or its secret is not valid")
+		return nil, invalidKey()
 	}
 	return k.scopes, nil
+}
+
+func invalidKey() *problem {
+	return fail(http.StatusUnauthorized, "Unauthorized, the access key or its secret is not valid")
+}
+
+func invalidToken() *problem {
+	return fail(http.StatusUnauthorized, "Unauthorized, the access token is not valid or has expired")
 }
 
 func missing(scope string) *problem {

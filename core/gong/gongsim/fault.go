@@ -22,18 +22,21 @@ const (
 	Truncated   FaultKind = "truncated" // a complete answer whose JSON is cut off
 	Portal      FaultKind = "portal"    // 200 with the HTML page of a captive portal
 	CursorLost  FaultKind = "cursor"    // the cursor of the request has expired; requests without one pass
-	RevokedKey  FaultKind = "revoked"   // 401 as for an unknown key
+	RevokedKey  FaultKind = "revoked"   // 401 as for an unknown key, access token or OAuth client
 	NoScope     FaultKind = "scope"     // 401 that names the endpoint's scope
 	Forbidden   FaultKind = "403"       // the trusted-IP list
 	Slow        FaultKind = "slow"      // the answer comes after Delay
 	Redirect    FaultKind = "redirect"  // to the same path at Location
 	Unavailable FaultKind = "503"       // a proxy without a backend, empty body
+	// InvalidGrant tells a token request that its code or refresh token is not valid, and leaves both as they are; other requests pass.
+	InvalidGrant FaultKind = "invalid-grant"
 )
 
 // FaultKinds lists all kinds. The caller owns the slice.
 func FaultKinds() []FaultKind {
 	return []FaultKind{
 		RateStorm, ServerError, BadGateway, Reset, Truncated, Portal, CursorLost, RevokedKey, NoScope, Forbidden, Slow, Redirect, Unavailable,
+		InvalidGrant,
 	}
 }
 
@@ -90,7 +93,7 @@ func (t *trap) hit(a *asked) *Fault {
 		if prefix, wild := strings.CutSuffix(f.Path, "*"); f.Path != "" && a.URL.Path != f.Path && !(wild && strings.HasPrefix(a.URL.Path, prefix)) {
 			continue
 		}
-		if f.Kind == CursorLost && a.cursor() == "" {
+		if f.Kind == CursorLost && a.cursor() == "" || f.Kind == InvalidGrant && a.URL.Path != TokenPath {
 			continue
 		}
 		f.seen++
@@ -130,7 +133,9 @@ func (s *Sim) refuse(w http.ResponseWriter, a *asked, f *Fault, scope string) bo
 	case CursorLost:
 		p = expired()
 	case RevokedKey:
-		p = fail(http.StatusUnauthorized, "Unauthorized, the access key or its secret is not valid")
+		if p = invalidKey(); isBearer(a.Request) {
+			p = invalidToken()
+		}
 	case NoScope:
 		p = missing(scope)
 	case Forbidden:

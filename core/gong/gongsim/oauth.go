@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"sync"
@@ -232,8 +231,4 @@ func (i *issuer) enter(token string, now time.Time) ([]string, *problem) {
 		t.from.heard = true
 	}
 	return slices.Clone(t.scopes), nil
-}
-
-func invalidToken() *problem {
-	return fail(http.StatusUnauthorized, "Unauthorized, the access token is not valid or has expired")
 }

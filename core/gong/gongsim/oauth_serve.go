@@ -2,13 +2,10 @@ package gongsim
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
-	"net/url"
-	"slices"
 	"strings"
 )
-
-const formType = "application/x-www-form-urlencoded"
 
 // reply is an answer of the OAuth endpoints, which do not have the form of the API's.
 type reply struct {
@@ -20,6 +17,17 @@ type reply struct {
 func (r reply) with(name, value string) reply {
 	r.header.Set(name, value)
 	return r
+}
+
+// write sends the reply, or what a fault leaves of it.
+func (r reply) write(w http.ResponseWriter, fault *Fault) {
+	maps.Copy(w.Header(), r.header)
+	if fault != nil && (fault.Kind == Reset || fault.Kind == Truncated) {
+		spoil(w, fault.Kind, r.status, bytes.NewBuffer(r.body))
+		return
+	}
+	w.WriteHeader(r.status)
+	_, _ = w.Write(r.body) // who asked may have left
 }
 
 // isOAuth tells the OAuth endpoints from the API's. They count against no limit of requests.
@@ -35,58 +43,58 @@ func (s *Sim) serveOAuth(w http.ResponseWriter, a *asked, fault *Fault) {
 		r, counted = s.exchange(a)
 		s.issuer.count(counted)
 	}
-	for name, values := range r.header {
-		w.Header()[name] = values
+	r.write(w, fault)
+}
+
+// refuseOAuth answers in place of the OAuth endpoints where these have their own form for a fault. It counts the faults that keep a
+// request from the token endpoint, whoever answers them.
+func (s *Sim) refuseOAuth(w http.ResponseWriter, a *asked, f *Fault) bool {
+	var e *oauthError
+	switch f.Kind {
+	case InvalidGrant:
+		e = revokedGrant()
+	case RevokedKey:
+		e = refuse("invalid_client", "")
+	case NoScope:
+		e = refuse("invalid_scope", "")
+	case Reset, Truncated, Slow:
+		return false // the endpoint answers
 	}
-	if fault != nil && (fault.Kind == Reset || fault.Kind == Truncated) {
-		spoil(w, fault.Kind, r.status, bytes.NewBuffer(r.body))
-		return
+	switch {
+	case a.URL.Path == TokenPath:
+		values, _ := tokenParameters(a)
+		s.issuer.count(TokenRequest{Grant: knownGrant(values), Outcome: string(f.Kind)})
+		if e != nil {
+			e.reply().write(w, nil)
+		}
+	case a.URL.Path == AuthorizePath && e != nil:
+		refusal("The request is refused: "+e.Code+".").write(w, nil)
+	default:
+		return false
 	}
-	w.WriteHeader(r.status)
-	_, _ = w.Write(r.body) // who asked may have left
+	return e != nil
+}
+
+// ownBase is the base URL of the host that a request came to.
+func ownBase(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+// strictTenant is the tenant's base URL while hosts are kept apart, otherwise "".
+func (s *Sim) strictTenant() string {
+	if !s.o.StrictHosts {
+		return ""
+	}
+	s.issuer.mu.Lock()
+	defer s.issuer.mu.Unlock()
+	return strings.TrimSuffix(s.issuer.tenant, "/")
 }
 
 func (i *issuer) count(r TokenRequest) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.tally[r]++
-}
-
-// What the request book may say of a form: the names of these parameters, and the values that are one of those listed.
-var noteworthy = map[string][]string{
-	"client_id": nil, "client_secret": nil, "code": nil, "code_challenge": nil, "code_verifier": nil, "redirect_uri": nil,
-	"refresh_token": nil, "scope": nil, "state": nil,
-	"code_challenge_method": {"S256", "plain"},
-	"decision":              {"allow", "deny"},
-	"grant_type":            {codeGrant, refreshGrant},
-	"response_type":         {"code"},
-}
-
-// formSummary is a form without anything that could be secret: what is not known is counted among the others.
-func formSummary(raw string) string {
-	values, err := url.ParseQuery(raw)
-	if err != nil {
-		return "unreadable"
-	}
-	var parts []string
-	others := false
-	for name, given := range values {
-		open, known := noteworthy[name]
-		if !known {
-			others = true
-			continue
-		}
-		for _, value := range given {
-			if slices.Contains(open, value) {
-				parts = append(parts, name+"="+value)
-			} else {
-				parts = append(parts, name)
-			}
-		}
-	}
-	slices.Sort(parts)
-	if others {
-		parts = append(parts, "others")
-	}
-	return strings.Join(parts, "&")
 }

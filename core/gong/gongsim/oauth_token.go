@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -56,10 +57,7 @@ type tokens struct {
 // exchange is the token endpoint.
 func (s *Sim) exchange(a *asked) (reply, TokenRequest) {
 	values, e := tokenParameters(a)
-	asked := TokenRequest{Grant: values.Get("grant_type")}
-	if asked.Grant != codeGrant && asked.Grant != refreshGrant {
-		asked.Grant = ""
-	}
+	asked := TokenRequest{Grant: knownGrant(values)}
 	var t *tokens
 	if e == nil {
 		t, e = s.grantTokens(a, values)
@@ -73,6 +71,14 @@ func (s *Sim) exchange(a *asked) (reply, TokenRequest) {
 		asked.Outcome = SecretExposed
 	}
 	return e.reply(), asked
+}
+
+// knownGrant is the grant type that is asked for, or "" when it is none that the endpoint knows.
+func knownGrant(values url.Values) string {
+	if g := values.Get("grant_type"); g == codeGrant || g == refreshGrant {
+		return g
+	}
+	return ""
 }
 
 func (e *oauthError) reply() reply {
@@ -161,7 +167,7 @@ func (s *Sim) grantTokens(a *asked, values url.Values) (*tokens, *oauthError) {
 	}
 	t := &tokens{TokenType: "bearer", ExpiresIn: int(s.o.ExpiresIn.Seconds()), Scope: strings.Join(g.scopes, " "), Base: s.issuer.tenant}
 	if t.Base == "" {
-		t.Base = "http://" + a.Host
+		t.Base = ownBase(a.Request)
 	}
 	t.AccessToken, t.RefreshToken = s.issuer.pair(g, from, s.o.Clock.Now(), s.o.ExpiresIn)
 	return t, nil
@@ -188,6 +194,9 @@ func (i *issuer) client(r *http.Request) (App, bool) {
 	return app, known && app.Secret == secret
 }
 
+// verifierForm is what a code verifier looks like (RFC 7636, 4.1).
+var verifierForm = regexp.MustCompile(`^[A-Za-z0-9._~-]{43,128}$`)
+
 // redeem takes a code, once. When it comes a second time, somebody has stolen it, and what was made of it is revoked (RFC 6749, 4.1.2).
 func (s *Sim) redeem(app App, values url.Values) (*grant, *oauthError) {
 	for _, name := range []string{"code", "redirect_uri"} {
@@ -212,8 +221,11 @@ func (s *Sim) redeem(app App, values url.Values) (*grant, *oauthError) {
 // proves checks the verifier against the challenge that the code was given for. A verifier without a challenge is refused, too: somebody
 // may have taken the challenge out on its way (RFC 9700, 2.1.1).
 func (c *code) proves(verifier string) bool {
-	if c.challenge == "" || verifier == "" {
-		return c.challenge == verifier
+	if c.challenge == "" {
+		return verifier == ""
+	}
+	if !verifierForm.MatchString(verifier) {
+		return false
 	}
 	hash := sha256.Sum256([]byte(verifier))
 	return base64.RawURLEncoding.EncodeToString(hash[:]) == c.challenge

@@ -38,6 +38,9 @@ type Options struct {
 	// Tenant is what the token endpoint names as the customer's API address: a URL with scheme and without a path. When empty, it is the
 	// host that is asked. SetTenant changes it.
 	Tenant string
+	// StrictHosts keeps the hosts apart once there is a tenant's: another host sends access tokens on to it (307), and the tenant's knows
+	// no OAuth endpoints. Access keys are taken everywhere.
+	StrictHosts bool
 }
 
 // Limits are the bounds on the number of requests of the whole company.

@@ -75,7 +75,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := &asked{Request: r, query: r.URL.Query(), body: body}
 	a.id = strconv.FormatUint(mix(mix(s.o.Seed)+s.number.Add(1))>>1, 36)
 	note := Request{Time: s.o.Clock.Now(), Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: summary(body)}
-	if isOAuth(r.URL.Path) {
+	if isForm(r) {
 		note.Query, note.Body = formSummary(r.URL.RawQuery), formSummary(string(body))
 	}
 	out := &counted{ResponseWriter: w}
@@ -94,11 +94,11 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault := s.trap.hit(a)
 	if fault != nil {
 		note.Fault = fault.Kind
-		if s.refuse(out, a, fault, endpoint.scope) {
+		if s.refuseOAuth(out, a, fault) || s.refuse(out, a, fault, endpoint.scope) {
 			return
 		}
 	}
-	if isOAuth(r.URL.Path) {
+	if isOAuth(r.URL.Path) && ownBase(r) != s.strictTenant() {
 		s.serveOAuth(out, a, fault)
 		return
 	}
@@ -116,6 +116,9 @@ func (s *Sim) serve(a *asked, endpoint route) (*answer, *problem) {
 		return nil, p
 	}
 	a.scopes = scopes
+	if tenant := s.strictTenant(); tenant != "" && ownBase(a.Request) != tenant && isBearer(a.Request) {
+		return nil, &problem{status: http.StatusTemporaryRedirect, location: tenant + a.URL.RequestURI()}
+	}
 	if p := s.gauge.admit(s.o.Clock.Now(), s.o.Limits); p != nil {
 		return nil, p
 	}
@@ -170,6 +173,11 @@ func (p *problem) write(w http.ResponseWriter, requestID string) {
 	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	if p.retryAfter != "" {
 		w.Header().Set("Retry-After", p.retryAfter)
+	}
+	if p.location != "" {
+		w.Header().Set("Location", p.location)
+		w.WriteHeader(p.status)
+		return
 	}
 	w.WriteHeader(p.status)
 	_ = p.body().write(w, requestID) // who asked may have left
