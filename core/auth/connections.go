@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"tamtam/core"
@@ -218,8 +219,9 @@ func (c *Connections) Rename(id core.ConnectionID, name string) error {
 	return err
 }
 
-// Disconnect removes a connection and its credential; datasets stay. When it was the last credential, the data key is removed, too. That
-// part may fail with a locked keychain without an error: what stays is a key that opens nothing.
+// Disconnect removes a connection and its credential; datasets stay. With the last login goes the secret that was remembered for the next
+// one. When it was the last credential, the data key is removed, too. That part may fail with a locked keychain without an error: what stays
+// is a key that opens nothing.
 func (c *Connections) Disconnect(ctx context.Context, id core.ConnectionID) error {
 	c.logins.forget(id)
 	if err := c.store.DeleteConnection(id); err != nil {
@@ -227,6 +229,15 @@ func (c *Connections) Disconnect(ctx context.Context, id core.ConnectionID) erro
 	}
 	if err := c.Note(id, nil); err != nil {
 		return err
+	}
+	left, err := c.store.Connections()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(left, func(c store.Connection) bool { return c.Kind == KindOAuth }) {
+		if err := c.forgetAppSecret(); err != nil {
+			return err
+		}
 	}
 	return c.safe.tidy(ctx)
 }

@@ -53,7 +53,7 @@ func TestACredentialDoesNotOpenForAnotherConnection(t *testing.T) {
 	w := newWorld(t)
 	first := w.connect(t)
 	moved := first
-	moved.ID = "0123456789abcdef"
+	moved.ID, moved.Name = "0123456789abcdef", "Another"
 	if _, err := w.store.PutConnection(moved); err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,11 @@ func (s *safe) empty() (bool, error) {
 			return false, err
 		}
 	}
-	return err == nil, err
+	if err != nil {
+		return false, err
+	}
+	sealed, err := appSealed(s.store.Setting)
+	return !sealed && err == nil, err
 }
 
 func (s *safe) open(ctx context.Context) (*vault.Vault, error) {
