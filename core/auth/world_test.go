@@ -32,6 +32,7 @@ type world struct {
 	store       *store.Store
 	folder      string
 	ring        *ring
+	clock       *hasty
 	connections *auth.Connections
 
 	mu   sync.Mutex
@@ -41,7 +42,7 @@ type world struct {
 // newWorld makes an account that knows the key with these scopes, all when none are named.
 func newWorld(t *testing.T, scopes ...string) *world {
 	t.Helper()
-	w := &world{sim: gongsim.New(gongsim.Options{Seed: 1, Calls: 10}), folder: t.TempDir(), ring: &ring{}}
+	w := &world{sim: gongsim.New(gongsim.Options{Seed: 1, Calls: 10}), folder: t.TempDir(), ring: &ring{}, clock: &hasty{now: time.Now()}}
 	w.sim.AddKey(accessKey, secret, scopes...)
 	w.hosts = map[string]http.Handler{"api.gong.io": w.sim}
 	var err error
@@ -55,8 +56,9 @@ func newWorld(t *testing.T, scopes ...string) *world {
 
 // open is what another start of the program has.
 func (w *world) open(o vault.Options) *auth.Connections {
-	clock := &hasty{now: time.Now()}
-	return auth.New(w.store, auth.Options{Network: gong.Options{Transport: w, Clock: clock, Limiter: gong.NewLimiter(clock, gong.Rate), Retries: -1}, Vault: o})
+	return auth.New(w.store, auth.Options{
+		Network: gong.Options{Transport: w, Clock: w.clock, Limiter: gong.NewLimiter(w.clock, gong.Rate), Retries: -1}, Vault: o,
+	})
 }
 
 // hasty is a clock on which waiting takes no time.
@@ -69,6 +71,12 @@ func (h *hasty) Now() time.Time {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.now
+}
+
+func (h *hasty) advance(d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.now = h.now.Add(d)
 }
 
 func (h *hasty) Sleep(ctx context.Context, d time.Duration) error {
