@@ -89,14 +89,19 @@ func Begin(ctx context.Context, app App, o Options) (*Login, error) {
 	return l, nil
 }
 
-// listen opens the door at the first candidate whose port is free.
+// listen opens the door, if the address is of this machine.
 func (l *Login) listen(ctx context.Context) {
 	if !l.redirect.Loopback() {
 		l.listening = core.Errorf(core.Unavailable, "listen", "the registered address is not of this computer")
 		return
 	}
+	l.listenAt(ctx, l.redirect.candidates())
+}
+
+// listenAt opens the door at the first address whose port is free.
+func (l *Login) listenAt(ctx context.Context, candidates []Redirect) {
 	wanted := l.redirect
-	for _, l.redirect = range wanted.candidates() {
+	for _, l.redirect = range candidates {
 		if l.door, l.listening = openDoor(ctx, l.redirect, l); l.listening == nil {
 			return
 		}
@@ -161,18 +166,26 @@ func (l *Login) Wait(ctx context.Context) (Tokens, error) {
 	defer func() { stop(); <-timeout }()
 	select {
 	case a := <-l.answer:
-		if a.err != nil {
-			return Tokens{}, a.err
-		}
-		return l.app.exchange(ctx, l.options.Transport, l.redirect.String(), a.code, l.verifier)
+		return l.spend(ctx, a)
 	case <-ctx.Done():
-		return Tokens{}, core.E(core.Canceled, op, ctx.Err())
 	case <-timeout:
-		if ctx.Err() != nil {
-			return Tokens{}, core.E(core.Canceled, op, ctx.Err())
+		select {
+		case a := <-l.answer: // in the last moment
+			return l.spend(ctx, a)
+		default:
 		}
-		return Tokens{}, core.E(core.Canceled, op, ErrNoAnswer)
 	}
+	if ctx.Err() != nil {
+		return Tokens{}, core.E(core.Canceled, op, ctx.Err())
+	}
+	return Tokens{}, core.E(core.Canceled, op, ErrNoAnswer)
+}
+
+func (l *Login) spend(ctx context.Context, a answer) (Tokens, error) {
+	if a.err != nil {
+		return Tokens{}, a.err
+	}
+	return l.app.exchange(ctx, l.options.Transport, l.redirect.String(), a.code, l.verifier)
 }
 
 // Close ends the login. A browser that is just being answered gets its page.
