@@ -29,6 +29,8 @@ const (
 // door is the listener of one login.
 type door struct {
 	server    *http.Server
+	host      string
+	farewell  *farewell
 	listeners []net.Listener
 	done      sync.WaitGroup
 }
@@ -39,10 +41,11 @@ func openDoor(ctx context.Context, r Redirect, l *Login) (*door, error) {
 	if err != nil {
 		return nil, core.E(core.Unavailable, "listen", err)
 	}
-	d := &door{server: &http.Server{
-		Handler: pages{login: l, redirect: r, led: new(sync.Once)}, ReadHeaderTimeout: headTime, ReadTimeout: headTime, WriteTimeout: answerTime, IdleTimeout: headTime,
+	d := &door{host: r.url.Host, farewell: &farewell{done: make(chan struct{})}}
+	d.server = &http.Server{
+		Handler: pages{login: l, redirect: r, led: new(sync.Once), farewell: d.farewell}, ReadHeaderTimeout: headTime, ReadTimeout: headTime, WriteTimeout: answerTime, IdleTimeout: headTime,
 		MaxHeaderBytes: mostHeader, ErrorLog: log.New(io.Discard, "", 0),
-	}}
+	}
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}
 	var refused error
 	for _, address := range r.listens() {
@@ -91,7 +94,7 @@ func (d *door) knock(ctx context.Context, ticket string) error {
 	if err != nil {
 		return err
 	}
-	r.Host = d.host()
+	r.Host = d.host
 	transport := &http.Transport{DisableKeepAlives: true} // no proxy stands before this machine
 	defer transport.CloseIdleConnections()
 	resp, err := transport.RoundTrip(r)
@@ -105,11 +108,6 @@ func (d *door) knock(ctx context.Context, ticket string) error {
 	return nil
 }
 
-func (d *door) host() string {
-	p, _ := d.server.Handler.(pages)
-	return p.redirect.url.Host
-}
-
 // shut closes listeners that nothing serves yet.
 func (d *door) shut() {
 	for _, listener := range d.listeners {
@@ -117,10 +115,11 @@ func (d *door) shut() {
 	}
 }
 
-// close lets answers that are under way be finished, and ends.
+// close lets the browser see its last page, and ends.
 func (d *door) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), graceTime)
 	defer cancel()
+	d.farewell.wait(ctx)
 	if d.server.Shutdown(ctx) != nil {
 		_ = d.server.Close() // who is slow is not waited for
 	}

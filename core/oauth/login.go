@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"sync"
@@ -195,40 +196,40 @@ func (l *Login) Close() {
 	}
 }
 
-// take judges what came back. taken is false when it is not for this login, which then waits on; next is where the browser goes.
-func (l *Login) take(q url.Values) (next string, taken bool) {
+// take judges what came back. next is where the browser goes, "" when this is not for the login, which then waits on; deliver hands the answer
+// to who waits.
+func (l *Login) take(q url.Values) (next string, deliver func()) {
 	if !same(q.Get("state"), l.state) || len(q["state"]) != 1 || len(q["code"]) > 1 {
-		return "", false
+		return "", nil
 	}
 	if issuer := q.Get("iss"); issuer != "" && issuer != l.app.Server.origin() { // RFC 9207, section 2.4
-		return "", false
+		return "", nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	code, refused := q.Get("code"), q.Get("error")
 	switch {
+	case code == "" && refused == "":
+		return "", nil
 	case l.answered: // a reload of the page
-		return donePath, code != "" || refused != ""
+		return donePath, func() {}
 	case refused == "invalid_scope" && !l.narrow:
 		l.narrow = true // the integration has fewer permissions than we know: what it has is granted when none are named
-		return l.address(true), true
+		return l.address(true), func() {}
 	case refused != "":
 		cause := ErrDeclined
 		if codeText.MatchString(refused) && refused != "access_denied" {
-			cause = errors.Join(ErrDeclined, errors.New("Gong answers "+refused))
+			cause = fmt.Errorf("%w: Gong answers %q", ErrDeclined, refused)
 		}
-		l.give(answer{err: core.E(core.Denied, "log in", cause)})
-		return deniedPath, true
-	case code != "":
-		l.give(answer{code: code})
-		return donePath, true
+		return deniedPath, l.give(answer{err: core.E(core.Denied, "log in", cause)})
 	}
-	return "", false
+	return donePath, l.give(answer{code: code})
 }
 
-func (l *Login) give(a answer) {
+// give makes this the answer; what it returns delivers it. The caller has the lock.
+func (l *Login) give(a answer) (deliver func()) {
 	l.answered = true
-	l.answer <- a
+	return func() { l.answer <- a }
 }
 
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

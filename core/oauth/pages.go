@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"context"
 	_ "embed"
 	"net/http"
 	"strings"
@@ -32,6 +33,44 @@ type pages struct {
 	login    *Login
 	redirect Redirect
 	led      *sync.Once
+	farewell *farewell
+}
+
+// farewell is the last page of a login, which the browser is to see before the listener ends.
+type farewell struct {
+	mu   sync.Mutex
+	owed bool // the browser was sent to it
+	seen bool
+	done chan struct{} // closed when it was seen
+}
+
+func (f *farewell) owe() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.owed = true
+}
+
+func (f *farewell) given() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.owed && !f.seen {
+		f.seen = true
+		close(f.done)
+	}
+}
+
+// wait waits for the page to be seen, if it is owed, until ctx ends.
+func (f *farewell) wait(ctx context.Context) {
+	f.mu.Lock()
+	owed := f.owed
+	f.mu.Unlock()
+	if !owed {
+		return
+	}
+	select {
+	case <-f.done:
+	case <-ctx.Done():
+	}
 }
 
 func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -55,8 +94,10 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	case r.URL.Path == donePath:
 		page(w, http.StatusOK, donePage)
+		p.farewell.given()
 	case r.URL.Path == deniedPath:
 		page(w, http.StatusOK, deniedPage)
+		p.farewell.given()
 	case r.URL.Path == "/favicon.ico":
 		page(w, http.StatusNotFound, nil)
 	default:
@@ -64,15 +105,21 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// callback takes the answer, and sends the browser on, so that the code leaves its address bar and history.
+// callback takes the answer, and sends the browser on, so that the code leaves its address bar and history. Who waits for the answer may end
+// the listener at once, so the browser is answered first.
 func (p pages) callback(w http.ResponseWriter, r *http.Request) {
-	next, taken := p.login.take(r.URL.Query())
-	if !taken {
+	next, deliver := p.login.take(r.URL.Query())
+	if next == "" {
 		page(w, http.StatusBadRequest, strayPage)
 		return
 	}
+	if next == donePath || next == deniedPath {
+		p.farewell.owe()
+	}
 	w.Header().Set("Location", next)
 	w.WriteHeader(http.StatusSeeOther)
+	_ = http.NewResponseController(w).Flush() // the browser may have left
+	deliver()
 }
 
 // lead sends the browser to Gong, once: the address was on a command line, and who else reads it there is to learn nothing.

@@ -31,13 +31,14 @@ func (l *Login) Paste(text string) error {
 	case !l.redirect.accepts(u):
 		return core.Errorf(core.Invalid, opPaste, "the address should begin with %s", l.redirect)
 	}
-	next, taken := l.take(u.Query())
+	next, deliver := l.take(u.Query())
 	switch {
-	case !taken:
+	case next == "":
 		return core.Errorf(core.Invalid, opPaste, "the address is not the answer to this attempt; copy it whole, from the page that Gong sent you to last")
 	case next == l.address(true):
 		return core.Errorf(core.Invalid, opPaste, "Gong wants to ask once more; open the link again")
 	}
+	deliver()
 	return nil
 }
 
@@ -50,7 +51,7 @@ func (l *Login) PasteCode(code string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if !l.answered {
-		l.give(answer{code: code})
+		l.give(answer{code: code})()
 	}
 	return nil
 }
