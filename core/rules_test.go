@@ -99,14 +99,14 @@ var knows = map[string]struct{ rooms, libraries []string }{
 
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
-	"cmd/tamtamctl": {rooms: []string{
-		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/store", "core/vault", "ui/say",
-	}},
+	"cmd/tamtamctl": {[]string{
+		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/oauth", "core/store", "core/vault", "ui/say",
+	}, []string{"github.com/pkg/browser"}},
 }
 
 // The layers of ui below its pages. Each knows those that are named, and of core at most the vocabulary.
 var layers = map[string][]string{
-	"ui/say":    {"core", "core/store"}, // without Fyne: the ctl says the same sentences
+	"ui/say":    {"core", "core/oauth", "core/store"}, // without Fyne: the ctl says the same sentences
 	"ui/humane": {},
 	"ui/task":   {},
 	"ui/look":   {"assets", "core"},
