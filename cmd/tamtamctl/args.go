@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,13 +70,16 @@ func asksJSON(args []string) bool {
 	return slices.Contains(args, "--json")
 }
 
+// flag is a flag's value, or what stands for it when it was not given.
+func (a arguments) flag(name, otherwise string) string { return cmp.Or(a.flags[name], otherwise) }
+
 func (a arguments) has(name string) bool { return a.flags[name] != "" }
 
 // everywhere are the flags of all verbs.
 var everywhere = []string{"home", "json", "rate", "help"}
 
 // switches are the flags without a value.
-var switches = []string{"json", "help", "no-save", "include-private"}
+var switches = []string{"json", "help", "no-save", "include-private", "oauth", "no-browser"}
 
 func isSwitch(name string) bool { return slices.Contains(switches, name) }
 

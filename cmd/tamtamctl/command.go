@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -21,6 +22,8 @@ type command struct {
 	found       string // the dataset that was named, once it is found
 	answered    bool
 	refused     bool // the database could not be opened
+	loggingIn   bool // through the browser
+	input       *bufio.Reader
 	store       *store.Store
 	connections *auth.Connections
 	network     gong.Options

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -11,9 +10,10 @@ import (
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/datatype"
+	"tamtam/core/store"
 )
 
-// mostSecret bounds the secret read from standard input.
+// mostSecret bounds a secret, in bytes.
 const mostSecret = 4096
 
 type grantAnswer struct {
@@ -26,19 +26,28 @@ type grantAnswer struct {
 type connectAnswer struct {
 	BaseURL    string        `json:"baseURL"`
 	Workspaces []string      `json:"workspaces"`
+	Scopes     []string      `json:"scopes,omitempty"` // granted to a login
 	Types      []grantAnswer `json:"types"`
 	Saved      bool          `json:"saved"`
+	Connection string        `json:"connection,omitempty"` // its name, when it was saved
 }
 
 func connect(ctx context.Context, c *command) (int, error) {
-	if !c.has("access-key") {
-		return 0, usagef("connect needs --access-key KEY")
+	if c.has("oauth") {
+		return logIn(ctx, c)
 	}
-	secret, err := c.secret()
+	if !c.has("access-key") {
+		return 0, usagef("connect needs --access-key KEY, or --oauth with --client-id ID")
+	}
+	secret, err := c.secret("TAMTAM_ACCESS_SECRET")
 	if err != nil {
 		return 0, err
 	}
 	if err := c.open(); err != nil {
+		return 0, err
+	}
+	to, err := c.target()
+	if err != nil {
 		return 0, err
 	}
 	key := auth.APIKey{BaseURL: c.flags["base-url"], AccessKey: c.flags["access-key"], Secret: secret}
@@ -46,7 +55,12 @@ func connect(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	answer := connectAnswer{BaseURL: report.BaseURL, Workspaces: report.Workspaces}
+	return c.connected(ctx, report, nil, func() (store.Connection, error) { return c.connections.Save(ctx, to, key, report) })
+}
+
+// connected saves a credential that was tested, unless that is not wanted, and answers what it may do.
+func (c *command) connected(ctx context.Context, report auth.Report, scopes []string, save func() (store.Connection, error)) (int, error) {
+	answer := connectAnswer{BaseURL: report.BaseURL, Workspaces: report.Workspaces, Scopes: scopes}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s answers", report.BaseURL)
 	if len(report.Workspaces) > 0 {
@@ -66,19 +80,15 @@ func connect(ctx context.Context, c *command) (int, error) {
 		fmt.Fprintf(&b, "  %-20s %s\n", datatype.Of(g.Type).Title, state)
 	}
 	if !c.has("no-save") {
-		id, err := c.replaced()
-		if err != nil {
-			return 0, err
-		}
-		saved, err := c.connections.Save(ctx, auth.Target{ID: id}, key, report)
+		saved, err := save()
 		if err != nil {
 			return 0, err
 		}
 		if err := c.connections.LearnRoles(ctx, saved.ID); err != nil {
 			fmt.Fprintln(c.err, "the users' roles could not be read; users are imported without them:", core.KindOf(err))
 		}
-		answer.Saved = true
-		fmt.Fprintf(&b, "Saved. %s\n", c.connections.Vault(ctx).Kind.Words())
+		answer.Saved, answer.Connection = true, saved.Name
+		fmt.Fprintf(&b, "Saved as %q, %s.\n", saved.Name, c.connections.Vault(ctx).Kind.Words())
 	}
 	return exitDone, c.answer(answer, b.String())
 }
@@ -97,28 +107,31 @@ func grantReason(g auth.Grant) string {
 	return ""
 }
 
-// replaced is the connection that a new key replaces: the only one there is, so that its datasets go on with the new key.
-func (c *command) replaced() (core.ConnectionID, error) {
+// target is the connection that a new credential is for: the only one there is, so that its datasets go on with it.
+func (c *command) target() (auth.Target, error) {
 	all, err := c.connections.List()
 	if err != nil || len(all) == 0 {
-		return "", err
+		return auth.Target{}, err
 	}
-	return all[0].ID, nil
+	return auth.Target{ID: all[0].ID}, nil
 }
 
-// secret reads the access key's secret from the environment or the first line of standard input, never from the command line, which
-// every user of the machine can see.
-func (c *command) secret() (core.Secret, error) {
-	secret := c.env("TAMTAM_ACCESS_SECRET")
+// secret reads a secret from the environment or the first line of standard input, never from the command line, which every user of the
+// machine can see.
+func (c *command) secret(variable string) (core.Secret, error) {
+	secret := c.env(variable)
 	if secret == "" {
-		line, err := bufio.NewReader(io.LimitReader(c.in, mostSecret)).ReadString('\n')
+		line, err := c.lines().ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
 			return core.Secret{}, core.E(core.Other, "read the secret", err)
 		}
 		secret = strings.TrimSpace(line)
 	}
-	if secret == "" {
-		return core.Secret{}, usagef("connect needs the secret in TAMTAM_ACCESS_SECRET or on standard input")
+	switch {
+	case secret == "":
+		return core.Secret{}, usagef("connect needs the secret in %s or on standard input", variable)
+	case len(secret) > mostSecret:
+		return core.Secret{}, usagef("the secret is longer than %d bytes", mostSecret)
 	}
 	return core.NewSecret(secret), nil
 }

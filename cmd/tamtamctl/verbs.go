@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tamtam/core"
+	"tamtam/core/oauth"
 	"tamtam/core/vault"
 	"tamtam/ui/say"
 )
@@ -27,11 +28,17 @@ func init() { // the verbs' own functions look at the list
 	verbs = []verb{
 		{
 			"connect", nil,
-			[]string{"base-url", "access-key", "no-save"},
-			"connect a Gong account by API key; the secret comes from TAMTAM_ACCESS_SECRET, else from standard input\n" +
+			[]string{"base-url", "access-key", "no-save", "oauth", "client-id", "redirect", "no-browser"},
+			"connect a Gong account by API key, or through the browser with an integration of your own (OAuth)\n" +
 				"--base-url URL    Gong's address for the account (default https://api.gong.io)\n" +
-				"--access-key KEY  the access key\n" +
-				"--no-save         only test what the key may read", connect,
+				"--access-key KEY  the access key; its secret comes from TAMTAM_ACCESS_SECRET, else from standard input\n" +
+				"--oauth           through the browser: a technical administrator of Gong allows the access\n" +
+				"--client-id ID    the integration's client id; its secret comes from TAMTAM_CLIENT_SECRET, else from the first line\n" +
+				"                  of standard input; further lines are taken for the address that the browser was sent to\n" +
+				"--redirect URL    the registered redirect address (default " + oauth.DefaultRedirects()[0] + ",\n" +
+				"                  or that of port 48272 or 48273 when the port is in use: register all three)\n" +
+				"--no-browser      print the address to open, and open no browser\n" +
+				"--no-save         only test what may be read", connect,
 		},
 		{"disconnect", nil, nil, "remove the stored credentials; datasets stay", disconnect},
 		{
@@ -108,6 +115,13 @@ func (c *command) problem(err error, happened string) say.Problem {
 		return say.Database(err, happened+": the database could not be opened")
 	}
 	p := say.Error(err, happened)
+	switch {
+	case c.loggingIn:
+		return say.Login(err)
+	case errors.Is(err, oauth.ErrSpent), errors.Is(err, oauth.ErrClient):
+		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "Connect again: tamtamctl connect --oauth --client-id ID. The datasets stay."
+		return p
+	}
 	switch core.KindOf(err) {
 	case core.NotFound:
 		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "To see what there is: tamtamctl dataset list"
