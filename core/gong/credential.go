@@ -70,29 +70,35 @@ type renewing struct {
 }
 
 func (t renewing) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := t.next.RoundTrip(r)
 	renewer, ok := t.credential.(Renewer)
-	if err != nil || !ok {
-		return resp, err
+	if !ok {
+		return t.next.RoundTrip(r)
 	}
-	used := resp.Request.Header.Get("Authorization")
-	refused, err := refuses(resp)
-	switch {
-	case err != nil:
-		return nil, err
-	case !refused:
-		renewer.Accepted(used)
-		return resp, nil
+	for renewed := false; ; renewed = true {
+		again, err := fresh(r)
+		if err != nil {
+			return nil, err
+		}
+		resp, err := t.next.RoundTrip(again)
+		if err != nil {
+			return nil, err
+		}
+		used := resp.Request.Header.Get("Authorization")
+		refused, err := refuses(resp)
+		switch {
+		case err != nil:
+			return nil, err
+		case !refused:
+			renewer.Accepted(used)
+			return resp, nil
+		case renewed:
+			return resp, nil
+		}
+		discard(resp)
+		if err := renewer.Renew(r.Context(), used); err != nil { //nolint:contextcheck // the request's own
+			return nil, final{err}
+		}
 	}
-	discard(resp)
-	if err := renewer.Renew(r.Context(), used); err != nil { //nolint:contextcheck // the request's own
-		return nil, final{err}
-	}
-	again, err := fresh(r)
-	if err != nil {
-		return nil, err
-	}
-	return t.next.RoundTrip(again)
 }
 
 // refuses tells whether an answer refuses the credential itself. The answer's body can be read afterwards.
