@@ -76,6 +76,9 @@ func (a *program) close() error {
 	if !within(farewell, &a.chores) {
 		a.log.Warn("a chore did not end in time")
 	}
+	kept, cancel := context.WithTimeout(context.Background(), farewell)
+	defer cancel()
+	a.connections.Close(kept)
 	a.sample.stop()
 	a.settings.close()
 	a.clients.close()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/auth"
@@ -28,6 +29,9 @@ type command struct {
 	connections *auth.Connections
 	network     gong.Options
 }
+
+// farewell is how long a renewal of a login that is under way may take when the program ends.
+const farewell = 5 * time.Second
 
 // open opens the database and, with it, the connections.
 func (c *command) open() error {
@@ -55,6 +59,9 @@ func (c *command) open() error {
 
 func (c *command) close() {
 	if c.store != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), farewell)
+		defer cancel()
+		c.connections.Close(ctx)
 		if err := c.store.Close(); err != nil {
 			fmt.Fprintln(c.err, "the database was not closed cleanly:", err)
 		}
