@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 build="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev ca-certificates"
 window="xvfb xauth openbox xdotool imagemagick x11-utils libgl1-mesa-dri dbus-daemon"
-tests="gnome-keyring"
+tests="gnome-keyring chromium"
 
 stop() {
 	printf 'tamtam: %s\n' "$@" >&2
@@ -42,6 +42,7 @@ on_linux() {
 	local missing=() name
 	for name in "$@"; do
 		[ "$name" = dbus-daemon ] && command -v dbus-run-session >/dev/null && continue # Ubuntu 22.04 has it in the package dbus
+		[ "$name" = chromium ] && has_browser && continue # Ubuntu has it as a snap only, and Chrome does as well
 		case $(dpkg-query -W -f='${db:Status-Abbrev}' "$name" 2>/dev/null || true) in
 		ii*) ;;
 		*) missing+=("$name") ;;
@@ -69,6 +70,8 @@ on_linux() {
 		stop "the packages could not be installed: ${missing[*]}"
 }
 
+has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+
 # elsewhere accepts a Linux of another kind when the programs are there, and else says what it needs.
 elsewhere() {
 	local name lacks=()
@@ -81,6 +84,7 @@ elsewhere() {
 		xvfb) command -v Xvfb >/dev/null || lacks+=(Xvfb) ;;
 		imagemagick) command -v import >/dev/null || lacks+=(ImageMagick) ;;
 		dbus-daemon) command -v dbus-run-session >/dev/null || lacks+=(dbus-run-session) ;;
+		chromium) has_browser || lacks+=("Chromium or Chrome") ;;
 		gnome-keyring) command -v gnome-keyring-daemon >/dev/null || lacks+=(gnome-keyring) ;;
 		openbox | xdotool | xauth) command -v "$name" >/dev/null || lacks+=("$name") ;;
 		esac
@@ -88,9 +92,9 @@ elsewhere() {
 	[ ${#lacks[@]} -eq 0 ] && return
 	stop "missing: $(printf '%s, ' "${lacks[@]}" | sed 's/, $//'). This is no Debian or Ubuntu, so please install it yourself:" \
 		"  Fedora: sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libX11-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel" \
-		"          for a window without a display: xorg-x11-server-Xvfb xorg-x11-xauth openbox xdotool ImageMagick mesa-dri-drivers dbus-daemon; for the tests: gnome-keyring" \
+		"          for a window without a display: xorg-x11-server-Xvfb xorg-x11-xauth openbox xdotool ImageMagick mesa-dri-drivers dbus-daemon; for the tests: gnome-keyring chromium" \
 		"  Arch:   sudo pacman -S gcc pkgconf mesa libx11 libxcursor libxrandr libxinerama libxi libxxf86vm" \
-		"          for a window without a display: xorg-server-xvfb xorg-xauth openbox xdotool imagemagick dbus; for the tests: gnome-keyring"
+		"          for a window without a display: xorg-server-xvfb xorg-xauth openbox xdotool imagemagick dbus; for the tests: gnome-keyring chromium"
 }
 
 on_other() {
