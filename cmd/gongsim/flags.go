@@ -17,8 +17,9 @@ import (
 
 const usage = `gongsim: a simulated Gong account on a loopback port.
 
-The first line on standard output tells where it listens and which key it takes:
+The first line on standard output tells where it listens and which key it takes, the second how to connect by OAuth 2.0:
   gongsim url=http://127.0.0.1:41234 key=simkey secret=simsecret
+  gongsim oauth authorize=http://127.0.0.1:41234/oauth2/authorize token=http://127.0.0.1:41234/oauth2/generate-customer-token client-id=simclient client-secret=simclientsecret tenant=http://127.0.0.1:41234
 
 Flags:
 `
@@ -30,6 +31,9 @@ type flags struct {
 	scopes, deny      []string
 	faults            []gongsim.Fault
 	log               bool
+	app               gongsim.App
+	tenant            string // the address of the tenant's host; none when empty
+	consent           bool
 }
 
 func parse(args []string, stderr io.Writer, clock core.Clock) (flags, error) {
@@ -53,10 +57,11 @@ func parse(args []string, stderr io.Writer, clock core.Clock) (flags, error) {
 	set.IntVar(&o.Limits.PerDay, "daily", 10_000, "allowed `requests` per UTC day; 0 turns the limit off")
 	set.StringVar(&f.key, "key", gongsim.DefaultKey, "access `key`")
 	set.StringVar(&f.secret, "secret", gongsim.DefaultSecret, "`secret` of the access key")
-	scopes := set.String("scopes", "", "the `scopes` that the key has, comma-separated; all if empty")
-	deny := set.String("deny", "", "`scopes` that the key lacks, comma-separated")
+	scopes := set.String("scopes", "", "the `scopes` that the key has and the OAuth client can be granted, comma-separated; all if empty")
+	deny := set.String("deny", "", "`scopes` that both lack, comma-separated")
 	crm := set.String("crm", "salesforce", "customer `system` on the calls: salesforce, generic or none")
 	set.DurationVar(&o.CursorLife, "cursor-life", time.Hour, "how long a sequence of pages may take (`duration`)")
+	f.oauth(set)
 	set.BoolVar(&f.log, "log", false, "write a line per request to standard error")
 	set.Func("fault", "let requests fail: `kind[,path=/v2/...][,after=N][,count=N]`, and delay=5s for slow, location=URL for redirect, retry-after=N for 429; a path that ends in * is a beginning; may be repeated; kinds: "+kinds(), func(text string) error {
 		fault, err := parseFault(text)
@@ -83,12 +88,19 @@ func parse(args []string, stderr io.Writer, clock core.Clock) (flags, error) {
 }
 
 func (f *flags) check(now string) error {
-	host, _, err := net.SplitHostPort(f.addr)
-	if err != nil {
+	if err := loopback(f.addr); err != nil {
 		return fmt.Errorf("--addr: %w", err)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return errors.New("--addr: only loopback addresses are served")
+	if f.tenant != "" {
+		if err := loopback(f.tenant); err != nil {
+			return fmt.Errorf("--tenant: %w", err)
+		}
+	}
+	if f.options.StrictHosts && f.tenant == "" {
+		return errors.New("--strict-hosts needs --tenant")
+	}
+	if f.options.ExpiresIn < time.Second {
+		return errors.New("--expires-in must be 1 or more")
 	}
 	for _, scope := range append(slices.Clone(f.scopes), f.deny...) {
 		if !slices.Contains(gongsim.Scopes(), scope) {
@@ -99,9 +111,21 @@ func (f *flags) check(now string) error {
 		return errors.New("--calls, --users, --workspaces and --words must be 1 or more")
 	}
 	if now != "" {
+		var err error
 		if f.options.Now, err = time.Parse(time.RFC3339, now); err != nil {
 			return fmt.Errorf("--now: %w", err)
 		}
+	}
+	return nil
+}
+
+func loopback(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return err
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return errors.New("only loopback addresses are served")
 	}
 	return nil
 }
@@ -113,6 +137,12 @@ func (f *flags) account() *gongsim.Sim {
 		sim.Revoke(gongsim.DefaultKey)
 	}
 	sim.AddKey(f.key, f.secret, f.scopes...)
+	if f.app.ClientID != gongsim.DefaultClientID {
+		sim.RemoveApp(gongsim.DefaultClientID)
+	}
+	f.app.Scopes = f.scopes
+	sim.AddApp(f.app)
+	sim.AutoConsent(f.consent)
 	sim.Deny(f.deny...)
 	for _, fault := range f.faults {
 		sim.Fail(fault)

@@ -72,6 +72,11 @@ func TestFlags(t *testing.T) {
 		{"--fault 500,colour=red", 2, "colour"},
 		{"--crm excel", 2, "--crm"},
 		{"--now today", 2, "--now"},
+		{"--tenant=0.0.0.0:0", 2, "only loopback"},
+		{"--strict-hosts", 2, "needs --tenant"},
+		{"--expires-in 0", 2, "--expires-in"},
+		{"--expires-in soon", 2, "expires-in"},
+		{"--redirect /callback", 2, "no absolute address"},
 		{"stray", 2, `"stray" is not a flag`},
 		{"--colour", 2, "not defined"},
 	} {
@@ -90,8 +95,10 @@ func TestTakenPort(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	var stderr bytes.Buffer
-	if got := run(t.Context(), []string{"--addr", taken.Addr().String()}, io.Discard, &stderr); got != 1 || stderr.Len() == 0 {
-		t.Errorf("got %d %q", got, stderr.String())
+	for _, name := range []string{"--addr", "--tenant"} {
+		var stderr bytes.Buffer
+		if got := run(t.Context(), []string{name + "=" + taken.Addr().String()}, io.Discard, &stderr); got != 1 || stderr.Len() == 0 {
+			t.Errorf("%s: got %d %q", name, got, stderr.String())
+		}
 	}
 }
