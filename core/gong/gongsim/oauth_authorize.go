@@ -23,7 +23,8 @@ type consent struct {
 	scopes                     []string
 }
 
-// The parameters of the consent page's form that are no answer: they come back and are read again as if they came for the first time.
+// The parameters of an authorization request (RFC 6749, 4.1.1; RFC 7636, 4.3). The page's form sends them again, and they are read as if
+// they came for the first time.
 var consentParameters = []string{
 	"client_id", "response_type", "scope", "redirect_uri", "state", "code_challenge", "code_challenge_method",
 }
@@ -149,17 +150,17 @@ type view struct {
 	App     string
 	Host    string
 	Scopes  []string
-	Hidden  []field
+	Hidden  map[string]string // the parameters, for the form to send again
 }
 
 func (q consent) view(values url.Values) view {
-	v := view{App: q.app.Name, Scopes: q.scopes}
+	v := view{App: q.app.Name, Scopes: q.scopes, Hidden: map[string]string{}}
 	if target, err := url.Parse(q.redirect); err == nil {
 		v.Host = target.Host
 	}
 	for _, name := range consentParameters {
 		if values.Has(name) {
-			v.Hidden = append(v.Hidden, field{name, values.Get(name)})
+			v.Hidden[name] = values.Get(name)
 		}
 	}
 	return v
