@@ -240,6 +240,20 @@ func TestManyAtOnce(t *testing.T) {
 			sim.AddKey("another", "s")
 		}
 	})
+	all.Go(func() {
+		for range 20 {
+			bear(sim, "/v2/users", login(t, sim).Access)
+			sim.AddApp(gongsim.App{ClientID: "another"})
+			sim.SetTenant("http://127.0.0.1:1")
+			sim.AutoConsent(true)
+			sim.ExpireTokens()
+			sim.RevokeApp(gongsim.DefaultClientID)
+			sim.RemoveApp("another")
+			sim.ActiveTokens()
+			sim.TokenRequests()
+		}
+	})
+	all.Go(func() { sim.Deny("api:crm:get-objects") })
 	all.Wait()
 }
 
