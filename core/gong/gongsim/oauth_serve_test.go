@@ -54,7 +54,7 @@ func TestFaultsOfTheTokenEndpoint(t *testing.T) {
 			if c.spent {
 				outcome = gongsim.Granted
 			}
-			if got := sim.TokenRequests(); got[gongsim.TokenRequest{Grant: "refresh_token", Outcome: outcome}] != 1 {
+			if got := sim.TokenRequests(); got[gongsim.TokenRequest{Grant: "refresh_token", Outcome: outcome}] != 1 || len(got) != 2 {
 				t.Errorf("token requests: %v", got)
 			}
 			if sim.RefreshValid(first.Refresh) == c.spent {
@@ -70,10 +70,11 @@ func TestFaultsOfTheTokenEndpoint(t *testing.T) {
 func TestFaultsMeetWhomTheyAreFor(t *testing.T) {
 	sim := small(gongsim.Options{Calls: 10})
 	first := login(t, sim)
-	stop := sim.Fail(gongsim.Fault{Kind: gongsim.InvalidGrant})
+	stop := sim.Fail(gongsim.Fault{Kind: gongsim.InvalidGrant, Count: 1})
 	if w := bear(sim, "/v2/users", first.Access); w.Code != 200 {
 		t.Errorf("the API has no grants: %d", w.Code)
 	}
+	refused(t, exchange(sim, refreshForm(first.Refresh)), 400, "invalid_grant") // the API's request has not used the fault up
 	stop()
 	stop = sim.Fail(gongsim.Fault{Kind: gongsim.RevokedKey})
 	if w := bear(sim, "/v2/users", first.Access); w.Code != 401 || !strings.Contains(problems(t, w)[0], "access token") {
