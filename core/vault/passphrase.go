@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"crypto/cipher"
 	"crypto/rand"
@@ -56,7 +57,11 @@ func (p passphrase) load(ctx context.Context, note []byte) (dataKey, error) {
 	if p.words.IsZero() {
 		return dataKey{}, core.E(core.Locked, op, ErrPassphraseNeeded)
 	}
-	plain, err := p.wrapper(a, note[9:wrapNonce]).Open(nil, note[wrapNonce:wrapCipher], note[wrapCipher:], note[:wrapNonce])
+	wrapper, err := p.wrapper(ctx, op, a, note[9:wrapNonce])
+	if err != nil {
+		return dataKey{}, err
+	}
+	plain, err := wrapper.Open(nil, note[wrapNonce:wrapCipher], note[wrapCipher:], note[:wrapNonce])
 	if err != nil {
 		return dataKey{}, core.E(core.Invalid, op, ErrWrongPassphrase)
 	}
@@ -66,9 +71,6 @@ func (p passphrase) load(ctx context.Context, note []byte) (dataKey, error) {
 
 func (p passphrase) save(ctx context.Context, key dataKey) ([]byte, error) {
 	const op = opSave
-	if ctx.Err() != nil {
-		return nil, ended(ctx, op)
-	}
 	if p.words.IsZero() {
 		return nil, core.E(core.Invalid, op, ErrPassphraseNeeded)
 	}
@@ -77,18 +79,29 @@ func (p passphrase) save(ctx context.Context, key dataKey) ([]byte, error) {
 	binary.BigEndian.PutUint32(note[4:], cost.memory)
 	note[8] = cost.lanes
 	rand.Read(note[9:]) // salt and nonce; never fails (crypto/rand, Go 1.24)
-	return p.wrapper(cost, note[9:wrapNonce]).Seal(note, note[wrapNonce:wrapCipher], key.raw(), note[:wrapNonce]), nil
+	wrapper, err := p.wrapper(ctx, op, cost, note[9:wrapNonce])
+	if err != nil {
+		return nil, err
+	}
+	return wrapper.Seal(note, note[wrapNonce:wrapCipher], key.raw(), note[:wrapNonce]), nil
 }
 
 // remove has nothing to do: the key lives in the header, which Forget removes.
 func (p passphrase) remove(context.Context) error { return nil }
 
-func (p passphrase) wrapper(a argon, salt []byte) cipher.AEAD {
-	aead, err := chacha20poly1305.NewX(argon2.IDKey([]byte(p.words.Reveal()), salt, a.rounds, a.memory, a.lanes, chacha20poly1305.KeySize))
+func (p passphrase) wrapper(ctx context.Context, op string, a argon, salt []byte) (cipher.AEAD, error) {
+	salt = bytes.Clone(salt) // the work may outlast its caller
+	key, err := deriving.do(ctx, op, func() []byte {
+		return argon2.IDKey([]byte(p.words.Reveal()), salt, a.rounds, a.memory, a.lanes, chacha20poly1305.KeySize)
+	})
+	if err != nil {
+		return nil, err
+	}
+	aead, err := chacha20poly1305.NewX(key)
 	if err != nil {
 		panic("vault: " + err.Error()) // only for keys of another length
 	}
-	return aead
+	return aead, nil
 }
 
 func (a argon) sane() bool {
