@@ -11,11 +11,13 @@ import (
 	"strings"
 	"testing"
 
+	"tamtam/core"
 	"tamtam/core/vault"
 )
 
 // No secret may be found in anything this package gives out, however it is printed, logged or marshalled.
 func TestCanary(t *testing.T) {
+	vault.CheapPassphrases(t)
 	const (
 		phrase = "canary-passphrase"
 		plain  = "canary-plain-text"
@@ -27,6 +29,9 @@ func TestCanary(t *testing.T) {
 	var shown []any
 	keep := func(values ...any) { shown = append(shown, values...) }
 	for _, o := range []vault.Options{in(holding()), by(phrase), {Memory: new(vault.Memory)}} {
+		if o.Keychain == nil {
+			o.Keychain = vault.NewKeychain(holding()) // never the person's own
+		}
 		b := &blob{}
 		v := open(t, "db", b, empty(o))
 		keep(v, *v, o, o.Keychain, o.Memory, v.Kind(), v.Check(t.Context()), vault.Probe(t.Context(), "db", b, o))
@@ -35,7 +40,7 @@ func TestCanary(t *testing.T) {
 			keep(err)
 		}
 		_, err := vault.Open(t.Context(), "db", b, by(phrase+" wrong"))
-		keep(err)
+		keep(err, v.Move(t.Context(), vault.KindKeychain, core.Secret{}), v.Move(t.Context(), vault.KindPassphrase, core.NewSecret(phrase+" new")), v)
 	}
 	telltale := &ring{onSet: func(value string) error {
 		stored = value // of a key made here

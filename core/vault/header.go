@@ -19,16 +19,19 @@ type Blob interface {
 }
 
 // header is magic, version, kind, key id, length of note, note, SHA-256 of all that. The sum tells damage from a wrong
-// passphrase; it protects against accidents only.
+// passphrase; it protects against accidents only. It tells of every place that may hold the key.
 type header struct {
 	kind Kind
 	id   keyID
 	note []byte
+	// left tells that the keychain may hold the key, too: while it is moved, and when it could not be removed there.
+	left bool
 }
 
 const (
 	headerMagic   = "\x93TVH"
 	headerVersion = 1
+	headerLeft    = 2 // as version 1, of a header that is left
 
 	headerFixed = len(headerMagic) + 1 + 1 + len(keyID{}) + 2
 )
@@ -39,7 +42,11 @@ func (h header) encode() []byte {
 	}
 	b := make([]byte, 0, headerFixed+len(h.note)+sha256.Size)
 	b = append(b, headerMagic...)
-	b = append(b, headerVersion, byte(h.kind))
+	version := byte(headerVersion)
+	if h.left {
+		version = headerLeft
+	}
+	b = append(b, version, byte(h.kind))
 	b = append(b, h.id[:]...)
 	b = binary.BigEndian.AppendUint16(b, uint16(len(h.note)))
 	b = append(b, h.note...)
@@ -52,14 +59,15 @@ func decodeHeader(b []byte) (*header, error) {
 	if !bytes.HasPrefix(b, []byte(headerMagic)) || len(b) < headerFixed+sha256.Size {
 		return nil, core.Errorf(core.Broken, op, "it is damaged")
 	}
-	if v := b[len(headerMagic)]; v != headerVersion {
-		return nil, core.Errorf(core.Broken, op, "its version is %d; this program knows %d", v, headerVersion)
+	version := b[len(headerMagic)]
+	if version != headerVersion && version != headerLeft {
+		return nil, core.Errorf(core.Broken, op, "its version is %d; this program knows %d and %d", version, headerVersion, headerLeft)
 	}
 	body := b[:len(b)-sha256.Size]
 	if sum := sha256.Sum256(body); !bytes.Equal(sum[:], b[len(body):]) {
 		return nil, core.Errorf(core.Broken, op, "it is damaged")
 	}
-	h := &header{kind: Kind(b[len(headerMagic)+1]), note: bytes.Clone(body[headerFixed:])}
+	h := &header{kind: Kind(b[len(headerMagic)+1]), note: bytes.Clone(body[headerFixed:]), left: version == headerLeft}
 	copy(h.id[:], b[len(headerMagic)+2:])
 	if !h.kind.known() || int(binary.BigEndian.Uint16(body[headerFixed-2:])) != len(h.note) {
 		return nil, core.Errorf(core.Broken, op, "it is damaged")

@@ -21,6 +21,10 @@ var (
 	ErrPassphraseNeeded = errors.New("this database is protected by a passphrase")
 	// ErrWrongPassphrase is the cause when the passphrase given is not the one that protects the key.
 	ErrWrongPassphrase = errors.New("this is not the passphrase of this database")
+	// ErrOccupied is the cause when the keychain holds another key under the name of this database.
+	ErrOccupied = errors.New("another key is there already")
+	// ErrLeft tells that Move is done, but that the place where the key was may still hold it.
+	ErrLeft = errors.New("the key was moved, but may still be where it was, too")
 )
 
 // A keeper is where the data key of one database lives. What it must have remembered in the database, it hands out as a note
@@ -40,9 +44,10 @@ const (
 	opLoad   = "load data key"
 	opSave   = "save data key"
 	opRemove = "remove data key"
+	opMove   = "move data key"
 )
 
-func errOccupied() error { return core.Errorf(core.Broken, opSave, "another key is there already") }
+func errOccupied() error { return core.E(core.Broken, opSave, ErrOccupied) }
 
 // ended is the error of work whose ctx is over: cancelled, or out of time.
 func ended(ctx context.Context, op string) error {

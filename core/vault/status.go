@@ -30,6 +30,9 @@ type Status struct {
 	State State
 	// Recorded tells whether the vault was ever opened in this database.
 	Recorded bool
+	// Left tells that the keychain may still hold the key, too, after a Move away from it that could not end. Another Move, or Forget,
+	// removes it there.
+	Left bool
 	// Err is the failure behind a State that is not Found. It holds no secret.
 	Err error
 }
@@ -45,11 +48,11 @@ func Probe(ctx context.Context, database string, blob Blob, o Options) Status {
 }
 
 // Check asks again for the key with which the vault was opened.
-func (v *Vault) Check(ctx context.Context) Status { return v.home.status(ctx) }
+func (v *Vault) Check(ctx context.Context) Status { return v.home.Load().status(ctx) }
 
 func (h home) status(ctx context.Context) Status {
 	_, _, err := h.key(ctx)
-	return Status{Kind: h.keeper.kind(), State: stateOf(err), Recorded: h.header != nil, Err: err}
+	return Status{Kind: h.keeper.kind(), State: stateOf(err), Recorded: h.header != nil, Left: h.header != nil && h.header.left, Err: err}
 }
 
 func stateOf(err error) State {

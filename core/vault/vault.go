@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"tamtam/core"
 )
@@ -22,16 +23,24 @@ type Options struct {
 
 // A Vault seals values under the data key of one database. It prints as its kind.
 type Vault struct {
-	home   home
+	home   *atomic.Pointer[home] // what it points to is never changed, only exchanged: by Move
 	sealer *sealer
+}
+
+func newVault(h home, s *sealer) *Vault {
+	v := &Vault{home: new(atomic.Pointer[home]), sealer: s}
+	v.home.Store(&h)
+	return v
 }
 
 // home is where the key of one database lives, and what the database remembers of it.
 type home struct {
-	blob   Blob
-	keeper keeper
-	header *header // nil before the first use
-	empty  bool
+	database string
+	blob     Blob
+	chain    *Keychain // nil for the system's
+	keeper   keeper
+	header   *header // nil before the first use
+	empty    bool
 }
 
 // Open opens the vault of a database. The database's id is random and safe as a name (core.NewID); it names the key in the
@@ -56,16 +65,15 @@ func Open(ctx context.Context, database string, blob Blob, o Options) (*Vault, e
 	}
 	if h.header == nil || h.header.id != key.id() {
 		made := header{kind: h.keeper.kind(), id: key.id(), note: note}
-		if err := blob.Save(made.encode()); err != nil {
-			return nil, core.E(core.KindOf(err), "save vault header", err)
+		if err := h.record(made); err != nil {
+			return nil, err
 		}
-		h.header = &made
 	}
 	h.empty = false // from now on another key is not as good
-	return &Vault{home: h, sealer: key.sealer()}, nil
+	return newVault(h, key.sealer()), nil
 }
 
-// Forget removes the data key of a database from where it lives, and then the record of it, without needing the key: all
+// Forget removes the data key of a database from wherever it lives, and then the record of it, without needing the key: all
 // sealed values become unreadable for good. When the key cannot be removed, the record stays.
 func Forget(ctx context.Context, database string, blob Blob, o Options) error {
 	h, err := find(database, blob, o)
@@ -80,7 +88,7 @@ func find(database string, blob Blob, o Options) (home, error) {
 	if err != nil {
 		return home{}, err
 	}
-	h := home{blob: blob, header: recorded, empty: o.Empty}
+	h := home{database: database, blob: blob, chain: o.Keychain, header: recorded, empty: o.Empty}
 	if recorded != nil && recorded.kind == KindMemory && o.Memory == nil && o.Empty {
 		h.header = nil // that key ended with its program and sealed nothing: a first use again
 	}
@@ -134,9 +142,33 @@ func (h home) key(ctx context.Context) (dataKey, []byte, error) {
 	return key, note, nil
 }
 
+// record keeps the header in the database.
+func (h *home) record(next header) error {
+	if err := h.blob.Save(next.encode()); err != nil {
+		return core.E(core.KindOf(err), "save vault header", err)
+	}
+	h.header = &next
+	return nil
+}
+
+// keepers are all that may hold the key.
+func (h home) keepers() ([]keeper, error) {
+	if h.header == nil || !h.header.left {
+		return []keeper{h.keeper}, nil
+	}
+	chain, err := newKeeper(KindKeychain, h.database, Options{Keychain: h.chain})
+	return []keeper{h.keeper, chain}, err
+}
+
 func (h home) forget(ctx context.Context) error {
-	if err := h.keeper.remove(ctx); err != nil {
-		return fmt.Errorf("forget vault (%s): %w", h.keeper.kind(), err)
+	all, err := h.keepers()
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		if err := one.remove(ctx); err != nil {
+			return fmt.Errorf("forget vault (%s): %w", one.kind(), err)
+		}
 	}
 	if err := h.blob.Save(nil); err != nil {
 		return core.E(core.KindOf(err), "forget vault header", err)
@@ -145,7 +177,7 @@ func (h home) forget(ctx context.Context) error {
 }
 
 // Kind says where the key lives.
-func (v *Vault) Kind() Kind { return v.home.keeper.kind() }
+func (v *Vault) Kind() Kind { return v.home.Load().keeper.kind() }
 
 // Seal encrypts a value for one record of one bucket. The result is Overhead bytes longer and opens at that place only.
 func (v *Vault) Seal(bucket, key string, plain []byte) []byte {
@@ -159,9 +191,9 @@ func (v *Vault) Open(bucket, key string, sealed []byte) ([]byte, error) {
 
 // Forget removes the key from where it lives, and then the record of it: what it sealed becomes unreadable once this Vault is
 // gone, so drop it. When the key cannot be removed, the record stays.
-func (v *Vault) Forget(ctx context.Context) error { return v.home.forget(ctx) }
+func (v *Vault) Forget(ctx context.Context) error { return v.home.Load().forget(ctx) }
 
 // Format writes the vault's kind, whatever the verb.
 func (v Vault) Format(s fmt.State, _ rune) {
-	io.WriteString(s, "vault ("+v.home.keeper.kind().String()+")")
+	io.WriteString(s, "vault ("+v.Kind().String()+")")
 }
