@@ -16,8 +16,8 @@
 //   - Move may end anywhere, and the database opens: the new place holds the key, and gave it back, before the record is changed in one
 //     transaction; then the old place loses it. The record tells of every place that may hold the key.
 //   - The processor works on one passphrase at a time, off the caller's goroutine; a caller who leaves does not wait for it.
-//   - One process at a time has a database, so a key is made once. Copies of one database share their key's name: of two that are first
-//     used at the very same moment one key stays, and the other copy says core.Broken when it is opened again.
+//   - One process at a time has a database, so its key is made once. Copies of one file share their key's name: when two are first used
+//     at the very same moment, one key stays. The other copy says so at once (core.Unavailable), or core.Broken when it is opened again.
 //   - No secret is in any error, nor in any value printed or logged.
 //
 // A Vault and a Keychain may be used from several goroutines; a Vault for one Move or Forget at a time.
