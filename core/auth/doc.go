@@ -11,7 +11,7 @@
 //     It is in no error and in nothing that is printed, logged or marshalled.
 //   - It is sent to a gong.BaseURL and nowhere else. The host that Gong redirects to is the one that is kept.
 //   - When the last credential is removed, its data key goes, too: what bbolt leaves of it in freed pages cannot be opened any more.
-//   - The vault is opened when it is first needed, and nothing but Protect changes what kind it is.
+//   - The vault is opened when it is first needed, and nothing but Protect and MoveVault changes what kind it is.
 //
 // Connections may be used from several goroutines. Whatever asks the keychain honours its context; give it vault.Attended when a person
 // waits.

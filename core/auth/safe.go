@@ -2,6 +2,8 @@ package auth
 
 import (
 	"context"
+	"errors"
+	"sync/atomic"
 
 	"tamtam/core"
 	"tamtam/core/store"
@@ -12,20 +14,27 @@ import (
 // to give up: opening waits for the keychain, and that for a person.
 type safe struct {
 	store   *store.Store
-	options vault.Options
+	given   vault.Options // what the program was started with
+	options vault.Options // and what a person has chosen since
 	turn    chan struct{}
-	vault   *vault.Vault // nil until opened; guarded by turn, as options are
+	vault   atomic.Pointer[vault.Vault] // nil until opened; changed by who has the turn, as options are
 }
 
 func newSafe(s *store.Store, o vault.Options) *safe {
-	return &safe{store: s, options: o, turn: make(chan struct{}, 1)}
+	return &safe{store: s, given: o, options: o, turn: make(chan struct{}, 1)}
 }
 
+// take waits for the turn: for as long as the keychain may take, which whoever has the turn may be waiting for.
 func (s *safe) take(ctx context.Context) error {
+	ctx, cancel := vault.Limited(ctx)
+	defer cancel()
 	select {
 	case s.turn <- struct{}{}:
 		return nil
 	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return core.E(core.Unavailable, "open vault", vault.ErrTimedOut)
+		}
 		return core.E(core.Canceled, "open vault", ctx.Err())
 	}
 }
@@ -58,13 +67,17 @@ func (s *safe) empty() (bool, error) {
 	return !sealed && err == nil, err
 }
 
+// open returns the vault. One that is open needs no turn: nobody waits while its key is moved.
 func (s *safe) open(ctx context.Context) (*vault.Vault, error) {
+	if v := s.vault.Load(); v != nil {
+		return v, nil
+	}
 	if err := s.take(ctx); err != nil {
 		return nil, err
 	}
 	defer s.leave()
-	if s.vault != nil {
-		return s.vault, nil
+	if v := s.vault.Load(); v != nil {
+		return v, nil
 	}
 	return s.reopen(ctx)
 }
@@ -77,7 +90,7 @@ func (s *safe) reopen(ctx context.Context) (*vault.Vault, error) {
 	}
 	v, err := vault.Open(ctx, id, blob, o)
 	if err == nil {
-		s.vault = v
+		s.vault.Store(v)
 	}
 	return v, err
 }
@@ -92,18 +105,59 @@ func (s *safe) protect(ctx context.Context, passphrase core.Secret) error {
 	if err != nil {
 		return err
 	}
-	if o.Empty { // what is recorded sealed nothing; the key that a keychain may still hold opens nothing
-		if err := blob.Save(nil); err != nil {
+	return s.with(passphrase, func() error {
+		if o.Empty {
+			return s.begin(ctx, blob)
+		}
+		_, err := s.reopen(ctx)
+		return err
+	})
+}
+
+// begin opens the vault as if for the first time: what is recorded sealed nothing, and the key that a keychain may still hold opens nothing.
+func (s *safe) begin(ctx context.Context, blob vault.Blob) error {
+	if err := blob.Save(nil); err != nil {
+		return err
+	}
+	_, err := s.reopen(ctx)
+	return err
+}
+
+// with does something with another passphrase, which stays if that succeeds. The caller has the turn.
+func (s *safe) with(passphrase core.Secret, do func() error) error {
+	before := s.options.Passphrase
+	s.options.Passphrase = passphrase
+	err := do()
+	if err != nil && !errors.Is(err, vault.ErrLeft) {
+		s.options.Passphrase = before
+	}
+	return err
+}
+
+// move takes the data key to another place; the passphrase is the new one.
+func (s *safe) move(ctx context.Context, to vault.Kind, passphrase core.Secret) error {
+	const op = "move data key"
+	if to != vault.KindKeychain && to != vault.KindPassphrase || (to == vault.KindPassphrase) == passphrase.IsZero() {
+		return core.Errorf(core.Invalid, op, "it goes to the keychain, or under a passphrase")
+	}
+	if err := s.take(ctx); err != nil {
+		return err
+	}
+	defer s.leave()
+	_, blob, o, err := s.place()
+	if err != nil {
+		return err
+	}
+	v := s.vault.Load()
+	if v == nil && o.Empty { // and nobody is about to keep something that is sealed
+		return s.with(passphrase, func() error { return s.begin(ctx, blob) })
+	}
+	if v == nil {
+		if v, err = s.reopen(ctx); err != nil {
 			return err
 		}
 	}
-	before := s.options.Passphrase
-	s.options.Passphrase = passphrase
-	if _, err := s.reopen(ctx); err != nil {
-		s.options.Passphrase = before
-		return err
-	}
-	return nil
+	return s.with(passphrase, func() error { return v.Move(ctx, to, passphrase) })
 }
 
 // tidy forgets the data key when nothing is sealed under it any more.
@@ -116,7 +170,8 @@ func (s *safe) tidy(ctx context.Context) error {
 	if err != nil || !o.Empty {
 		return err
 	}
-	s.vault = nil
+	s.options = s.given // so that the next use may choose anew
+	s.vault.Store(nil)
 	if err := vault.Forget(ctx, id, blob, o); err != nil && !vaultTrouble(err) {
 		return err
 	}
@@ -134,11 +189,11 @@ func vaultTrouble(err error) bool {
 
 func (s *safe) status(ctx context.Context) vault.Status {
 	if err := s.take(ctx); err != nil {
-		return vault.Status{State: vault.Canceled, Err: err}
+		return s.unasked(err)
 	}
 	defer s.leave()
-	if s.vault != nil {
-		return s.vault.Check(ctx)
+	if v := s.vault.Load(); v != nil {
+		return v.Check(ctx)
 	}
 	id, blob, o, err := s.place()
 	if err != nil {
@@ -147,10 +202,33 @@ func (s *safe) status(ctx context.Context) vault.Status {
 	return vault.Probe(ctx, id, blob, o)
 }
 
+// unasked is what is known without the turn: what is recorded, and why no more.
+func (s *safe) unasked(why error) vault.Status {
+	id, err := s.store.ID()
+	if err != nil {
+		return vault.Status{State: vault.Damaged, Err: err}
+	}
+	over, cancel := context.WithCancel(context.Background())
+	cancel()
+	status := vault.Probe(over, id, s.store.Blob("vault"), s.given)
+	if status.State == vault.Canceled {
+		status.State, status.Err = vault.StateOf(why), why
+	}
+	return status
+}
+
 // Protect opens the vault with a passphrase: the person's word to use one when nothing is sealed yet, and the way in when one protects
 // the database already. A wrong one is core.Invalid with vault.ErrWrongPassphrase. It takes a tenth of a second.
 func (c *Connections) Protect(ctx context.Context, passphrase core.Secret) error {
 	return c.safe.protect(ctx, passphrase)
+}
+
+// MoveVault takes the data key to the keychain, or under a passphrase, which is the new one; everything that is sealed stays so and opens.
+// From a passphrase to a passphrase it changes the passphrase. A database that a passphrase protects must be opened with it before: by
+// Protect, or else it is core.Locked or core.Invalid as for Open. When the key was moved but could not be removed from where it was, the
+// error wraps vault.ErrLeft; with any other the old way stays. A keychain with another key under this database's name is vault.ErrOccupied.
+func (c *Connections) MoveVault(ctx context.Context, to vault.Kind, passphrase core.Secret) error {
+	return c.safe.move(ctx, to, passphrase)
 }
 
 // Vault tells where the data key lives, or would, and whether it can be had. It changes nothing.

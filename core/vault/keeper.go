@@ -68,7 +68,8 @@ func Attended(ctx context.Context) context.Context {
 	return context.WithValue(ctx, attendedKey{}, true)
 }
 
-func limited(ctx context.Context) (context.Context, context.CancelFunc) {
+// Limited returns a context for a wait on the keychain: it ends after those three seconds, unless somebody attends.
+func Limited(ctx context.Context) (context.Context, context.CancelFunc) {
 	if attended, _ := ctx.Value(attendedKey{}).(bool); attended {
 		return context.WithCancel(ctx)
 	}

@@ -57,7 +57,7 @@ type call struct {
 
 // do runs the job, after the one that is running if there is one. The job's context is over as soon as its caller has gone.
 func (k *Keychain) do(ctx context.Context, op string, job func(context.Context) (string, error)) (string, error) {
-	ctx, cancel := limited(ctx)
+	ctx, cancel := Limited(ctx)
 	defer cancel()
 	c, err := k.begin(ctx, op)
 	if err != nil {

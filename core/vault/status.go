@@ -42,7 +42,7 @@ type Status struct {
 func Probe(ctx context.Context, database string, blob Blob, o Options) Status {
 	h, err := find(database, blob, o)
 	if err != nil {
-		return Status{State: stateOf(err), Err: err}
+		return Status{State: StateOf(err), Err: err}
 	}
 	return h.status(ctx)
 }
@@ -52,10 +52,11 @@ func (v *Vault) Check(ctx context.Context) Status { return v.home.Load().status(
 
 func (h home) status(ctx context.Context) Status {
 	_, _, err := h.key(ctx)
-	return Status{Kind: h.keeper.kind(), State: stateOf(err), Recorded: h.header != nil, Left: h.header != nil && h.header.left, Err: err}
+	return Status{Kind: h.keeper.kind(), State: StateOf(err), Recorded: h.header != nil, Left: h.header != nil && h.header.left, Err: err}
 }
 
-func stateOf(err error) State {
+// StateOf tells which State a failure of Open means; Found for nil.
+func StateOf(err error) State {
 	switch {
 	case err == nil:
 		return Found
