@@ -54,7 +54,7 @@ func (a *program) connectionOf(d store.Dataset) (store.Connection, error) {
 	return c, err
 }
 
-// connecting answers the dialog that connects. Somebody waits for each answer, so the keychain may take its time.
+// connecting answers the dialogs that connect, unlock and move the key. Somebody waits for each answer, so the keychain may take its time.
 type connecting struct{ *program }
 
 var _ connect.Accounts = connecting{}
@@ -89,6 +89,10 @@ func (c connecting) Vault(ctx context.Context) vault.Status {
 
 func (c connecting) Protect(ctx context.Context, passphrase core.Secret) error {
 	return c.connections.Protect(vault.Attended(ctx), passphrase)
+}
+
+func (c connecting) MoveVault(ctx context.Context, to vault.Kind, passphrase core.Secret) error {
+	return c.connections.MoveVault(vault.Attended(ctx), to, passphrase)
 }
 
 // integrations answers the card in the settings.

@@ -125,6 +125,8 @@ func (w *window) connect(saved func()) { connect.Open(w.root, w.connectNeeds(sav
 
 func (w *window) unlock(unlocked func()) { connect.Unlock(w.root, w.connectNeeds(unlocked)) }
 
+func (w *window) changeVault(changed func()) { connect.ChangeVault(w.root, w.connectNeeds(changed)) }
+
 // sampleThen begins to use the simulated account.
 func (w *window) sampleThen(done func()) {
 	task.DoContext(w.root, w.runner, func(ctx context.Context) (bool, error) { return true, sampling{w.program}.Sample(ctx) }, func(_ bool, err error) {

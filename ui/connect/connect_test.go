@@ -37,6 +37,14 @@ type accounts struct {
 	tested    []auth.APIKey
 	saved     []auth.APIKey
 	protected []string
+	moved     []move
+	moveErr   error
+}
+
+// move is what MoveVault was asked for.
+type move struct {
+	to    vault.Kind
+	words string
 }
 
 var _ connect.Accounts = (*accounts)(nil)
@@ -65,6 +73,14 @@ func (a *accounts) Save(_ context.Context, key auth.APIKey, _ auth.Report) error
 }
 
 func (a *accounts) Vault(context.Context) vault.Status { return a.status }
+
+func (a *accounts) MoveVault(_ context.Context, to vault.Kind, passphrase core.Secret) error {
+	if a.moveErr != nil {
+		return a.moveErr
+	}
+	a.moved = append(a.moved, move{to, passphrase.Reveal()})
+	return nil
+}
 
 func (a *accounts) Protect(_ context.Context, passphrase core.Secret) error {
 	if a.wrong {

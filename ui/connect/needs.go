@@ -17,10 +17,13 @@ type Accounts interface {
 	Test(ctx context.Context, key auth.APIKey, watch func(auth.Grant)) (auth.Report, error)
 	// Save keeps the key of a tested account.
 	Save(ctx context.Context, key auth.APIKey, report auth.Report) error
-	// Vault tells where secrets are kept, or would be.
+	// Vault tells where secrets are kept, or would be. It asks the keychain for as long as ctx says (vault.Attended).
 	Vault(ctx context.Context) vault.Status
 	// Protect opens the vault with a passphrase, or makes it when nothing is kept yet.
 	Protect(ctx context.Context, passphrase core.Secret) error
+	// MoveVault takes the key of what is kept to the keychain, or under the passphrase, which is new. An error that wraps vault.ErrLeft
+	// tells that it is done, and that the keychain may still hold the key.
+	MoveVault(ctx context.Context, to vault.Kind, passphrase core.Secret) error
 }
 
 // Needs is what the dialog needs from the program.
@@ -30,6 +33,6 @@ type Needs struct {
 	Stage    *kit.Stage
 	// OpenURL opens a page of Gong's in the browser.
 	OpenURL func(url string)
-	// Saved is told when the credentials were kept and the dialog has closed.
+	// Saved is told when the credentials were kept, unlocked or their key moved, and the dialog has closed.
 	Saved func()
 }

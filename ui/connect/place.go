@@ -58,7 +58,7 @@ func (p *place) set(s vault.Status) {
 		p.retry.Hidden = !p.chooses()
 		p.fields.phrase.Hint = ""
 		if p.chooses() {
-			p.fields.phrase.Hint = "At least eight characters."
+			p.fields.phrase.Hint = sayLeast
 		}
 	}
 	p.object.Refresh()
