@@ -54,7 +54,8 @@ func (a *program) connectionOf(d store.Dataset) (store.Connection, error) {
 	return c, err
 }
 
-// connecting answers the dialogs that connect, unlock and move the key. Somebody waits for each answer, so the keychain may take its time.
+// connecting answers the dialogs that connect, unlock and move the key. Somebody waits for each answer, so the keychain may take its time;
+// how long a look at the vault may take, the dialog says.
 type connecting struct{ *program }
 
 var _ connect.Accounts = connecting{}
@@ -84,7 +85,7 @@ func (a *program) learnRoles(id core.ConnectionID) {
 }
 
 func (c connecting) Vault(ctx context.Context) vault.Status {
-	return c.connections.Vault(vault.Attended(ctx))
+	return c.connections.Vault(ctx)
 }
 
 func (c connecting) Protect(ctx context.Context, passphrase core.Secret) error {

@@ -39,6 +39,13 @@ type accounts struct {
 	protected []string
 	moved     []move
 	moveErr   error
+	looks     []looked
+}
+
+// looked is a call of Vault, and whether the keychain may take as long as it likes.
+type looked struct {
+	ctx      context.Context
+	attended bool
 }
 
 // move is what MoveVault was asked for.
@@ -72,7 +79,15 @@ func (a *accounts) Save(_ context.Context, key auth.APIKey, _ auth.Report) error
 	return nil
 }
 
-func (a *accounts) Vault(context.Context) vault.Status { return a.status }
+func (a *accounts) Vault(ctx context.Context) vault.Status {
+	limited, cancel := vault.Limited(ctx)
+	defer cancel()
+	_, hurried := limited.Deadline()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.looks = append(a.looks, looked{ctx, !hurried})
+	return a.status
+}
 
 func (a *accounts) MoveVault(_ context.Context, to vault.Kind, passphrase core.Secret) error {
 	if a.moveErr != nil {
@@ -315,6 +330,60 @@ func TestWithoutAKeychainAPassphraseIsAskedFor(t *testing.T) {
 	o.Tap("Save Credentials")
 	if o.saved != 1 || !slices.Equal(o.accounts.protected, []string{"horse battery"}) {
 		t.Errorf("saved %d, protected by %q", o.saved, o.accounts.protected)
+	}
+}
+
+// Whatever keeps the keychain from being used: a passphrase is asked for, nothing is kept without one, and the reason is said.
+func TestNothingIsKeptInAnotherWaySilently(t *testing.T) {
+	tests := []struct {
+		state vault.State
+		says  string
+	}{
+		{vault.Locked, "keychain is locked"},
+		{vault.TimedOut, "keychain does not answer"},
+		{vault.Unavailable, "no keychain that Tamtam can use"},
+	}
+	for _, test := range tests {
+		t.Run(string(test.state), func(t *testing.T) {
+			a := &accounts{status: vault.Status{Kind: vault.KindKeychain, State: test.state}, report: granting()}
+			o := open(t, uitest.Light, a, nil)
+			o.fill()
+			o.MustShow(test.says, "Passphrase", "Once more", "Try the keychain again")
+			o.Tap("Save Credentials")
+			o.MustShow("Enter a passphrase.")
+			if o.saved != 0 || len(a.protected) != 0 {
+				t.Error("saved all the same")
+			}
+			o.Enter("Passphrase", "horse battery")
+			o.Enter("Once more", "horse battery")
+			o.Tap("Save Credentials")
+			if o.saved != 1 || !slices.Equal(a.protected, []string{"horse battery"}) {
+				t.Errorf("saved %d, protected by %q", o.saved, a.protected)
+			}
+		})
+	}
+}
+
+func TestAPassphraseIsOfferedWhileTheKeychainIsAsked(t *testing.T) {
+	var step task.Step
+	o := open(t, uitest.Light, &accounts{status: vault.Status{Kind: vault.KindKeychain, State: vault.TimedOut}, report: granting()}, &step)
+	step.Release(0)
+	o.fill()
+	o.Tap("Test Connection")
+	step.Release(0)
+	o.Tap("Try the keychain again")
+	o.MustShow("Asking the keychain.", "Once more")
+	o.Enter("Passphrase", "horse battery")
+	o.Enter("Once more", "horse battery")
+	o.Tap("Save Credentials")
+	looks := o.accounts.looks
+	if len(looks) != 2 || looks[0].attended || !looks[1].attended || looks[1].ctx.Err() == nil {
+		t.Errorf("looked %d times; the keychain is still waited for", len(looks))
+	}
+	step.Release(0) // the keychain
+	step.Release(0)
+	if o.saved != 1 {
+		t.Error("not saved")
 	}
 }
 

@@ -27,6 +27,7 @@ type Dialog struct {
 
 	scope   *task.Scope
 	attempt task.Latest
+	looking task.Latest
 	busy    bool
 	// report is of what stands in the fields now; nil when that is not tested.
 	report *auth.Report
@@ -42,7 +43,7 @@ const (
 func Open(ctx context.Context, n Needs) *Dialog {
 	d := &Dialog{needs: n, scope: task.NewScope(ctx, n.Runner), grants: newGrants()}
 	d.form = newForm(n.OpenURL, d.edited, d.fit)
-	d.form.place.retry.OnTapped = d.look
+	d.form.place.retry.OnTapped = d.askAgain
 	d.test = kit.NewButton(verbTest, assets.Plug, d.testOrStop)
 	left, right := kit.Fill(kit.Sized(84, 0, d.form.object)), kit.Fill(kit.Sized(98, 0, d.grants.object))
 	d.box = &kit.Dialog{
@@ -69,9 +70,18 @@ func (d *Dialog) closed() {
 	d.form.forget()
 }
 
-// look finds out where the credentials will be kept.
-func (d *Dialog) look() {
-	task.Do(d.scope, func(ctx context.Context) (vault.Status, error) { return d.needs.Accounts.Vault(ctx), nil },
+// look finds out where the credentials will be kept. It does not wait for a prompt that somebody may not see: a passphrase is offered meanwhile.
+func (d *Dialog) look() { d.ask(d.scope.Context()) }
+
+// askAgain asks the keychain on the person's word, and for as long as the person takes to answer it.
+func (d *Dialog) askAgain() {
+	d.form.place.asking()
+	d.fit()
+	d.ask(vault.Attended(d.scope.Context()))
+}
+
+func (d *Dialog) ask(ctx context.Context) {
+	task.DoContext(d.looking.Next(ctx), d.scope, func(ctx context.Context) (vault.Status, error) { return d.needs.Accounts.Vault(ctx), nil },
 		func(s vault.Status, _ error) { d.form.keep(s) })
 }
 
@@ -181,6 +191,7 @@ func (d *Dialog) save() {
 // keep opens the vault with the passphrase, if there is one, and saves.
 func (d *Dialog) keep(key auth.APIKey, phrase core.Secret) {
 	report := *d.report
+	d.looking.Stop() // whoever gave a passphrase waits for no keychain
 	d.work("Saving")
 	type nothing struct{}
 	task.DoContext(d.attempt.Next(d.scope.Context()), d.scope, func(ctx context.Context) (nothing, error) {

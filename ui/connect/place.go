@@ -41,7 +41,7 @@ func newPlace(grown func()) *place {
 	p.ask = kit.Column(2, kit.Grid(36, p.fields.phrase, p.fields.again), kit.Line(0, p.retry, kit.Spring()))
 	p.object = kit.Column(2, kit.TopLine(2, kit.NewIconSized(assets.Lock, look.Muted, 4.5), kit.Grow(p.words)), p.ask)
 	p.ask.Hide()
-	p.words.Set("Looking where the credentials can be kept.")
+	p.words.Set(sayFinding)
 	return p
 }
 
@@ -56,11 +56,19 @@ func (p *place) set(s vault.Status) {
 		p.words.Set(sayWithout(s))
 		p.fields.again.Hidden = !p.chooses()
 		p.retry.Hidden = !p.chooses()
+		p.retry.Enable()
 		p.fields.phrase.Hint = ""
 		if p.chooses() {
 			p.fields.phrase.Hint = sayLeast
 		}
 	}
+	p.object.Refresh()
+}
+
+// asking shows that the keychain is asked once more. The passphrase can be given all the same: nobody need answer the keychain.
+func (p *place) asking() {
+	p.words.Set(sayAsking)
+	p.retry.Disable()
 	p.object.Refresh()
 }
 

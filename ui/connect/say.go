@@ -31,6 +31,8 @@ const (
 	sayShort    = "Take at least eight characters: a few words are best."
 	sayDiffers  = "The two passphrases differ."
 	sayUnlock   = "The Gong credentials are protected by your passphrase. Tamtam needs it once, until it is closed."
+	sayFinding  = "Looking where the credentials can be kept."
+	sayAsking   = "Asking the keychain. If it asks for its password, answer it there; or choose a passphrase."
 	sayWrong    = "This is not the passphrase of this database."
 	sayEmptyKey = "Gong knows this key, but it may read none of the data types. Give it permissions in Gong, or save it all the same."
 )
