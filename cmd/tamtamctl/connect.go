@@ -129,7 +129,7 @@ func (c *command) secret(variable string) (core.Secret, error) {
 	}
 	switch {
 	case secret == "":
-		return core.Secret{}, usagef("connect needs the secret in %s or on standard input", variable)
+		return core.Secret{}, usagef("a secret is needed in %s or on standard input", variable)
 	case len(secret) > mostSecret:
 		return core.Secret{}, usagef("the secret is longer than %d bytes", mostSecret)
 	}

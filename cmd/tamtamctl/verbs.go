@@ -65,6 +65,15 @@ func init() { // the verbs' own functions look at the list
 				"--dir DIR         the folder; made when it does not exist\n" +
 				"--format F        txt (default) or zip", exportDataset,
 		},
+		{
+			"vault move",
+			[]string{"PLACE"},
+			nil,
+			"keep the key of the credentials elsewhere: in the keychain, or under a new passphrase\n" +
+				"PLACE             keychain, or passphrase; the new passphrase comes from TAMTAM_NEW_PASSPHRASE,\n" +
+				"                  else from standard input, that of now from TAMTAM_PASSPHRASE", moveVault,
+		},
+		{"vault", nil, nil, "say where the key of the credentials is kept", showVault},
 		{"doctor", nil, nil, "check the database, the keychain and the connection", doctor},
 	}
 }
@@ -134,6 +143,11 @@ func (c *command) problem(err error, happened string) say.Problem {
 		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "Unlock the keychain, then try again."
 		if errors.Is(err, vault.ErrPassphraseNeeded) {
 			p.Next = "Set TAMTAM_PASSPHRASE to the passphrase, then try again."
+		}
+	case core.Broken:
+		if errors.Is(err, vault.ErrOccupied) {
+			p.Cause = "The keychain holds another key under the name of this database, from an earlier connection."
+			p.Next = "To use that one: tamtamctl disconnect, then connect again without TAMTAM_PASSPHRASE."
 		}
 	case core.Unavailable:
 		p.Next += " Without a keychain, set TAMTAM_PASSPHRASE to keep the secrets under a passphrase."
