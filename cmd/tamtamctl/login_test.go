@@ -194,7 +194,7 @@ func TestConnectThroughTheBrowserAsJSON(t *testing.T) {
 			Scope   string
 		}
 	}
-	if err := json.Unmarshal([]byte(l.out.String()), &answer); err != nil || code != 0 {
+	if err := json.Unmarshal(l.out.Bytes(), &answer); err != nil || code != 0 {
 		t.Fatalf("exit %d, %v: %s", code, err, all)
 	}
 	granted := 0

@@ -90,6 +90,7 @@ func TestConnect(t *testing.T) {
 		Workspaces []string
 		Types      []grant
 		Saved      bool
+		Connection string
 	}
 	d.sim.Deny("api:library:read", "api:settings:trackers:read")
 	tested := read[answer](t, d.must(0, "connect", "--no-save", "--base-url", d.url, "--access-key", "key", "--json"))

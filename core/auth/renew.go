@@ -14,7 +14,7 @@ import (
 
 var (
 	errGone    = errors.New("the connection was removed or replaced")
-	errRefused = errors.New("Gong refuses the token that it has just given")
+	errRefused = errors.New("the token that Gong has just given is refused")
 )
 
 const (

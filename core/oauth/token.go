@@ -30,9 +30,9 @@ type Tokens struct {
 // Causes that callers tell apart within core.Unauthorized and core.Offline.
 var (
 	// ErrSpent is a refresh token that is spent, expired or revoked (RFC 6749, section 5.2: invalid_grant). Nothing but a new login helps.
-	ErrSpent = errors.New("Gong has ended this login: it was revoked, has expired, or its renewal was lost")
+	ErrSpent = errors.New("this login was ended by Gong: it was revoked, has expired, or its renewal was lost")
 	// ErrClient is a client id or secret that the server does not know (RFC 6749, section 5.2: invalid_client).
-	ErrClient = errors.New("Gong does not know this client id, or the client secret is another")
+	ErrClient = errors.New("this client id is not known to Gong, or the client secret is another")
 	// ErrUncertain is an answer that was lost after the request may have been carried out: the code or token may be spent.
 	ErrUncertain = errors.New("the answer was lost on the way")
 )
