@@ -58,7 +58,7 @@ func createBeside(path string, clock core.Clock, schema int) error {
 // sweep removes what a kill has left half made. The caller holds the database's lock, so nothing of it is a running backup; a second process
 // that is still making a database in vain is told by create.
 func sweep(folder string) {
-	for _, prefix := range []string{newPrefix, backupPrefix} {
+	for _, prefix := range []string{newPrefix, backupPrefix, notePrefix} {
 		left, _ := filepath.Glob(filepath.Join(folder, prefix+"*"))
 		for _, path := range left {
 			_ = os.RemoveAll(path) // what stays costs space only

@@ -13,8 +13,9 @@
 // # The promises
 //
 // Every write is in the transaction that makes it true. Values are copied out of transactions. A Store is safe for concurrent use; only
-// one process at a time may hold the file (the second gets core.Locked). A file that is empty, cut short, foreign or of a newer version
-// is refused with an error that says so, and is never written to. A fault while reading a damaged file is an error, not a crash.
+// one process at a time may hold the file: the second gets core.Locked and learns who holds it, or waits (OpenWhenFree). A file that is
+// empty, cut short, foreign or of a newer version is refused with an error that says so, and is never written to. A fault while reading a
+// damaged file is an error, not a crash.
 //
 // # The figures
 //

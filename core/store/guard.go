@@ -11,7 +11,8 @@ import (
 	"tamtam/core"
 )
 
-// ErrHeld is a database that another process, or another Store of this one, has open. It comes inside a core.Error of kind core.Locked.
+// ErrHeld is a database that another process, or another Store of this one, has open. It comes in a HeldError
+// inside a core.Error of kind core.Locked.
 var ErrHeld = errors.New("another Tamtam holds the database")
 
 // What can be wrong with a database file; each comes inside a core.Error of kind core.Broken.

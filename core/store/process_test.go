@@ -24,6 +24,7 @@ import (
 // helpers are what this test binary does as another process, on a database's folder.
 var helpers = map[string]func(folder string) error{
 	"hold":        hold,
+	"queue":       queue,
 	"create":      createTogether,
 	"generations": generations,
 }
@@ -72,7 +73,7 @@ func (p process) end(t testing.TB) {
 }
 
 func hold(folder string) error {
-	s, err := store.Open(folder, store.Options{})
+	s, err := store.Open(folder, store.Options{Program: "holder"})
 	if err != nil {
 		return err
 	}

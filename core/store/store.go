@@ -37,6 +37,7 @@ type Store struct {
 	path  string
 	clock core.Clock
 	codec *codec
+	noted *os.File // tells others who holds the database; nil where nobody is told
 	// health is what damage has left of bbolt's state in memory; see transact.
 	health atomic.Int32
 }
@@ -45,12 +46,16 @@ type Store struct {
 type Options struct {
 	// Clock tells when things happened; the machine's clock when nil.
 	Clock core.Clock
+	// Program names who opens the database to others who want it meanwhile, as Holder.Program; "" tells them nothing.
+	Program string
+	// atOnce refuses without waiting.
+	atOnce bool
 }
 
-// Open opens the database file in the folder, making both when they do not exist. Its errors are core.Locked with ErrHeld (another process
-// holds the file), core.Broken with ErrEmpty, ErrTruncated, ErrForeign, ErrNewer or ErrDamaged, core.Full, and fs.ErrPermission. Opening
-// writes nothing to a file that needs no migration. A file with one broken meta page is what a power cut leaves: it is opened as it was
-// before its last transaction.
+// Open opens the database file in the folder, making both when they do not exist. Its errors are core.Locked with ErrHeld in a HeldError
+// (another process has held the file for a second), core.Broken with ErrEmpty, ErrTruncated, ErrForeign, ErrNewer or ErrDamaged, core.Full,
+// and fs.ErrPermission. Opening writes nothing to a file that needs no migration. A file with one broken meta page is what a power cut
+// leaves: it is opened as it was before its last transaction.
 func Open(folder string, o Options) (*Store, error) { return open(folder, o, migrations) }
 
 func open(folder string, o Options, steps []migration) (*Store, error) {
@@ -69,14 +74,19 @@ func open(folder string, o Options, steps []migration) (*Store, error) {
 	if err := inspect(s.path); err != nil {
 		return nil, err
 	}
-	if err := s.open(mapped); errors.Is(err, syscall.ENOMEM) {
-		err = s.open(0) // address space is limited
+	patience := lockWait
+	if o.atOnce {
+		patience = 1 // bbolt takes 0 for without end
+	}
+	if err := s.open(mapped, patience); errors.Is(err, syscall.ENOMEM) {
+		err = s.open(0, patience) // address space is limited
 		if err != nil {
 			return nil, err
 		}
 	} else if err != nil {
 		return nil, err
 	}
+	s.note(o.Program)
 	if err := s.migrate(steps); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -84,7 +94,7 @@ func open(folder string, o Options, steps []migration) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) open(mapped int64) (err error) {
+func (s *Store) open(mapped int64, patience time.Duration) (err error) {
 	defer func() {
 		if err != nil && s.file != nil {
 			_ = release(s.file) // bbolt does it, but not when it panics
@@ -92,6 +102,7 @@ func (s *Store) open(mapped int64) (err error) {
 	}()
 	defer s.guard("open the database", &err)()
 	o := options()
+	o.Timeout = patience
 	if strconv.IntSize == 64 && runtime.GOOS != "windows" { // there the file would grow to that length
 		o.InitialMmapSize = int(mapped)
 	}
@@ -102,7 +113,7 @@ func (s *Store) open(mapped int64) (err error) {
 	}
 	s.db, err = bolt.Open(s.path, 0o600, o)
 	if errors.Is(err, berrors.ErrTimeout) {
-		return core.E(core.Locked, "open the database", ErrHeld)
+		return s.held()
 	}
 	if err == nil {
 		s.db.AllocSize = growth
@@ -119,6 +130,7 @@ func (s *Store) Close() error {
 	if s.db == nil {
 		return nil
 	}
+	s.unnote()
 	if s.health.Load()&stuck != 0 { // bbolt would wait for ever for the locks that it lost
 		return wrap("close the database", release(s.file))
 	}

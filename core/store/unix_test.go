@@ -4,6 +4,7 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,13 +41,18 @@ func TestCutShortWhileOpen(t *testing.T) {
 
 func TestModes(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "a", "b")
-	s := open(t, folder)
+	s, err := store.Open(folder, store.Options{Program: "modes"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
 	backup := filepath.Join(folder, "copy")
 	if err := s.Backup(backup); err != nil {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]fs.FileMode{
 		filepath.Dir(folder): fs.ModeDir | 0o700, folder: fs.ModeDir | 0o700, s.Path(): 0o600, backup: 0o600,
+		note(folder): 0o600,
 	} {
 		info, err := os.Stat(path)
 		if err != nil {
@@ -55,5 +61,18 @@ func TestModes(t *testing.T) {
 		if info.Mode() != want {
 			t.Errorf("%s: %v, want %v", filepath.Base(path), info.Mode(), want)
 		}
+	}
+}
+
+// A note counts while its writer holds it, not while some process has the number that it names.
+func TestANoteWithoutItsWriterIsNotBelieved(t *testing.T) {
+	folder := t.TempDir()
+	alive := fmt.Sprintf(`{"program":"Tamtam","pid":%d,"since":"2026-04-09T12:00:00Z"}`, os.Getpid())
+	if err := os.WriteFile(note(folder), []byte(alive), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	open(t, folder)
+	if h := holderOf(t, folder); h != (store.Holder{}) {
+		t.Errorf("named %+v", h)
 	}
 }
