@@ -76,10 +76,10 @@ func (a arguments) flag(name, otherwise string) string { return cmp.Or(a.flags[n
 func (a arguments) has(name string) bool { return a.flags[name] != "" }
 
 // everywhere are the flags of all verbs.
-var everywhere = []string{"home", "json", "rate", "help"}
+var everywhere = []string{"home", "json", "rate", "wait", "help"}
 
 // switches are the flags without a value.
-var switches = []string{"json", "help", "no-save", "include-private", "oauth", "no-browser"}
+var switches = []string{"json", "wait", "help", "no-save", "include-private", "oauth", "no-browser"}
 
 func isSwitch(name string) bool { return slices.Contains(switches, name) }
 

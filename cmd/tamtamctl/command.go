@@ -14,12 +14,14 @@ import (
 	"tamtam/core/gong"
 	"tamtam/core/store"
 	"tamtam/core/vault"
+	"tamtam/ui/say"
 )
 
 // command is one call of the program: its arguments, and what it has opened so far.
 type command struct {
 	world
 	arguments
+	name        string // of the verb
 	found       string // the dataset that was named, once it is found
 	answered    bool
 	refused     bool // the database could not be opened
@@ -33,8 +35,8 @@ type command struct {
 // farewell is how long a renewal of a login that is under way may take when the program ends.
 const farewell = 5 * time.Second
 
-// open opens the database and, with it, the connections.
-func (c *command) open() error {
+// open opens the database and, with it, the connections. With --wait it waits, until ctx ends, for whoever holds the database.
+func (c *command) open(ctx context.Context) error {
 	if c.store != nil {
 		return nil
 	}
@@ -46,7 +48,15 @@ func (c *command) open() error {
 	if home == "" {
 		home = store.DefaultFolder()
 	}
-	if c.store, err = store.Open(home, store.Options{}); err != nil {
+	o := store.Options{Program: "tamtamctl " + c.name}
+	if c.has("wait") {
+		c.store, err = store.OpenWhenFree(ctx, home, o, func(err error) {
+			fmt.Fprintf(c.err, "Waiting for the database: it is in use by %s.\n", say.Holder(err))
+		})
+	} else {
+		c.store, err = store.Open(home, o)
+	}
+	if err != nil {
 		c.refused = true
 		return err
 	}
@@ -82,8 +92,8 @@ func (c *command) rate() (float64, error) {
 }
 
 // dataset opens the database and finds the dataset that the first name says.
-func (c *command) dataset() (store.Dataset, error) {
-	if err := c.open(); err != nil {
+func (c *command) dataset(ctx context.Context) (store.Dataset, error) {
+	if err := c.open(ctx); err != nil {
 		return store.Dataset{}, err
 	}
 	d, err := c.store.DatasetNamed(c.words[0])

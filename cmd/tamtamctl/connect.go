@@ -43,7 +43,7 @@ func connect(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	to, err := c.target()
@@ -137,7 +137,7 @@ func (c *command) secret(variable string) (core.Secret, error) {
 }
 
 func disconnect(ctx context.Context, c *command) (int, error) {
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	connection, err := c.connection("")

@@ -34,7 +34,7 @@ type datasetAnswer struct {
 	Files          []fileAnswer    `json:"files"`
 }
 
-func createDataset(_ context.Context, c *command) (int, error) {
+func createDataset(ctx context.Context, c *command) (int, error) {
 	d := store.Dataset{Name: c.words[0], Types: core.DataTypes(), Period: core.Last(defaultPeriod), Limit: defaultLimit}
 	d.IncludePrivate = c.has("include-private")
 	var err error
@@ -53,7 +53,7 @@ func createDataset(_ context.Context, c *command) (int, error) {
 			return 0, usagef("--limit takes a number of records, or 0 for no limit, not %q", limit)
 		}
 	}
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	if all, err := c.connections.List(); err != nil {
@@ -87,8 +87,8 @@ func describe(d store.Dataset, files []store.File) datasetAnswer {
 	return answer
 }
 
-func listDatasets(_ context.Context, c *command) (int, error) {
-	if err := c.open(); err != nil {
+func listDatasets(ctx context.Context, c *command) (int, error) {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	all, err := c.store.Datasets()
@@ -116,8 +116,8 @@ func listDatasets(_ context.Context, c *command) (int, error) {
 	return exitDone, c.answer(answers, b.String())
 }
 
-func showDataset(_ context.Context, c *command) (int, error) {
-	d, err := c.dataset()
+func showDataset(ctx context.Context, c *command) (int, error) {
+	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -141,8 +141,8 @@ func showDataset(_ context.Context, c *command) (int, error) {
 	return exitDone, c.answer(answer, b.String())
 }
 
-func deleteDataset(_ context.Context, c *command) (int, error) {
-	d, err := c.dataset()
+func deleteDataset(ctx context.Context, c *command) (int, error) {
+	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}

@@ -47,7 +47,7 @@ type connectionAnswer struct {
 }
 
 func doctor(ctx context.Context, c *command) (int, error) {
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	a := doctorAnswer{OK: true, Version: version(), Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}

@@ -15,7 +15,7 @@ func cat(ctx context.Context, c *command) (int, error) {
 	if err != nil || len(types) != 1 {
 		return 0, usagef("%q is not a data type", c.words[1])
 	}
-	d, err := c.dataset()
+	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -69,7 +69,7 @@ func exportDataset(ctx context.Context, c *command) (int, error) {
 	if format != "" && format != "txt" && format != "zip" {
 		return 0, usagef("--format is txt or zip, not %q", format)
 	}
-	d, err := c.dataset()
+	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}

@@ -29,7 +29,7 @@ type importAnswer struct {
 }
 
 func importDataset(ctx context.Context, c *command) (int, error) {
-	d, err := c.dataset()
+	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -148,7 +148,7 @@ type typeEstimate struct {
 }
 
 func estimate(ctx context.Context, c *command) (int, error) {
-	d, err := c.dataset()
+	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}

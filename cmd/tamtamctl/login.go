@@ -31,7 +31,7 @@ func logIn(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	to, err := c.target()

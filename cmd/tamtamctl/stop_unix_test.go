@@ -89,3 +89,21 @@ func TestFullDisk(t *testing.T) {
 	d.imports(0)
 	d.healthy()
 }
+
+// TestWaitingInterrupted: Ctrl+C ends a wait, and the holder goes on.
+func TestWaitingInterrupted(t *testing.T) {
+	t.Parallel()
+	d := ready(t, gongsim.Options{Calls: 20})
+	holder := d.held()
+	w := d.waits("dataset", "list")
+	if err := w.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if s := w.end(t); s.code != 1 || !strings.Contains(s.err, "cancelled") || s.out != "" {
+		t.Errorf("exit code %d\n%s%s", s.code, s.out, s.err)
+	}
+	if s := d.do("dataset", "list"); !inUse(holder).MatchString(s.err) {
+		t.Errorf("the holder: %s", s.err)
+	}
+	d.kill(holder)
+}

@@ -9,6 +9,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/oauth"
+	"tamtam/core/store"
 	"tamtam/core/vault"
 	"tamtam/ui/say"
 )
@@ -94,6 +95,7 @@ func run(ctx context.Context, args []string, w world) int {
 	var v verb
 	if err == nil {
 		v, c.words, err = find(a)
+		c.name = v.name
 	}
 	if err != nil {
 		return c.misused("tamtamctl", err)
@@ -121,7 +123,11 @@ func (c *command) misused(help string, err error) int {
 // problem says what failed, as the window would; where the window offers a button, it names what to type.
 func (c *command) problem(err error, happened string) say.Problem {
 	if c.refused {
-		return say.Database(err, happened+": the database could not be opened")
+		p := say.Database(err, happened+": the database could not be opened")
+		if errors.Is(err, store.ErrHeld) {
+			p.Next = "Close it, or add --wait to wait until it has ended."
+		}
+		return p
 	}
 	p := say.Error(err, happened)
 	switch {
@@ -186,6 +192,7 @@ const everywhereHelp = `Everywhere:
   --home DIR   the folder of the database
   --json       one JSON value on standard output: the answer, else {"error","kind"}
   --rate N     requests a second, for simulated accounts on this machine only; 0 for no limit
+  --wait       while another Tamtam has the database open, wait until it has ended
   --help       this text, or that of a verb
 
 TAMTAM_PASSPHRASE selects the passphrase vault in place of the system's keychain.
