@@ -92,6 +92,7 @@ var services = map[string][]string{
 	"tamtam/core/gong":     {"New", "Client", "NewTransport"},
 	"tamtam/core/vault":    {"Open", "New", "Vault"},
 	"tamtam/core/export":   {"Folder", "Zip"},
+	"tamtam/core/instance": {"Listen", "Ask"},
 }
 
 func service(u use) bool { return slices.Contains(services[u.pkg], u.name) }

@@ -18,11 +18,13 @@ func TestWhoHoldsTheDatabase(t *testing.T) {
 		want   string
 	}{
 		"today": {
-			store.Holder{Program: "Tamtam", PID: 4711, Since: since}, since.Add(time.Hour),
+			store.Holder{Program: "Tamtam", PID: 4711, Since: since},
+			since.Add(time.Hour),
 			"The database is in use by Tamtam (process 4711, since 14:02).",
 		},
 		"since another day": {
-			store.Holder{Program: "tamtamctl import", PID: 4711, Since: since}, since.Add(20 * time.Hour),
+			store.Holder{Program: "tamtamctl import", PID: 4711, Since: since},
+			since.Add(20 * time.Hour),
 			"The database is in use by tamtamctl import (process 4711, since 9 Apr 2026, 14:02).",
 		},
 		"not known": {store.Holder{}, since, "The database is in use by another Tamtam."},
