@@ -17,10 +17,11 @@
 //	exports.go    datasets.Exports
 //	settings.go   settings.Storage, settings.Appearance, ui.State
 //	window.go     sections, routes, dialogs; status.go the status bar
-//	start.go      what may go wrong before there is a window
+//	session.go    the window over a program, or why there is none; start.go what may go wrong before there is a window
+//	handover.go   a second start, which asks the first to show its window and ends
 //
 // # Goroutines
 //
 // Everything of the window runs on the UI goroutine. Runs, the simulated account and the writer of settings have a goroutine each, owned by
-// the program, which waits for them when it closes.
+// the program, which waits for them when it closes; those that listen for other starts belong to the session.
 package app

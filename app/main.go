@@ -9,7 +9,6 @@ import (
 	"os"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"tamtam/core"
@@ -60,50 +59,39 @@ func start(o Options) error {
 	}
 	defer closeLog()
 	keepCrashes(p.logs)
+	e := entry{p, programOptions{log: log, vault: vault.Options{Passphrase: core.NewSecret(os.Getenv("TAMTAM_PASSPHRASE"))}}}
+	program, err := e.open(context.Background())
+	switch {
+	case errors.Is(err, errShown):
+		log.Info("handed over to the window that is open")
+		return nil
+	case err != nil && o.Probe != "": // a test waits for the end, and nobody would close the window
+		log.Error("start", "err", err)
+		return refusal{notOpened(err).Line()}
+	}
 	prepareToolkit(log)
 	a := app.NewWithID(ID)
-	program, err := open(p, programOptions{log: log, vault: vault.Options{Passphrase: core.NewSecret(os.Getenv("TAMTAM_PASSPHRASE"))}})
-	if err != nil {
-		log.Error("start", "err", err)
-		problem := notOpened(err)
-		if o.Probe == "" {
-			showRefusal(a, problem)
-		}
-		return refusal{problem.Line()}
-	}
-	log.Info("started", "version", o.Version)
-	return run(program, a, o)
-}
-
-// run shows the window over the program until it closes, and takes both down.
-func run(program *program, a fyne.App, o Options) error {
-	runner := task.NewUI(nil)
 	screen := a.NewWindow("Tamtam")
 	screen.SetMaster()
-	w := newWindow(program, a, screen, runner, o.Version)
-	var refused error
-	a.Lifecycle().SetOnStarted(func() {
-		if !hasWindow(w.window) {
-			refused = refusal{sayNoWindow}
-			a.Quit()
-			return
-		}
-		refused = w.first(o)
-		if refused != nil {
-			a.Quit()
-		}
-	})
-	if err := showAndRun(screen); err != nil {
-		return errors.Join(err, program.close())
+	runner := task.NewUI(nil)
+	s := newSession(o, e, a, screen, runner)
+	s.enter(program, err)
+	return run(s, runner)
+}
+
+// run shows the window until it closes, and takes everything down.
+func run(s *session, runner *task.UI) error {
+	s.app.Lifecycle().SetOnStarted(s.begin)
+	if err := showAndRun(s.screen); err != nil {
+		return errors.Join(err, s.close())
 	}
-	w.close()
-	program.end()
+	s.leave()
 	ctx, cancel := context.WithTimeout(context.Background(), leaving)
 	defer cancel()
 	if err := runner.Close(ctx); err != nil {
-		program.log.Warn("work of a page did not end in time")
+		s.entry.options.log.Warn("work of a page did not end in time")
 	}
-	return errors.Join(refused, program.close())
+	return s.close()
 }
 
 // first shows the first page, and what the command line asks for.

@@ -51,7 +51,7 @@ func open(p places, o programOptions) (*program, error) {
 	if o.log == nil {
 		o.log = slog.New(slog.DiscardHandler)
 	}
-	db, err := store.Open(p.home, store.Options{Clock: o.clock})
+	db, err := store.Open(p.home, store.Options{Clock: o.clock, Program: programName})
 	if err != nil {
 		return nil, err
 	}

@@ -14,8 +14,9 @@ const (
 	sayNoDisplay   = "Tamtam needs a graphical desktop, and DISPLAY is not set: start it on a desktop (on a remote machine through ssh -X), or use tamtamctl, which needs none."
 	sayDisplayShut = "Tamtam needs a graphical desktop, and the one that DISPLAY names cannot be opened: start it on a desktop (on a remote machine through ssh -X), or use tamtamctl, which needs none."
 	sayNoWindow    = "Tamtam could not open its window: the display offers no OpenGL 2 or newer. Install a graphics driver or Mesa's software rendering (libgl1-mesa-dri), or use tamtamctl, which needs no window."
-	sayLocked      = "Tamtam is running already."
-	sayHeld        = "Another Tamtam, or tamtamctl, holds this database."
+	sayRunning     = "Tamtam is running already."
+	sayMute        = "Use its window. If it has none, or does not answer, end it and try again."
+	sayOccupied    = "Wait until it has ended, then try again."
 	sayNotOpened   = "The database could not be opened"
 
 	saySampleFailed = "The sample account could not be started"

@@ -9,10 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 
 	"tamtam/core"
-	"tamtam/ui/kit"
-	"tamtam/ui/look"
 	"tamtam/ui/say"
-	"tamtam/ui/task"
 )
 
 // refusal is why Tamtam cannot start, as one sentence for standard error.
@@ -66,21 +63,12 @@ func hasWindow(w fyne.Window) bool {
 // notOpened makes sentences of why the database could not be opened.
 func notOpened(err error) say.Problem {
 	p := say.Database(err, sayNotOpened)
-	if core.Is(err, core.Locked) {
-		p.Headline, p.Cause, p.Next = sayLocked, sayHeld, "Use the window that is open, or wait until the other program has ended."
+	switch {
+	case !core.Is(err, core.Locked):
+	case mayBeWindow(err):
+		p.Headline, p.Next = sayRunning, sayMute
+	default:
+		p.Next = sayOccupied
 	}
 	return p
-}
-
-// showRefusal shows in a small window why Tamtam cannot start, until the person closes it: who starts it from a menu sees no standard error.
-func showRefusal(a fyne.App, p say.Problem) {
-	a.Settings().SetTheme(look.New(look.Options{}))
-	w := a.NewWindow("Tamtam")
-	w.SetMaster()
-	w.Resize(fyne.NewSize(560, 340))
-	stage := kit.NewStage(w.Canvas(), task.NewUI(nil))
-	defer stage.Close()
-	w.SetContent(kit.Pad(4, kit.NewErrorState(kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}, a.Clipboard(),
-		kit.NewPrimary("Close", nil, w.Close))))
-	_ = showAndRun(w) // the refusal goes to standard error in any case
 }

@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/instance"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/say"
+	"tamtam/ui/task"
+)
+
+// session is the program on the screen: the window over an open database, or why there is none. It belongs to the UI goroutine.
+type session struct {
+	options Options
+	entry   entry
+	app     fyne.App
+	screen  fyne.Window
+	runner  task.Runner
+	root    context.Context // ends when the window closes
+	end     context.CancelFunc
+
+	window *window            // nil while the database could not be opened
+	door   *instance.Listener // nil where other starts cannot hand over to this one
+	stage  *kit.Stage         // of a refusal; nil when there is none
+	front  bool               // the window has the focus
+	failed error              // what the session ends with
+}
+
+func newSession(o Options, e entry, a fyne.App, screen fyne.Window, runner task.Runner) *session {
+	s := &session{options: o, entry: e, app: a, screen: screen, runner: runner}
+	s.root, s.end = context.WithCancel(context.Background())
+	screen.SetOnClosed(s.end)
+	a.Lifecycle().SetOnEnteredForeground(func() { s.front = true })
+	a.Lifecycle().SetOnExitedForeground(func() { s.front = false })
+	return s
+}
+
+// enter fills the window over the program that was opened, or with why it was not.
+func (s *session) enter(p *program, err error) {
+	if s.stage != nil {
+		s.stage.Close()
+		s.stage = nil
+	}
+	if err != nil {
+		s.entry.options.log.Error("start", "err", err)
+		s.refuse(notOpened(err), core.Is(err, core.Locked))
+		return
+	}
+	s.failed = nil
+	s.entry.options.log.Info("started", "version", s.options.Version)
+	s.window = newWindow(p, s.app, s.screen, s.runner, s.options.Version)
+}
+
+// begin shows the first page, once the window is on the screen.
+func (s *session) begin() {
+	if !hasWindow(s.screen) {
+		s.failed = refusal{sayNoWindow}
+		s.app.Quit()
+		return
+	}
+	if s.window == nil {
+		return
+	}
+	if err := s.window.first(s.options); err != nil {
+		s.failed = err
+		s.app.Quit()
+		return
+	}
+	s.door = s.listen()
+}
+
+// refuse shows in the window, made small, why there is no database: who starts it from a menu sees no standard error.
+func (s *session) refuse(p say.Problem, passing bool) {
+	s.failed = refusal{p.Line()}
+	s.app.Settings().SetTheme(look.New(look.Options{}))
+	s.stage = kit.NewStage(s.screen.Canvas(), s.runner)
+	first := kit.NewPrimary("Close", nil, s.screen.Close)
+	buttons := []fyne.CanvasObject{first}
+	if passing {
+		first = kit.NewPrimary("Try again", nil, nil)
+		first.OnTapped = func() {
+			first.Disable()
+			s.again()
+		}
+		buttons = []fyne.CanvasObject{first, kit.NewButton("Close", nil, s.screen.Close)}
+	}
+	s.screen.SetContent(kit.Pad(4, kit.NewErrorState(kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details},
+		s.app.Clipboard(), buttons...)))
+	s.screen.Resize(fyne.NewSize(560, 340))
+	s.screen.Canvas().Focus(first)
+}
+
+// again tries to open the database once more.
+func (s *session) again() {
+	task.DoContext(s.root, s.runner, s.entry.open, func(p *program, err error) {
+		if errors.Is(err, errShown) {
+			s.failed = nil
+			s.app.Quit()
+			return
+		}
+		s.enter(p, err)
+		s.begin()
+	})
+}
+
+// leave takes the window down: what it does for pages and other starts ends. It may be called twice.
+func (s *session) leave() {
+	s.end()
+	if s.stage != nil {
+		s.stage.Close()
+	}
+	if s.door != nil {
+		if err := s.door.Close(); err != nil {
+			s.entry.options.log.Warn("the socket for other starts was not closed", "err", err)
+		}
+		s.door = nil
+	}
+	if s.window != nil {
+		s.window.close()
+		s.window.end()
+	}
+}
+
+// close closes the database, after leave, and returns what the session ends with.
+func (s *session) close() error {
+	if s.window == nil {
+		return s.failed
+	}
+	return errors.Join(s.failed, s.window.program.close())
+}
