@@ -162,11 +162,7 @@ const passphrase = "e2e passphrase"
 func (s *screen) open(home string, args ...string) *window {
 	s.t.Helper()
 	w := &window{screen: s, probe: filepath.Join(s.t.TempDir(), "probe"), ended: make(chan error, 1)}
-	w.process = exec.Command(program, append([]string{"-home", filepath.Join(home, "data"), "-probe", w.probe}, args...)...)
-	w.process.Env = []string{
-		"DISPLAY=" + s.name, "HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "TZ=UTC", "FYNE_SCALE=1", "FYNE_THEME=dark",
-		"TAMTAM_PASSPHRASE=" + passphrase, "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS"),
-	}
+	w.process = s.command(home, append([]string{"-probe", w.probe}, args...)...)
 	w.process.Stderr = &w.errors
 	if err := w.process.Start(); err != nil {
 		s.t.Fatal(err)
@@ -176,12 +172,22 @@ func (s *screen) open(home string, args ...string) *window {
 		_ = w.process.Process.Kill() // it has ended when all went well
 	})
 	w.until("the window", func(f facts) bool { return f.Width > 0 })
-	w.id, _, _ = strings.Cut(s.tool("xdotool", "search", "--onlyvisible", "--name", "Tamtam$"), "\n")
+	w.id, _, _ = strings.Cut(s.tool("xdotool", "search", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.process.Process.Pid), "--name", "Tamtam$"), "\n")
 	s.tool("xdotool", "windowactivate", "--sync", w.id)
 	s.tool("xdotool", "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
 	w.until("its size", func(f facts) bool { return f.Width == width && f.Height == height })
 	w.key("shift") // at the first key of a keyboard the window manager takes hold of its own anew, and would miss that one
 	return w
+}
+
+// command is a start of the program on a home folder.
+func (s *screen) command(home string, args ...string) *exec.Cmd {
+	c := exec.Command(program, append([]string{"-home", filepath.Join(home, "data")}, args...)...)
+	c.Env = []string{
+		"DISPLAY=" + s.name, "HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "TZ=UTC", "FYNE_SCALE=1", "FYNE_THEME=dark",
+		"TAMTAM_PASSPHRASE=" + passphrase, "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS"),
+	}
+	return c
 }
 
 // now returns the latest facts.
