@@ -17,7 +17,7 @@ type vaultAnswer struct {
 }
 
 func showVault(ctx context.Context, c *command) (int, error) {
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	return exitDone, c.answerVault(ctx, "The key is kept %s: %s.\n")
@@ -49,7 +49,7 @@ func moveVault(ctx context.Context, c *command) (int, error) {
 	default:
 		return 0, usagef("the key can be moved to keychain or passphrase, not to %q", c.words[0])
 	}
-	if err := c.open(); err != nil {
+	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
 	err := c.connections.MoveVault(vault.Attended(ctx), to, words) // ended by a signal
