@@ -56,7 +56,7 @@ func open(p places, o programOptions) (*program, error) {
 		return nil, err
 	}
 	network := gong.Options{
-		Clock: o.clock, Transport: gong.NewTransport(), Limiter: gong.NewLimiter(o.clock, gong.Rate), Quota: db,
+		Clock: o.clock, Transport: gong.NewTransport(gong.TransportOptions{}), Limiter: gong.NewLimiter(o.clock, gong.Rate), Quota: db,
 	}
 	a := &program{
 		places: p, log: o.log, clock: o.clock, store: db, importer: importer.New(db, o.clock), settings: newKeeper(db, o.log),

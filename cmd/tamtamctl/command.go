@@ -60,7 +60,7 @@ func (c *command) open(ctx context.Context) error {
 		c.refused = true
 		return err
 	}
-	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: gong.NewTransport()}
+	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: gong.NewTransport(gong.TransportOptions{})}
 	c.connections = auth.New(c.store, auth.Options{
 		Network: c.network, Vault: vault.Options{Passphrase: core.NewSecret(c.env("TAMTAM_PASSPHRASE"))},
 	})

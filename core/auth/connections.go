@@ -42,7 +42,7 @@ func New(s *store.Store, o Options) *Connections {
 	}
 	o.Network.Recent, o.Network.OnBase = nil, nil
 	if o.Network.Transport == nil {
-		o.Network.Transport = gong.NewTransport()
+		o.Network.Transport = gong.NewTransport(gong.TransportOptions{Clock: o.Network.Clock})
 	}
 	c := &Connections{store: s, network: o.Network, clock: o.Network.Clock, safe: newSafe(s, o.Vault)}
 	c.logins = newLogins(c)

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"time"
 
@@ -83,8 +84,11 @@ func (t *trial) run(ctx context.Context) error {
 	return nil
 }
 
-// whole tells whether a failure concerns the account and not one data type.
+// whole tells whether a failure concerns the account, or the way to it, and not one data type.
 func whole(err error) bool {
+	if o, ok := errors.AsType[*core.Obstacle](err); ok {
+		return o.Kind() != core.Unauthorized
+	}
 	switch core.KindOf(err) {
 	case core.Offline, core.Busy, core.Canceled, core.Foreign:
 		return err != nil

@@ -127,6 +127,9 @@ func TestTestSaysWhyAnAccountIsNotReached(t *testing.T) {
 		"offline half way": {func(w *world, _ *auth.APIKey) {
 			w.sim.Fail(gongsim.Fault{Kind: gongsim.BadGateway, Path: "/v2/users"})
 		}, core.Offline, 4},
+		"a portal half way": {func(w *world, _ *auth.APIKey) {
+			w.sim.Fail(gongsim.Fault{Kind: gongsim.Portal, Path: "/v2/users"})
+		}, core.Broken, 4},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -56,7 +56,7 @@ func New(base BaseURL, credential Credential, o Options) (*Client, error) {
 		o.Clock = core.SystemClock{}
 	}
 	if o.Transport == nil {
-		o.Transport = NewTransport()
+		o.Transport = NewTransport(TransportOptions{Clock: o.Clock})
 	}
 	if o.Limiter == nil {
 		o.Limiter = NewLimiter(o.Clock, Rate)

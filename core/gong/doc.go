@@ -39,7 +39,8 @@
 // Every error is a *core.Error with the kind, what was done, method and path, and Gong's request id; never a query, a cursor, a
 // body or a secret. core.Denied names the missing scope when Gong did. core.Unauthorized: the credential is wrong. core.Busy: 429
 // after all repetitions, or the day's requests are used up (ErrQuota). core.Offline: the network, or Gong behind its front door (502,
-// 503, 504), does not answer. core.Broken: what came cannot be understood. core.Invalid: Gong's 400, with Gong's words.
+// 503, 504), does not answer. core.Broken: what came cannot be understood. What is known of the reason is a core.Obstacle in the
+// chain; one that lasts until a person has done something is not tried again. core.Invalid: Gong's 400, with Gong's words.
 // core.NotFound: wrong host or path. core.Foreign: a redirect to a host that is not Gong's. core.Canceled: ctx ended.
 //
 // # Figures

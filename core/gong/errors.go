@@ -1,18 +1,14 @@
 package gong
 
 import (
-	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"regexp"
 	"strings"
-	"syscall"
+	"time"
 	"unicode"
 
 	"tamtam/core"
@@ -23,12 +19,11 @@ import (
 var ErrCursorExpired = errors.New("the place in Gong's list has expired")
 
 var (
-	errHTML       = errors.New("a web page came instead of data: perhaps this network wants a sign-in first (captive portal)")
-	errType       = errors.New("the answer is not JSON")
-	errLoop       = errors.New("redirected again and again")
-	errNoLocation = errors.New("redirected without a word of where to")
-	errPath       = errors.New("wrong host or path: this is not an answer of Gong's API")
-	errSlow       = errors.New("no answer in time")
+	errHTML       error = &core.Obstacle{What: core.Portal}
+	errType             = errors.New("the answer is not JSON")
+	errLoop             = errors.New("redirected again and again")
+	errNoLocation       = errors.New("redirected without a word of where to")
+	errPath             = errors.New("wrong host or path: this is not an answer of Gong's API")
 )
 
 var (
@@ -88,8 +83,8 @@ func complain(resp *http.Response) complaint {
 	return c
 }
 
-// refusal is the error for an answer that is neither success nor a redirect.
-func refusal(code int, c complaint) *core.Error {
+// refusal is the error for an answer that is neither success nor a redirect. off is how far this computer's clock was ahead of the answer's.
+func refusal(code int, c complaint, off time.Duration) *core.Error {
 	e := &core.Error{Kind: refusalKind(code), RequestID: string(c.RequestID), Err: refusalCause(code, c)}
 	text := ""
 	for _, t := range c.Errors {
@@ -102,6 +97,12 @@ func refusal(code int, c complaint) *core.Error {
 	if code < 500 && cursorText.MatchString(text) {
 		// Whatever the status: a cursor is a token of its own, and a dead one says nothing about the credential.
 		e.Kind, e.Err = core.Invalid, fmt.Errorf("%w (status %d)", ErrCursorExpired, code)
+	}
+	switch {
+	case code == http.StatusNetworkAuthenticationRequired:
+		e.Err = errHTML
+	case e.Kind == core.Unauthorized && off != 0:
+		e.Err = &core.Obstacle{What: core.ClockOff, Off: off, Err: e.Err}
 	}
 	return e
 }
@@ -136,15 +137,15 @@ func refusalCause(code int, c complaint) error {
 }
 
 // NetworkError gives a failure of the network its kind and a text without addresses: for requests that others send through the same
-// transport, to the same company.
+// transport, to the same company. What a certificate says is held against the machine's clock, unless the transport has done so.
 func NetworkError(op string, err error) error {
-	e := failure(err)
+	e := failure(err, core.SystemClock{}.Now())
 	e.Op = op
 	return e
 }
 
 // failure is the error for a request that got no answer, or one that broke off.
-func failure(err error) *core.Error {
+func failure(err error, now time.Time) *core.Error {
 	if e, ok := errors.AsType[*core.Error](err); ok {
 		if e.Op != "" { // not of this package
 			return &core.Error{Kind: e.Kind, Err: e}
@@ -154,59 +155,11 @@ func failure(err error) *core.Error {
 	if f, ok := errors.AsType[final](err); ok { // of a credential or a quota, which are not ours
 		return &core.Error{Kind: core.KindOf(f.error), Err: f.error}
 	}
-	for _, broken := range []error{errCut, errTooBig, errNotGong, errHTML, errType, errJSON, errShape, errNoLocation, errLoop} {
+	for _, broken := range []error{errCut, errTooBig, errNotGong, errType, errJSON, errShape, errNoLocation, errLoop} {
 		if errors.Is(err, broken) {
 			return &core.Error{Kind: core.Broken, Err: err}
 		}
 	}
-	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return &core.Error{Kind: core.Broken, Err: cause{certificateText(bad), err}}
-	}
-	return &core.Error{Kind: core.Offline, Err: cause{networkText(err), err}}
-}
-
-// cause is a sentence in the place of an error whose own text may hold an address.
-type cause struct {
-	text string
-	err  error
-}
-
-func (c cause) Error() string { return c.text }
-func (c cause) Unwrap() error { return c.err }
-
-// networkText says what went wrong on the way.
-func networkText(err error) string {
-	_, name := errors.AsType[*net.DNSError](err)
-	timeout, ok := errors.AsType[net.Error](err)
-	switch {
-	case errors.Is(err, context.DeadlineExceeded), ok && timeout.Timeout():
-		return errSlow.Error()
-	case name:
-		return "the name of Gong's host cannot be found"
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return "the connection was refused"
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		return "the network cannot be reached"
-	}
-	return "the connection was lost"
-}
-
-// certificateText names who issued the certificate: with a proxy that re-signs TLS that is its maker or the person's own company.
-func certificateText(err *tls.CertificateVerificationError) string {
-	issuer := ""
-	if len(err.UnverifiedCertificates) > 0 {
-		issuer = issuerName(err.UnverifiedCertificates[0])
-	}
-	return "the server's certificate is not trusted" + issuer + ": a sign-in page (captive portal), or a proxy that re-signs TLS"
-}
-
-func issuerName(c *x509.Certificate) string {
-	name := c.Issuer.CommonName
-	if len(c.Issuer.Organization) > 0 {
-		name = c.Issuer.Organization[0]
-	}
-	if name == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (issued by %q)", name)
+	o := obstacle(err, now)
+	return &core.Error{Kind: o.Kind(), Err: o}
 }

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"time"
 
 	"tamtam/core"
 )
@@ -119,7 +120,7 @@ func fetch[T any](ctx context.Context, c *Client, l list[T], cursor string) (pag
 		}
 	}
 	if err != nil {
-		return page, "", r.failed(ctx, err)
+		return page, "", r.failed(ctx, err, c.backoff.clock.Now())
 	}
 	return page, next, nil
 }
@@ -140,7 +141,7 @@ func once[T any](ctx context.Context, c *Client, r request, l layout[T]) (page P
 		if resp.StatusCode == http.StatusNotFound && why.empty() {
 			return Page[T]{Last: true}, "", nil
 		}
-		return page, "", refusal(resp.StatusCode, why)
+		return page, "", refusal(resp.StatusCode, why, ClockOff(resp, c.backoff.clock.Now()))
 	}
 	if err := isJSON(resp); err != nil {
 		return page, "", err
@@ -164,11 +165,11 @@ func once[T any](ctx context.Context, c *Client, r request, l layout[T]) (page P
 }
 
 // failed gives an error its last form: what was done, method and path; never a host, a query or a body.
-func (r request) failed(ctx context.Context, err error) error {
+func (r request) failed(ctx context.Context, err error, now time.Time) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return core.E(core.Canceled, r.op, ctx.Err())
 	}
-	e := failure(err)
+	e := failure(err, now)
 	e.Op = r.op
 	where := r.method + " " + r.path
 	if e.Err == nil {

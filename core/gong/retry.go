@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -44,8 +45,11 @@ func (t *retrying) away() bool {
 
 // noConnection tells that an error is of making the connection.
 func noConnection(err error) bool {
-	op, ok := errors.AsType[*net.OpError](err)
-	return ok && (op.Op == "dial" || op.Op == "proxyconnect")
+	if op, ok := errors.AsType[*net.OpError](err); ok && slices.Contains([]string{"dial", "proxyconnect", "socks connect"}, op.Op) {
+		return true
+	}
+	o, ok := errors.AsType[*core.Obstacle](err)
+	return ok && o.What == core.ProxyFails
 }
 
 func (t *retrying) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -96,12 +100,13 @@ func worthRetrying(ctx context.Context, resp *http.Response, err error) bool {
 	if err != nil {
 		_, never := errors.AsType[final](err)
 		_, badCertificate := errors.AsType[*tls.CertificateVerificationError](err)
-		return !never && !badCertificate
+		o, ok := errors.AsType[*core.Obstacle](err)
+		return !never && !badCertificate && (!ok || !o.Lasting())
 	}
 	switch code := resp.StatusCode; code {
 	case http.StatusTooManyRequests, http.StatusRequestTimeout:
 		return true
-	case http.StatusNotImplemented:
+	case http.StatusNotImplemented, http.StatusNetworkAuthenticationRequired:
 		return false
 	default:
 		return code >= 500

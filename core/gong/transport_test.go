@@ -2,12 +2,14 @@ package gong_test
 
 import (
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -137,11 +139,15 @@ func TestNobodyAtHome(t *testing.T) {
 }
 
 func TestThisMachineIsNeverReachedThroughAProxy(t *testing.T) {
-	transport := gong.NewTransport()
+	proxy := func(*http.Request) (*url.URL, error) { return nil, errors.New("the proxy was asked for") }
+	transport := gong.NewTransport(gong.TransportOptions{Proxy: proxy})
 	for _, address := range []string{"http://127.0.0.1:1/v2/users", "http://localhost:1/", "https://[::1]:1/", "http://127.1.2.3/"} {
 		r := httptest.NewRequest(http.MethodGet, address, nil)
 		if proxy, err := transport.Proxy(r); proxy != nil || err != nil {
 			t.Errorf("%s: got %v, %v", address, proxy, err)
 		}
+	}
+	if _, err := transport.Proxy(httptest.NewRequest(http.MethodGet, "https://api.gong.io/", nil)); err == nil {
+		t.Error("another machine is reached past the proxy")
 	}
 }

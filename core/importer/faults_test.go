@@ -198,6 +198,17 @@ func TestAFaultHarmsItsTypeAlone(t *testing.T) {
 }
 
 // A person who asks again for a dataset of which a type had failed wants it current, not only mended.
+func TestTheReasonNamesWhatStandsInTheWay(t *testing.T) {
+	for what, want := range map[core.Hindrance]string{
+		core.ProxyPassword: "the proxy wants a user name and a password", core.Portal: "captive portal", core.ClockOff: "does not accept the key",
+	} {
+		o := &core.Obstacle{What: what}
+		if got := importer.Reason(core.Calls, core.E(o.Kind(), "list calls", o)); !strings.Contains(got, want) {
+			t.Errorf("got %q, want %q in it", got, want)
+		}
+	}
+}
+
 func TestAFailedTypeDoesNotHoldTheOthersBack(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 40})
 	d := w.dataset(store.Dataset{Types: core.DataTypes()})

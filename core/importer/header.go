@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"fmt"
 
 	"tamtam/core"
@@ -25,6 +26,9 @@ type about struct {
 // Reason says in a sentence why a type is not done.
 func Reason(t core.DataType, err error) string {
 	scope := core.ScopeOf(err)
+	if o, ok := errors.AsType[*core.Obstacle](err); ok && o.Kind() != core.Unauthorized {
+		return "Gong cannot be reached: " + o.Error()
+	}
 	switch core.KindOf(err) {
 	case core.Denied:
 		if scope == "" {

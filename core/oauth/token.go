@@ -114,7 +114,7 @@ func failure(op string, err error) error {
 		if core.Is(e, core.Canceled) {
 			return e
 		}
-		return core.E(core.KindOf(e), op, errors.Join(ErrUncertain, errors.New(core.CauseOf(e))))
+		return core.E(core.KindOf(e), op, errors.Join(ErrUncertain, errors.Unwrap(e)))
 	}
 	code, status := refused.ErrorCode, refused.Response.StatusCode
 	if !codeText.MatchString(code) {
