@@ -84,6 +84,9 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/gong":          {[]string{"core"}, []string{"golang.org/x/time/rate"}},
 	"core/gong/contract": {nil, []string{"github.com/getkin/kin-openapi/openapi3"}},
 	"core/gong/gongsim":  {rooms: []string{"core"}},
+	"core/network": {[]string{"core", "core/gong"}, []string{
+		"github.com/mattn/go-ieproxy", "github.com/rymdport/portal/proxyresolver",
+	}},
 	"core/vault": {[]string{"core"}, []string{
 		"github.com/zalando/go-keyring", "github.com/zalando/go-keyring/secret_service", "golang.org/x/crypto/argon2",
 		"golang.org/x/crypto/chacha20poly1305",
@@ -107,7 +110,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 
 // The layers of ui below its pages. Each knows those that are named, and of core at most the vocabulary.
 var layers = map[string][]string{
-	"ui/say":    {"core", "core/oauth", "core/store"}, // without Fyne: the ctl says the same sentences
+	"ui/say":    {"core", "core/oauth", "core/store", "ui/humane"}, // without Fyne: the ctl says the same sentences
 	"ui/humane": {},
 	"ui/task":   {},
 	"ui/look":   {"assets", "core"},

@@ -90,6 +90,7 @@ var services = map[string][]string{
 	"tamtam/core/importer": {"New", "Importer"},
 	"tamtam/core/auth":     {"New", "Connections"},
 	"tamtam/core/gong":     {"New", "Client", "NewTransport"},
+	"tamtam/core/network":  {"Open", "Network"},
 	"tamtam/core/vault":    {"Open", "New", "Vault"},
 	"tamtam/core/export":   {"Folder", "Zip"},
 	"tamtam/core/instance": {"Listen", "Ask"},
