@@ -75,6 +75,9 @@ var advices = map[core.Kind]advice{
 }
 
 func reason(err error) (cause, next string) {
+	if o, ok := errors.AsType[*core.Obstacle](err); ok {
+		return Obstacle(o)
+	}
 	kind := core.KindOf(err)
 	switch kind {
 	case core.Denied:
