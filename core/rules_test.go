@@ -104,7 +104,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
-		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/oauth", "core/store", "core/vault", "ui/say",
+		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/network", "core/oauth", "core/store", "core/vault", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
 

@@ -12,6 +12,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/gong"
+	"tamtam/core/network"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 	"tamtam/ui/say"
@@ -29,6 +30,7 @@ type command struct {
 	input       *bufio.Reader
 	store       *store.Store
 	connections *auth.Connections
+	way         *network.Network
 	network     gong.Options
 }
 
@@ -60,7 +62,13 @@ func (c *command) open(ctx context.Context) error {
 		c.refused = true
 		return err
 	}
-	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: gong.NewTransport(gong.TransportOptions{})}
+	if c.way, err = network.Open(c.store, network.Options{}); err != nil {
+		return err
+	}
+	if err := c.way.Problem(); err != nil {
+		fmt.Fprintln(c.err, "the network settings are not fully in effect:", core.CauseOf(err))
+	}
+	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: c.way}
 	c.connections = auth.New(c.store, auth.Options{
 		Network: c.network, Vault: vault.Options{Passphrase: core.NewSecret(c.env("TAMTAM_PASSPHRASE"))},
 	})
@@ -68,6 +76,9 @@ func (c *command) open(ctx context.Context) error {
 }
 
 func (c *command) close() {
+	if c.way != nil {
+		c.way.CloseIdleConnections()
+	}
 	if c.store != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), farewell)
 		defer cancel()

@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/store"
+	"tamtam/ui/say"
 )
 
 type doctorAnswer struct {
@@ -18,6 +21,7 @@ type doctorAnswer struct {
 	System   string         `json:"system"`
 	Database databaseAnswer `json:"database"`
 	Keychain keychainAnswer `json:"keychain"`
+	Network  networkAnswer  `json:"network"`
 	// Connections are tested with a few requests each.
 	Connections []connectionAnswer `json:"connections"`
 	// Requests were sent to Gong today (UTC), of gong.DailyQuota.
@@ -42,7 +46,8 @@ type keychainAnswer struct {
 type connectionAnswer struct {
 	Name    string `json:"name"`
 	BaseURL string `json:"baseURL"`
-	State   string `json:"state"` // "works", or the kind of failure
+	State   string `json:"state"`            // "works", or the kind of failure
+	Reason  string `json:"reason,omitempty"` // what stands in the way, and what to do
 	Granted int    `json:"granted"`
 }
 
@@ -61,12 +66,17 @@ func doctor(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if a.Network, err = c.networkNow(ctx); err != nil {
+		return 0, err
+	}
 	a.Connections = []connectionAnswer{}
 	for _, one := range all {
 		line := c.try(ctx, one)
 		a.OK = a.OK && line.State == "works"
 		a.Connections = append(a.Connections, line)
 	}
+	a.Network.ClockOff = int64(c.way.ClockOff() / time.Second) // as the connections have shown
+	a.OK = a.OK && a.Network.Problem == "" && a.Network.ClockOff == 0
 	if a.Requests, err = c.store.Requests(core.DayOf(core.SystemClock{}.Now())); err != nil {
 		return 0, err
 	}
@@ -96,6 +106,10 @@ func (c *command) try(ctx context.Context, one store.Connection) connectionAnswe
 	report, err := c.connections.Retest(ctx, one.ID, nil)
 	if err != nil {
 		line.State = core.KindOf(err).String()
+		if o, ok := errors.AsType[*core.Obstacle](err); ok {
+			cause, next := say.Obstacle(o)
+			line.Reason = cause + " " + inCommands(next)
+		}
 		return line
 	}
 	line.Granted = report.Granted()
@@ -111,8 +125,12 @@ func (a doctorAnswer) text() string {
 		fmt.Fprintf(&b, "  problem: %s\n", p)
 	}
 	fmt.Fprintf(&b, "Keychain: %s, %s\n", a.Keychain.Kind, a.Keychain.State)
+	b.WriteString(a.Network.text())
 	for _, one := range a.Connections {
 		fmt.Fprintf(&b, "Connection: %s (%s) %s, %d data types granted\n", one.Name, one.BaseURL, one.State, one.Granted)
+		if one.Reason != "" {
+			fmt.Fprintf(&b, "  %s\n", one.Reason)
+		}
 	}
 	if len(a.Connections) == 0 {
 		b.WriteString("Connection: none\n")

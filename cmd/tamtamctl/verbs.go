@@ -75,6 +75,14 @@ func init() { // the verbs' own functions look at the list
 				"                  else from standard input, that of now from TAMTAM_PASSPHRASE", moveVault,
 		},
 		{"vault", nil, nil, "say where the key of the credentials is kept", showVault},
+		{
+			"network set", nil,
+			[]string{"proxy", "ca-file"},
+			"change how Gong is reached\n" +
+				"--proxy P         system (as the desktop, else the environment says), none, or an address as http://proxy.example:3128\n" +
+				"--ca-file PATH    certificates in PEM to believe beside the system's; none for no file", setNetwork,
+		},
+		{"network", nil, nil, "show how Gong is reached: the proxy and the CA file", showNetwork},
 		{"doctor", nil, nil, "check the database, the keychain and the connection", doctor},
 	}
 }
@@ -130,9 +138,14 @@ func (c *command) problem(err error, happened string) say.Problem {
 		return p
 	}
 	p := say.Error(err, happened)
+	if c.loggingIn {
+		p = say.Login(err)
+	}
+	p.Next = inCommands(p.Next)
+	_, hindered := errors.AsType[*core.Obstacle](err)
 	switch {
-	case c.loggingIn:
-		return say.Login(err)
+	case c.loggingIn, hindered:
+		return p
 	case errors.Is(err, oauth.ErrSpent), errors.Is(err, oauth.ErrClient):
 		p.Cause, p.Next = say.Sentence(core.CauseOf(err)), "Connect again: tamtamctl connect --oauth --client-id ID. The datasets stay."
 		return p
@@ -159,6 +172,11 @@ func (c *command) problem(err error, happened string) say.Problem {
 		p.Next += " Without a keychain, set TAMTAM_PASSPHRASE to keep the secrets under a passphrase."
 	}
 	return p
+}
+
+// inCommands names the command where the window names a page.
+func inCommands(next string) string {
+	return strings.ReplaceAll(next, say.InSettings, "with tamtamctl network set")
 }
 
 // find returns the verb that the words begin with, and the names behind it.

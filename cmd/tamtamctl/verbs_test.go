@@ -293,6 +293,7 @@ func TestDoctor(t *testing.T) {
 			Problems                  []string
 		}
 		Keychain    struct{ Kind, State string }
+		Network     networkLine
 		Connections []struct {
 			Name, BaseURL, State string
 			Granted              int
