@@ -33,6 +33,15 @@ func (folders) Nearest(_ context.Context, path string) string {
 }
 
 func (folders) List(_ context.Context, path string) ([]string, error) {
+	return listed(path, fs.FileInfo.IsDir)
+}
+
+func (folders) Files(_ context.Context, path string) ([]string, error) {
+	return listed(path, func(info fs.FileInfo) bool { return info.Mode().IsRegular() })
+}
+
+// listed names what is wanted in a folder, without hidden ones.
+func listed(path string, wanted func(fs.FileInfo) bool) ([]string, error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
 		return nil, folderError("list the folder", err)
@@ -42,7 +51,7 @@ func (folders) List(_ context.Context, path string) ([]string, error) {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		if info, err := os.Stat(filepath.Join(path, e.Name())); err == nil && info.IsDir() { // what a link leads to counts
+		if info, err := os.Stat(filepath.Join(path, e.Name())); err == nil && wanted(info) { // what a link leads to counts
 			names = append(names, e.Name())
 		}
 	}

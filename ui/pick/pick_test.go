@@ -37,6 +37,13 @@ func (d disk) List(_ context.Context, p string) ([]string, error) {
 	return names, nil
 }
 
+func (d disk) Files(_ context.Context, p string) ([]string, error) {
+	if p == "/home/jane/Documents" {
+		return []string{"acme-ca.pem", "minutes.txt"}, nil
+	}
+	return nil, nil
+}
+
 func (d disk) Make(_ context.Context, parent, name string) (string, error) {
 	if slices.Contains(d[parent], name) {
 		return "", core.Errorf(core.Invalid, "make the folder", "there is a folder of this name already")
@@ -131,6 +138,48 @@ func TestANewFolderIsMadeAndOpened(t *testing.T) {
 	w.MustShow("/home/jane/Documents/Gong text")
 	w.Tap("Choose this folder")
 	if !slices.Equal(*picked, []string{"/home/jane/Documents/Gong text"}) {
+		t.Errorf("picked %q", *picked)
+	}
+}
+
+func openFile(t *testing.T, mode look.Mode) (w *uitest.Window, picked *[]string) {
+	t.Helper()
+	w, picked = uitest.New(t, mode), new([]string)
+	w.Resize(1024, 700)
+	pick.File(t.Context(), pick.Needs{Folders: home(), Runner: w.Runner, Stage: w.Stage}, "Choose a CA file", "/home/jane", func(p string) {
+		*picked = append(*picked, p)
+	})
+	w.Settle()
+	return w, picked
+}
+
+func TestPictureOfFiles(t *testing.T) {
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w, _ := openFile(t, mode)
+		enter(w, "Documents")
+		w.Tap("acme-ca.pem")
+		w.Golden("files")
+	})
+}
+
+func TestAFileIsChosen(t *testing.T) {
+	w, picked := openFile(t, uitest.Light)
+	w.Tap("Choose this file") // a folder is no file
+	enter(w, "Documents")
+	w.Tap("Choose this file")
+	w.Tap("Gong")
+	w.Tap("Choose this file")
+	if w.MustShow("Choose a CA file"); len(*picked) != 0 {
+		t.Fatalf("picked %q", *picked)
+	}
+	w.Tap("acme-ca.pem")
+	w.Tap("Choose this file")
+	w.MustNotShow("Choose a CA file")
+	w, again := openFile(t, uitest.Light)
+	enter(w, "Documents")
+	enter(w, "minutes.txt")
+	*picked = append(*picked, *again...)
+	if want := []string{"/home/jane/Documents/acme-ca.pem", "/home/jane/Documents/minutes.txt"}; !slices.Equal(*picked, want) {
 		t.Errorf("picked %q", *picked)
 	}
 }
