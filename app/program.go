@@ -11,6 +11,7 @@ import (
 	"tamtam/core/auth"
 	"tamtam/core/gong"
 	"tamtam/core/importer"
+	"tamtam/core/network"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 )
@@ -24,6 +25,7 @@ type program struct {
 	log         *slog.Logger
 	clock       core.Clock
 	store       *store.Store
+	network     *network.Network
 	connections *auth.Connections
 	importer    *importer.Importer
 	settings    *keeper
@@ -41,6 +43,8 @@ type programOptions struct {
 	clock core.Clock
 	vault vault.Options
 	log   *slog.Logger
+	// network has its Clock from clock.
+	network network.Options
 }
 
 // open opens the database and makes the services. Nobody is asked anything yet: not Gong, not the keychain.
@@ -55,16 +59,22 @@ func open(p places, o programOptions) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	network := gong.Options{
-		Clock: o.clock, Transport: gong.NewTransport(gong.TransportOptions{}), Limiter: gong.NewLimiter(o.clock, gong.Rate), Quota: db,
+	o.network.Clock = o.clock
+	way, err := network.Open(db, o.network)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
+	if err := way.Problem(); err != nil {
+		o.log.Warn("the network settings are not fully in effect", "err", err)
+	}
+	shared := gong.Options{Clock: o.clock, Transport: way, Limiter: gong.NewLimiter(o.clock, gong.Rate), Quota: db}
 	a := &program{
 		places: p, log: o.log, clock: o.clock, store: db, importer: importer.New(db, o.clock), settings: newKeeper(db, o.log),
-		connections: auth.New(db, auth.Options{Network: network, Vault: o.vault}),
+		network: way, connections: auth.New(db, auth.Options{Network: shared, Vault: o.vault}),
 	}
 	a.root, a.end = context.WithCancel(context.Background())
 	a.sample = newSample(o.clock)
-	a.clients = newClients(a.connections, a.sample, network)
+	a.clients = newClients(a.connections, a.sample, shared)
 	a.runs = newRuns(a)
 	return a, nil
 }

@@ -36,16 +36,18 @@ func sayTrouble(kind core.Kind) string {
 }
 
 // sayConnection is the left end of the status bar.
-func sayConnection(name string, sample bool, trouble core.Kind) string {
+func sayConnection(s standing) string {
 	switch {
-	case name == "":
+	case s.name == "":
 		return "Gong: not connected"
-	case sample:
+	case s.sample:
 		return "Sample data: simulated account"
-	case trouble != core.Other:
+	case s.trouble != core.Other:
 		return "Gong: needs attention"
+	case s.offline:
+		return "Gong: offline"
 	}
-	return "Gong: " + name + " · API key"
+	return "Gong: " + s.name + " · API key"
 }
 
 // sayJob is the running imports in a few words.

@@ -25,6 +25,7 @@ type standing struct {
 	name     string
 	sample   bool
 	trouble  core.Kind
+	offline  bool // the last request met nobody
 	requests int
 }
 
@@ -76,6 +77,7 @@ func (w *window) lookAtConnection() {
 		if s.trouble, _, err = w.connections.Trouble(c.ID); err != nil {
 			return s, err
 		}
+		s.offline = w.network.Offline()
 		s.requests, err = w.store.Requests(w.today())
 		return s, err
 	}, func(s standing, err error) {
@@ -89,10 +91,12 @@ func (w *window) lookAtConnection() {
 			tone = kit.Neutral
 		case s.trouble != core.Other:
 			tone = kit.Bad
+		case s.offline:
+			tone = kit.Warn
 		case s.sample:
 			tone = kit.Accent
 		}
-		w.shell.Status().Connection(tone, sayConnection(s.name, s.sample, s.trouble))
+		w.shell.Status().Connection(tone, sayConnection(s))
 		if s.name == "" || s.sample {
 			s.requests = -1
 		}
