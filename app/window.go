@@ -93,12 +93,12 @@ func (w *window) datasetNeeds() datasets.Needs {
 
 func (w *window) settingsNeeds() settings.Needs {
 	return settings.Needs{
-		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Clipboard: w.app.Clipboard(),
+		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Network: road{w.program}, Clipboard: w.app.Clipboard(),
 		About: settings.About{Version: w.version, Folder: w.places.home, Log: w.places.logs},
 		Routes: settings.Routes{
 			Connect: w.connect, Unlock: w.unlock,
 			Sample: func(done func()) { w.sampleThen(done) },
-			Reveal: func(path string) { w.reveal(path) },
+			Reveal: func(path string) { w.reveal(path) }, PickCAFile: w.pickCAFile,
 		},
 		Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 	}

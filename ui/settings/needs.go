@@ -8,6 +8,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/auth"
+	"tamtam/core/network"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 	"tamtam/ui/kit"
@@ -59,6 +60,16 @@ type Storage interface {
 	Check(ctx context.Context) (store.Report, error)
 }
 
+// Network is how Gong is reached. Its methods may take their time and are called off the UI goroutine.
+type Network interface {
+	// Settings returns what is in effect; the error says why it is not fully so.
+	Settings(ctx context.Context) (network.Settings, error)
+	// Set keeps the settings and has them in effect at once; core.Invalid says in words for the person why they cannot be used.
+	Set(ctx context.Context, s network.Settings) error
+	// Check tries to reach Gong without a credential.
+	Check(ctx context.Context) network.Finding
+}
+
 // Place is the database on the disk.
 type Place struct {
 	Path string
@@ -78,6 +89,8 @@ type Routes struct {
 	Sample func(done func())
 	// Reveal shows a folder in the system's file manager.
 	Reveal func(path string)
+	// PickCAFile lets the person choose a file of certificates; now is the one in use, or "". picked is not called when they change their mind.
+	PickCAFile func(now string, picked func(path string))
 }
 
 // Needs is all that the page needs from the program.
@@ -85,6 +98,7 @@ type Needs struct {
 	Accounts   Accounts
 	Appearance Appearance
 	Storage    Storage
+	Network    Network
 	About      About
 	Routes     Routes
 	Clipboard  fyne.Clipboard

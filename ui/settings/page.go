@@ -15,6 +15,7 @@ type Page struct {
 	needs   Needs
 	scope   *task.Scope
 	gong    *gongCard
+	network *networkCard
 	storage *storageCard
 	content fyne.CanvasObject
 }
@@ -22,9 +23,10 @@ type Page struct {
 // New returns the page; Enter fills it.
 func New(n Needs) *Page {
 	p := &Page{needs: n}
-	p.gong, p.storage = newGongCard(n), newStorageCard(n)
+	p.gong, p.network, p.storage = newGongCard(n), newNetworkCard(n), newStorageCard(n)
 	sections := kit.Column(6,
 		section("Integrations", p.gong.object),
+		section("Network", p.network.object),
 		section("Appearance", newAppearance(n.Appearance)),
 		section("Storage", p.storage.object),
 		section("About", newAbout(n)),
@@ -44,11 +46,12 @@ func (p *Page) Title() string { return "Settings" }
 // Content is the page's object, always the same one.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Enter reads the connection and the database's size.
+// Enter reads the connection, the network's settings and the database's size.
 func (p *Page) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.gong.enter(p.scope)
+	p.network.enter(p.scope)
 	p.storage.enter(p.scope)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/datatype"
+	"tamtam/core/network"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 	"tamtam/ui/humane"
@@ -39,8 +40,40 @@ const (
 	sayNotChecked       = "The database could not be checked"
 	sayNotMeasured      = "The database could not be measured"
 	sayTestFailed       = "The test did not reach Gong"
+	sayNotInEffect      = "The network settings are not fully in effect"
+	sayNotChanged       = "The network settings were not changed"
+	sayFileNotUsed      = "The CA file is not used"
+	sayNoCAFile         = "None: the system's own certificates hold"
+	sayCheck            = "One request without credentials."
+	sayReaching         = "Trying to reach Gong"
 	sayTestFailedDenied = "Gong refuses every request of this key"
 )
+
+// sayProxy explains each choice.
+var sayProxy = map[network.Proxy]string{
+	network.System: "As the desktop says, else the environment.",
+	network.Manual: "Through the proxy at this address.",
+	network.None:   "Gong is reached directly.",
+}
+
+// sayFound is what a check of the network has found.
+func sayFound(f network.Finding) (string, kit.Tone) {
+	if f.Err != nil {
+		return say.Error(f.Err, "Gong was not reached"+through(f.Via)).Line(), kit.Bad
+	}
+	reached := f.Host + " is reached" + through(f.Via) + "."
+	if f.ClockOff != 0 {
+		return reached + " " + say.Clock(f.ClockOff) + " Set it right: logins can fail by it.", kit.Warn
+	}
+	return reached, kit.Good
+}
+
+func through(proxy string) string {
+	if proxy == "" {
+		return ""
+	}
+	return " through " + proxy
+}
 
 // sayState is the card's one line: what it says and how it is meant.
 func sayState(c Connection) (string, kit.Tone) {

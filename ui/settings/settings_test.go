@@ -29,6 +29,7 @@ type program struct {
 	readErr       error
 	testErr       error
 	disconnectErr error
+	road          road
 	report        store.Report
 	checkErr      error
 	look          look.Options
@@ -70,13 +71,17 @@ func (p *program) needs(w *uitest.Window, r task.Runner) settings.Needs {
 		r = w.Runner
 	}
 	return settings.Needs{
-		Accounts: p, Appearance: p, Storage: p, Clock: clock{}, Runner: r, Stage: w.Stage, Clipboard: w.App.Clipboard(),
+		Accounts: p, Appearance: p, Storage: p, Network: &p.road, Clock: clock{}, Runner: r, Stage: w.Stage, Clipboard: w.App.Clipboard(),
 		About: settings.About{Version: "1.0.0", Folder: "/home/jane/.local/share/tamtam", Log: "/home/jane/.local/state/tamtam"},
 		Routes: settings.Routes{
 			Connect: func(saved func()) { p.connects++; p.connection = connected(); saved() },
 			Unlock:  func(unlocked func()) { p.unlocks++; p.connection.Vault.State = vault.Found; unlocked() },
 			Sample:  func(done func()) { p.samples++; p.connection = sample(); done() },
 			Reveal:  func(path string) { p.revealed = append(p.revealed, path) },
+			PickCAFile: func(now string, picked func(string)) {
+				p.road.picks = append(p.road.picks, now)
+				picked("/home/jane/acme-ca.pem")
+			},
 		},
 	}
 }
@@ -137,11 +142,11 @@ func TestPictures(t *testing.T) {
 		"disconnect": {&program{connection: connected()}, func(w *uitest.Window) { w.Tap("Disconnect") }},
 		"checked": {
 			&program{report: store.Report{Datasets: 2, Files: 22, Records: 12_345, Bytes: 84_000_000}},
-			func(w *uitest.Window) { w.Tap("Check") },
+			func(w *uitest.Window) { w.Resize(1024, 960); w.Tap("Check") },
 		},
 		"damaged": {
 			&program{report: store.Report{Files: 22, Problems: []string{"dataset 0a, calls: 2 of 100 records cannot be read"}}},
-			func(w *uitest.Window) { w.Tap("Check") },
+			func(w *uitest.Window) { w.Resize(1024, 960); w.Tap("Check") },
 		},
 	}
 	for name, picture := range pictures {
@@ -166,9 +171,12 @@ func TestPictureOfWorkUnderWay(t *testing.T) {
 	uitest.Both(t, func(t *testing.T, mode look.Mode) {
 		var step task.Step
 		w := show(t, mode, &program{connection: connected()}, &step)
-		step.Release(0)
-		step.Release(0)
+		w.Resize(1024, 1000)
+		for step.Waiting() > 0 {
+			step.Release(0)
+		}
 		w.Tap("Test again")
+		w.Tap("Check connection")
 		w.Tap("Check")
 		step.Advance(task.PulseGap)
 		w.Golden("working")
