@@ -20,7 +20,7 @@ var (
 const (
 	// renewalTime bounds a renewal with its repetitions.
 	renewalTime = 2 * time.Minute
-	// attempts is how often a renewal is tried while the network, or Gong, does not answer.
+	// attempts is how often a renewal is tried when Gong's answer is lost, or Gong is busy.
 	attempts = 3
 )
 
@@ -66,7 +66,7 @@ func (l *login) refresh(ctx context.Context, app oauth.App, token core.Secret) (
 			}
 		}
 		tokens, err = app.Refresh(ctx, c.network.Transport, token)
-		if !core.Is(err, core.Offline) && !core.Is(err, core.Busy) && !errors.Is(err, oauth.ErrUncertain) {
+		if !core.Is(err, core.Busy) && !errors.Is(err, oauth.ErrUncertain) {
 			return tokens, err
 		}
 	}

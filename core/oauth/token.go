@@ -107,14 +107,7 @@ var codeText = regexp.MustCompile(`^[a-z_]{1,40}$`)
 func failure(op string, err error) error {
 	refused, ok := errors.AsType[*oauth2.RetrieveError](err)
 	if !ok {
-		e := gong.NetworkError(op, err)
-		if strings.Contains(err.Error(), "cannot parse") { // the library's words for an answer that is no JSON
-			e = core.Errorf(core.Broken, op, "the answer is not Gong's: perhaps this network wants a sign-in first (captive portal)")
-		}
-		if core.Is(e, core.Canceled) {
-			return e
-		}
-		return core.E(core.KindOf(e), op, errors.Join(ErrUncertain, errors.Unwrap(e)))
+		return unanswered(op, err)
 	}
 	code, status := refused.ErrorCode, refused.Response.StatusCode
 	if !codeText.MatchString(code) {
@@ -133,4 +126,18 @@ func failure(op string, err error) error {
 		return core.Errorf(core.Invalid, op, "Gong answers %q", code)
 	}
 	return core.Errorf(core.Broken, op, "status %d", status)
+}
+
+// unanswered is the failure of a request that got no answer of Gong's. Where a connection came about, Gong may have carried it out.
+func unanswered(op string, err error) error {
+	e := gong.NetworkError(op, err)
+	if strings.Contains(err.Error(), "cannot parse") { // the library's words for an answer that is no JSON
+		portal := &core.Obstacle{What: core.Portal}
+		e = core.E(portal.Kind(), op, portal)
+	}
+	obstacle, ok := errors.AsType[*core.Obstacle](e)
+	if !ok || obstacle.What != core.NoAnswer && obstacle.What != core.Lost && obstacle.What != core.Portal {
+		return e
+	}
+	return core.E(core.KindOf(e), op, errors.Join(ErrUncertain, obstacle))
 }

@@ -80,6 +80,16 @@ func TestRefreshFailures(t *testing.T) {
 	}
 }
 
+func TestNoConnectionSpendsNothing(t *testing.T) {
+	server := httptest.NewServer(http.NotFoundHandler())
+	server.Close()
+	app := oauth.App{ClientID: "c", Secret: core.NewSecret("s"), Server: oauth.Server{Token: server.URL + "/oauth2/generate-customer-token"}}
+	_, err := app.Refresh(t.Context(), &http.Transport{}, core.NewSecret("r"))
+	if obstacle, ok := errors.AsType[*core.Obstacle](err); !core.Is(err, core.Offline) || errors.Is(err, oauth.ErrUncertain) || !ok || obstacle.What != core.Refused {
+		t.Errorf("got %v", err)
+	}
+}
+
 // The secret goes into the header, once, and nowhere else, whatever the answer.
 func TestTheClientSecretTravelsInTheHeaderOnly(t *testing.T) {
 	for _, status := range []int{http.StatusOK, http.StatusUnauthorized} {
