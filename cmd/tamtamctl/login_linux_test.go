@@ -19,7 +19,6 @@ func TestTheBrowserIsOpened(t *testing.T) {
 	if err := syscall.Mkfifo(told, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	//nolint:gosec // G306: it is a program
 	if err := os.WriteFile(filepath.Join(folder, "xdg-open"), []byte("#!/bin/sh\nprintf '%s\\n' \"$*\" >'"+told+"'\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}

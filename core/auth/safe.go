@@ -189,7 +189,7 @@ func vaultTrouble(err error) bool {
 
 func (s *safe) status(ctx context.Context) vault.Status {
 	if err := s.take(ctx); err != nil {
-		return s.unasked(err)
+		return s.unasked(err) //nolint:contextcheck // ctx has ended
 	}
 	defer s.leave()
 	if v := s.vault.Load(); v != nil {

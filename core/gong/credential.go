@@ -95,7 +95,7 @@ func (t renewing) RoundTrip(r *http.Request) (*http.Response, error) {
 			return resp, nil
 		}
 		discard(resp)
-		if err := renewer.Renew(r.Context(), used); err != nil { //nolint:contextcheck // the request's own
+		if err := renewer.Renew(r.Context(), used); err != nil {
 			return nil, final{err}
 		}
 	}

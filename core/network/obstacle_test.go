@@ -48,7 +48,8 @@ func TestObstacles(t *testing.T) {
 	}{
 		"no name": {
 			direct, func(context.Context, string, string) (net.Conn, error) { return nil, dnsError },
-			core.Obstacle{What: core.NoName}, core.Offline, 6,
+			core.Obstacle{What: core.NoName},
+			core.Offline, 6,
 		},
 		"nobody listens": {direct, to(closedPort(t)), core.Obstacle{What: core.Refused}, core.Offline, 6},
 		"no proxy there": {
@@ -62,22 +63,27 @@ func TestObstacles(t *testing.T) {
 		"a proxy without a way on":      {through(newProxy(t, closedPort(t), nil)), nil, core.Obstacle{What: core.ProxyFails, Status: 502}, core.Offline, 6},
 		"a proxy that wants a sign-in":  {through(newProxy(t, reads, answers(511))), nil, core.Obstacle{What: core.Portal, Status: 511}, core.Broken, 1},
 		"TLS is re-signed": {
-			network.Settings{Proxy: network.Manual, ProxyURL: newProxy(t, reads, nil).URL}, nil,
-			core.Obstacle{What: core.Intercepted, Issuer: "Acme Inspection"}, core.Broken, 1,
+			network.Settings{Proxy: network.Manual, ProxyURL: newProxy(t, reads, nil).URL},
+			nil,
+			core.Obstacle{What: core.Intercepted, Issuer: "Acme Inspection"},
+			core.Broken, 1,
 		},
 		"another host answers": {
 			direct, to(secure(t, ca.forHost("portal.example", from, until), html).Listener.Addr()),
-			core.Obstacle{What: core.OtherServer, Issuer: "Acme Inspection"}, core.Broken, 1,
+			core.Obstacle{What: core.OtherServer, Issuer: "Acme Inspection"},
+			core.Broken, 1,
 		},
 		"a sign-in page":        {direct, to(secure(t, honest, html).Listener.Addr()), core.Obstacle{What: core.Portal}, core.Broken, 1},
 		"a sign-in page by 511": {direct, to(secure(t, honest, page(511)).Listener.Addr()), core.Obstacle{What: core.Portal}, core.Broken, 1},
 		"a certificate of tomorrow": {
 			direct, to(secure(t, ca.forHost(gongHost, now.Add(5*time.Hour), until), workspaces(now)).Listener.Addr()),
-			core.Obstacle{What: core.CertificateEarly, Issuer: "Acme Inspection", Off: -5 * time.Hour}, core.Broken, 1,
+			core.Obstacle{What: core.CertificateEarly, Issuer: "Acme Inspection", Off: -5 * time.Hour},
+			core.Broken, 1,
 		},
 		"a certificate of yesterday": {
 			direct, to(secure(t, ca.forHost(gongHost, from, now.Add(-3*time.Hour)), workspaces(now)).Listener.Addr()),
-			core.Obstacle{What: core.CertificateLate, Issuer: "Acme Inspection", Off: 3 * time.Hour}, core.Broken, 1,
+			core.Obstacle{What: core.CertificateLate, Issuer: "Acme Inspection", Off: 3 * time.Hour},
+			core.Broken, 1,
 		},
 	}
 	for name, c := range cases {

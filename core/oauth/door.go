@@ -66,7 +66,7 @@ func openDoor(ctx context.Context, r Redirect, l *Login) (*door, error) {
 		d.done.Go(func() { _ = d.server.Serve(listener) }) // it ends by close
 	}
 	if err := d.knock(ctx, l.ticket); err != nil {
-		d.close()
+		d.close() //nolint:contextcheck // it has its own time
 		return nil, core.E(core.Unavailable, "listen", err)
 	}
 	return d, nil

@@ -48,7 +48,7 @@ func TestBothSchemesOnOnePort(t *testing.T) {
 			w.app.Redirect = strings.Replace(w.app.Redirect, "http:", scheme+":", 1)
 			w.register()
 			l := w.begin(t)
-			trusting := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}} //nolint:gosec // G402: as a person who clicks through the browser's warning
+			trusting := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}} // as a person who clicks through the browser's warning
 			page := browseWith(t, trusting, l.Local())
 			if page.url.Scheme != scheme || page.url.Path != "/done" {
 				t.Errorf("ends at %s", page.url)
