@@ -21,8 +21,10 @@ type Options struct {
 	Transport http.RoundTripper
 	// Clock tells the time for all waiting; nil for the machine's.
 	Clock core.Clock
-	// Limiter spaces the requests; nil for one of the client's own at Rate. All clients of a process should share one.
+	// Limiter spaces the requests; nil for that of Limiters, else for one of the client's own at Rate.
 	Limiter *Limiter
+	// Limiters are shared by all clients of a process, so that those of one company share a Limiter.
+	Limiters *Limiters
 	// Quota counts the requests of a day; nil for no count.
 	Quota Quota
 	// Ceiling is the count at which Quota refuses; 0 for DailyQuota.
@@ -58,7 +60,11 @@ func New(base BaseURL, credential Credential, o Options) (*Client, error) {
 	if o.Transport == nil {
 		o.Transport = NewTransport(TransportOptions{Clock: o.Clock})
 	}
-	if o.Limiter == nil {
+	switch {
+	case o.Limiter != nil:
+	case o.Limiters != nil:
+		o.Limiter = o.Limiters.of(base)
+	default:
 		o.Limiter = NewLimiter(o.Clock, Rate)
 	}
 	if o.Limiter.full > Rate && !base.Loopback() {

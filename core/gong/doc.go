@@ -25,8 +25,9 @@
 //
 // Each station is an http.RoundTripper of its own: Recent answers what was asked a moment ago; retrying repeats what may go well the
 // next time; at most two requests are under way; Limiter spaces them, evenly and below Gong's limit, and all stop when Gong says 429;
-// Quota counts the day's; a deadline bounds each; the Credential is put on last. Limiter and Quota are shared by all clients of a
-// process, since Gong's limits are per company. Waiting goes by core.Clock and ends at once with its context.
+// Quota counts the day's; a deadline bounds each; the Credential is put on last. Gong's limits are per company: Limiters gives all
+// clients of a company one Limiter; the day's count is one for the whole process, which is stricter than Gong. Waiting goes by core.Clock
+// and ends at once with its context.
 //
 // # Where credentials go
 //

@@ -22,8 +22,8 @@ const (
 )
 
 // Limiter spaces requests evenly, lets two be under way at a time, and slows down when Gong says 429: then every request waits
-// as long as Gong asked, and the rate halves and comes back slowly. Gong's limit is per company, so all clients of a process
-// share one Limiter. It is safe for concurrent use.
+// as long as Gong asked, and the rate halves and comes back slowly. Gong's limit is per company, so all clients of a company
+// share one Limiter: Limiters has them. It is safe for concurrent use.
 type Limiter struct {
 	clock core.Clock
 	full  rate.Limit
