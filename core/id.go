@@ -20,6 +20,9 @@ type DatasetID string
 // ConnectionID is the id of a connection to one Gong account. It is ours, random, and safe as a file name.
 type ConnectionID string
 
+// SampleConnection is the id under which datasets name the built-in simulated account, which is kept in no list of connections.
+const SampleConnection ConnectionID = "sample"
+
 // NewID makes a random id of 16 hexadecimal digits, for datasets and connections.
 func NewID() string {
 	var b [8]byte

@@ -152,7 +152,13 @@ func (s *Store) ConnectionNamed(name string) (Connection, error) {
 	return Connection{}, core.Errorf(core.NotFound, "find the connection", "there is no connection %q", wanted)
 }
 
-// DeleteConnection removes a connection with its sealed secret. Datasets stay. What is not there counts as removed.
+// DeleteConnection removes a connection with its sealed secret; Former remembers whose it was. Datasets stay. What is not there counts as
+// removed.
 func (s *Store) DeleteConnection(id core.ConnectionID) error {
-	return s.update("remove the connection", func(tx *bolt.Tx) error { return tx.Bucket(connectionsBucket).Delete([]byte(id)) })
+	return s.update("remove the connection", func(tx *bolt.Tx) error {
+		if err := remember(tx, id); err != nil {
+			return err
+		}
+		return tx.Bucket(connectionsBucket).Delete([]byte(id))
+	})
 }

@@ -66,7 +66,8 @@ func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
 
 // UpdateDataset replaces what a person chose for a dataset; Created and From stay as they are. A changed period begins anew; files of types
 // no longer chosen are removed. When other data are asked for than before, an unfinished run is forgotten: what it has staged would be
-// lacking for a type that is taken out and put back. So none may be under way.
+// lacking for a type that is taken out and put back. So none may be under way. A dataset that goes to another account is emptied: what two
+// companies say never stands in one dataset.
 func (s *Store) UpdateDataset(d Dataset) error {
 	return s.update("change the dataset", func(tx *bolt.Tx) error {
 		if err := checkDataset(tx, &d); err != nil {
@@ -89,6 +90,16 @@ func (s *Store) UpdateDataset(d Dataset) error {
 				return err
 			}
 		}
+		other, err := otherAccount(tx, before.Connection, d.Connection)
+		if err != nil {
+			return err
+		}
+		if other {
+			d.From = core.Day{}
+			if err := empty(b); err != nil {
+				return err
+			}
+		}
 		for _, t := range before.Types {
 			if !slices.Contains(d.Types, t) {
 				if err := drop(b.Bucket(filesBucket), []byte(t)); err != nil {
@@ -98,6 +109,17 @@ func (s *Store) UpdateDataset(d Dataset) error {
 		}
 		return putJSON(b, aboutKey, d)
 	})
+}
+
+// empty removes all that a dataset has imported.
+func empty(b *bolt.Bucket) error {
+	if err := endRun(b); err != nil {
+		return err
+	}
+	if err := b.Delete(knownKey); err != nil {
+		return err
+	}
+	return drop(b, filesBucket)
 }
 
 // checkDataset tidies a dataset's name and types and refuses what cannot be kept.
