@@ -84,7 +84,8 @@ type Target struct {
 	Name string
 }
 
-// Save seals the key and keeps it with what a test found. The kinds of failure beside the store's are those of vault.Open.
+// Save seals the key and keeps it with what a test found. The kinds of failure beside the store's are those of vault.Open, and core.Invalid
+// for a connection that leads to another account: its datasets would hold what two companies say.
 func (c *Connections) Save(ctx context.Context, to Target, key APIKey, report Report) (store.Connection, error) {
 	return c.keep(ctx, to, report, sealedKey{AccessKey: key.AccessKey, Secret: key.Secret.Reveal()}, func(connection *store.Connection) {
 		connection.Kind, connection.OAuth = KindAPIKey, nil
@@ -106,6 +107,9 @@ func (c *Connections) keep(ctx context.Context, to Target, report Report, secret
 		return store.Connection{}, err
 	}
 	write := func(connection *store.Connection) error {
+		if to.ID != "" && !report.SameAccount(*connection) {
+			return core.Errorf(core.Invalid, "keep the connection", "these credentials are of another account than %s: connect it beside that one", connection.Name)
+		}
 		fill(connection)
 		connection.BaseURL, connection.Sealed = base.String(), sealed
 		report.describe(connection)
