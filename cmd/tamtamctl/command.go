@@ -68,7 +68,7 @@ func (c *command) open(ctx context.Context) error {
 	if err := c.way.Problem(); err != nil {
 		fmt.Fprintln(c.err, "the network settings are not fully in effect:", core.CauseOf(err))
 	}
-	c.network = gong.Options{Limiter: gong.NewLimiter(core.SystemClock{}, rate), Quota: c.store, Transport: c.way}
+	c.network = gong.Options{Limiters: gong.NewLimiters(core.SystemClock{}, rate), Quota: c.store, Transport: c.way}
 	c.connections = auth.New(c.store, auth.Options{
 		Network: c.network, Vault: vault.Options{Passphrase: core.NewSecret(c.env("TAMTAM_PASSPHRASE"))},
 	})
@@ -112,26 +112,9 @@ func (c *command) dataset(ctx context.Context) (store.Dataset, error) {
 	return d, err
 }
 
-// connection returns the connection of a dataset, or the only one there is.
-func (c *command) connection(wanted core.ConnectionID) (store.Connection, error) {
-	all, err := c.connections.List()
-	if err != nil {
-		return store.Connection{}, err
-	}
-	for _, one := range all {
-		if one.ID == wanted {
-			return one, nil
-		}
-	}
-	if len(all) == 0 {
-		return store.Connection{}, core.Errorf(core.Invalid, "connect", "no Gong connection found; connect first: tamtamctl connect --access-key KEY")
-	}
-	return all[0], nil
-}
-
 // client makes the client of a dataset's connection.
-func (c *command) client(ctx context.Context, wanted core.ConnectionID) (*gong.Client, store.Connection, error) {
-	connection, err := c.connection(wanted)
+func (c *command) client(ctx context.Context, d store.Dataset) (*gong.Client, store.Connection, error) {
+	connection, err := c.through(d)
 	if err != nil {
 		return nil, connection, err
 	}

@@ -107,13 +107,25 @@ func grantReason(g auth.Grant) string {
 	return ""
 }
 
-// target is the connection that a new credential is for: the only one there is, so that its datasets go on with it.
+// target is the connection that gets the credentials: the one that is named, a new one of that name, or the only one there is, so that its
+// datasets go on. Where nothing is saved it does not matter.
 func (c *command) target() (auth.Target, error) {
-	all, err := c.connections.List()
-	if err != nil || len(all) == 0 {
+	if c.has("no-save") {
+		return auth.Target{}, nil
+	}
+	name, given, err := c.named()
+	if err != nil {
 		return auth.Target{}, err
 	}
-	return auth.Target{ID: all[0].ID}, nil
+	if given {
+		one, err := c.store.ConnectionNamed(name)
+		if core.Is(err, core.NotFound) {
+			return auth.Target{Name: name}, nil
+		}
+		return auth.Target{ID: one.ID}, err
+	}
+	one, _, err := c.chosen()
+	return auth.Target{ID: one.ID}, err
 }
 
 // secret reads a secret from the environment or the first line of standard input, never from the command line, which every user of the
@@ -140,14 +152,20 @@ func disconnect(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
-	connection, err := c.connection("")
+	connection, ok, err := c.chosen()
+	if err == nil && !ok {
+		err = errUnconnected()
+	}
 	if err != nil {
 		return 0, err
 	}
 	if err := c.connections.Disconnect(ctx, connection.ID); err != nil {
 		return 0, err
 	}
+	where := "To revoke the key itself: in Gong, Company Settings > API."
+	if connection.Kind == auth.KindOAuth {
+		where = "To revoke the consent itself: in Gong, Company Settings > Ecosystem."
+	}
 	return exitDone, c.answer(map[string]any{"disconnected": connection.Name},
-		fmt.Sprintf("Disconnected from %s. The stored credentials are removed, the datasets stay.\n"+
-			"To revoke the key itself: in Gong, Company Settings > API.\n", connection.Name))
+		fmt.Sprintf("Disconnected from %s. The stored credentials are removed, the datasets stay.\n%s\n", connection.Name, where))
 }

@@ -31,6 +31,7 @@ type datasetAnswer struct {
 	Period         string          `json:"period"`
 	Limit          int             `json:"limit"`
 	IncludePrivate bool            `json:"includePrivate"`
+	Connection     string          `json:"connection"` // its name; "" when it is gone
 	Files          []fileAnswer    `json:"files"`
 }
 
@@ -56,15 +57,18 @@ func createDataset(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
-	if all, err := c.connections.List(); err != nil {
+	connection, ok, err := c.chosen()
+	switch {
+	case err != nil:
 		return 0, err
-	} else if len(all) > 0 {
-		d.Connection = all[0].ID
+	case !ok && c.has("connection"):
+		return 0, errUnconnected()
 	}
+	d.Connection = connection.ID
 	if d, err = c.store.CreateDataset(d); err != nil {
 		return 0, err
 	}
-	return exitDone, c.answer(describe(d, nil), fmt.Sprintf("Dataset %q is ready. Import it with: tamtamctl import %s\n", d.Name, quoted(d.Name)))
+	return exitDone, c.answer(describe(d, connection.Name, nil), fmt.Sprintf("Dataset %q is ready. Import it with: tamtamctl import %s\n", d.Name, quoted(d.Name)))
 }
 
 // quoted writes a name as a shell needs it.
@@ -77,9 +81,10 @@ func quoted(name string) string {
 
 func isWord(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' }
 
-func describe(d store.Dataset, files []store.File) datasetAnswer {
+func describe(d store.Dataset, connection string, files []store.File) datasetAnswer {
 	answer := datasetAnswer{
-		ID: d.ID, Name: d.Name, Types: d.Types, Period: d.Period.String(), Limit: d.Limit, IncludePrivate: d.IncludePrivate, Files: []fileAnswer{},
+		ID: d.ID, Name: d.Name, Types: d.Types, Period: d.Period.String(), Limit: d.Limit, IncludePrivate: d.IncludePrivate,
+		Connection: connection, Files: []fileAnswer{},
 	}
 	for _, f := range files {
 		answer.Files = append(answer.Files, fileAnswer{f.Type, f.Name(), f.Records, f.Bytes, f.Generated})
@@ -95,6 +100,10 @@ func listDatasets(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	connections, err := c.connections.List()
+	if err != nil {
+		return 0, err
+	}
 	answers := []datasetAnswer{}
 	var b strings.Builder
 	for _, d := range all {
@@ -102,7 +111,11 @@ func listDatasets(ctx context.Context, c *command) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		answer := describe(d, files)
+		account, err := c.account(connections, d)
+		if err != nil {
+			return 0, err
+		}
+		answer := describe(d, account, files)
 		answers = append(answers, answer)
 		records, size := 0, int64(0)
 		for _, f := range files {
@@ -125,13 +138,24 @@ func showDataset(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	answer := describe(d, files)
+	connections, err := c.connections.List()
+	if err != nil {
+		return 0, err
+	}
+	account, err := c.account(connections, d)
+	if err != nil {
+		return 0, err
+	}
+	answer := describe(d, account, files)
 	var b strings.Builder
 	limit := "no limit"
 	if d.Limit > 0 {
 		limit = fmt.Sprintf("limit %d", d.Limit)
 	}
-	fmt.Fprintf(&b, "%q: %d types, period %s, %s\n", d.Name, len(d.Types), answer.Period, limit)
+	if account == "" {
+		account = "no connection"
+	}
+	fmt.Fprintf(&b, "%q: %d types, period %s, %s, %s\n", d.Name, len(d.Types), answer.Period, limit, account)
 	for _, f := range answer.Files {
 		fmt.Fprintf(&b, "  %-48s %8d records %12d bytes  %s\n", f.Name, f.Records, f.Bytes, f.Generated.UTC().Format(time.DateTime))
 	}

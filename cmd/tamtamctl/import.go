@@ -37,7 +37,7 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	client, connection, err := c.client(ctx, d.Connection)
+	client, connection, err := c.client(ctx, d)
 	if err != nil {
 		return 0, errors.Join(err, c.notBegun(d, err))
 	}
@@ -152,7 +152,7 @@ func estimate(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	client, _, err := c.client(ctx, d.Connection)
+	client, _, err := c.client(ctx, d)
 	if err != nil {
 		return 0, err
 	}

@@ -29,7 +29,7 @@ func init() { // the verbs' own functions look at the list
 	verbs = []verb{
 		{
 			"connect", nil,
-			[]string{"base-url", "access-key", "no-save", "oauth", "client-id", "redirect", "no-browser"},
+			[]string{"base-url", "access-key", "no-save", "oauth", "client-id", "redirect", "no-browser", "connection"},
 			"connect a Gong account by API key, or through the browser with an integration of your own (OAuth)\n" +
 				"--base-url URL    Gong's address for the account (default https://api.gong.io)\n" +
 				"--access-key KEY  the access key; its secret comes from TAMTAM_ACCESS_SECRET, else from standard input\n" +
@@ -39,18 +39,27 @@ func init() { // the verbs' own functions look at the list
 				"--redirect URL    the registered redirect address (default " + oauth.DefaultRedirects()[0] + ",\n" +
 				"                  or that of port 48272 or 48273 when the port is in use: register all three)\n" +
 				"--no-browser      print the address to open, and open no browser\n" +
-				"--no-save         only test what may be read", connect,
+				"--no-save         only test what may be read\n" +
+				"--connection NAME the connection that gets the credentials, or a further one of that name; may be left out\n" +
+				"                  while there is one at most", connect,
 		},
-		{"disconnect", nil, nil, "remove the stored credentials; datasets stay", disconnect},
+		{
+			"disconnect", nil,
+			[]string{"connection"},
+			"remove the stored credentials; datasets stay\n" +
+				"--connection NAME which ones; may be left out while there is one", disconnect,
+		},
+		{"connections list", nil, nil, "list the connections and how they are", listConnections},
 		{
 			"dataset create",
 			[]string{"NAME"},
-			[]string{"types", "period", "limit", "include-private"},
+			[]string{"types", "period", "limit", "include-private", "connection"},
 			"make a dataset\n" +
 				"--types LIST      all (default), or names with commas: calls,transcripts,users,...\n" +
 				"--period P        30d, 90d (default), 365d, all, or FROM..TO as 2026-01-01..2026-03-31\n" +
 				"--limit N         the newest N records of each type (default 100); 0 for no limit\n" +
-				"--include-private import private calls, too", createDataset,
+				"--include-private import private calls, too\n" +
+				"--connection NAME the account; may be left out while there is one", createDataset,
 		},
 		{"dataset list", nil, nil, "list the datasets", listDatasets},
 		{"dataset show", []string{"NAME"}, nil, "show a dataset and its files", showDataset},

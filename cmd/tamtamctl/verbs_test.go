@@ -127,6 +127,7 @@ type fileLine struct {
 
 type datasetLine struct {
 	ID, Name, Period string
+	Connection       string
 	Types            []string
 	Limit            int
 	IncludePrivate   bool

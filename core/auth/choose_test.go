@@ -61,7 +61,7 @@ func TestAKeyOfAnotherAccountReplacesNoConnection(t *testing.T) {
 	w := newWorld(t)
 	first := w.connect(t)
 	if _, err := w.store.UpdateConnection(first.ID, func(c *store.Connection) error {
-		c.BaseURL, c.Workspaces = "https://us-1.api.gong.io", []string{"Acme"}
+		c.WorkspaceIDs = []string{"another company's"}
 		return nil
 	}); err != nil {
 		t.Fatal(err)

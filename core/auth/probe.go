@@ -44,6 +44,7 @@ func (c *Connections) test(ctx context.Context, base gong.BaseURL, credential go
 	report := Report{BaseURL: client.Base().String(), Tested: t.now.UTC()}
 	for _, w := range t.workspaces {
 		report.Workspaces = append(report.Workspaces, string(w.Name))
+		report.workspaceIDs = append(report.workspaceIDs, string(w.ID))
 	}
 	for _, dataType := range core.DataTypes() {
 		report.Grants = append(report.Grants, t.grants[dataType])

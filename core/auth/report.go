@@ -14,6 +14,8 @@ type Report struct {
 	BaseURL string `json:"baseURL"`
 	// Workspaces are the names of the account's workspaces; none when the permission to list them is missing.
 	Workspaces []string `json:"workspaces,omitempty"`
+	// workspaceIDs tell the account from others.
+	workspaceIDs []string
 	// Grants has a line for each data type, in the order of core.DataTypes.
 	Grants []Grant   `json:"grants"`
 	Tested time.Time `json:"tested"`
@@ -48,7 +50,7 @@ func (r Report) Granted() int {
 // describe puts what the test found into the connection.
 func (r Report) describe(c *store.Connection) {
 	c.Tested = r.Tested
-	c.Workspaces = r.Workspaces
+	c.Workspaces, c.WorkspaceIDs = r.Workspaces, r.workspaceIDs
 	c.Denied = nil
 	for _, g := range r.Grants {
 		if g.Denied() {

@@ -33,6 +33,8 @@ type Connection struct {
 	Tested time.Time `json:"tested,omitzero"`
 	// Workspaces are the names of the account's workspaces when last seen.
 	Workspaces []string `json:"workspaces,omitempty"`
+	// WorkspaceIDs are Gong's ids of these.
+	WorkspaceIDs []string `json:"workspaceIDs,omitempty"`
 	// Roles are the names of the permission profiles of the account's users when last seen.
 	Roles map[core.UserID][]string `json:"roles,omitempty"`
 }

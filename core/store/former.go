@@ -24,11 +24,11 @@ func remember(tx *bolt.Tx, id core.ConnectionID) error {
 		return err
 	}
 	return putJSON(tx.Bucket(settingsBucket), former(id), Connection{
-		ID: id, Name: c.Name, Account: c.Account, BaseURL: c.BaseURL, Workspaces: c.Workspaces,
+		ID: id, Name: c.Name, Account: c.Account, BaseURL: c.BaseURL, Workspaces: c.Workspaces, WorkspaceIDs: c.WorkspaceIDs,
 	})
 }
 
-// Former returns what is remembered of a connection that was removed: its ID, Name, Account, BaseURL and Workspaces. ok is false when there
+// Former returns what is remembered of a connection that was removed: its ID, Name, Account, BaseURL, Workspaces and WorkspaceIDs. ok is false when there
 // never was one, or an older Tamtam removed it.
 func (s *Store) Former(id core.ConnectionID) (c Connection, ok bool, err error) {
 	err = s.view("read a former connection", func(tx *bolt.Tx) error {
@@ -43,17 +43,14 @@ func formerIn(tx *bolt.Tx, id core.ConnectionID) (c Connection, ok bool, err err
 	return c, ok, err
 }
 
-// SameAccount tells whether two connections lead to the same account: nothing that is known of them speaks against it. Companies have hosts
-// of their own beside the one that all may use; the names of workspaces tell the rest.
+// SameAccount tells whether two connections lead to the same account: the ids of workspaces say so where both are known. Where a credential
+// may not list them, a host that is the company's own does. Otherwise nothing speaks against it.
 func (c Connection) SameAccount(other Connection) bool {
+	if len(c.WorkspaceIDs) > 0 && len(other.WorkspaceIDs) > 0 {
+		return slices.ContainsFunc(c.WorkspaceIDs, func(id string) bool { return slices.Contains(other.WorkspaceIDs, id) })
+	}
 	a, b := c.tenant(), other.tenant()
-	if a != "" && b != "" && a != b {
-		return false
-	}
-	if len(c.Workspaces) == 0 || len(other.Workspaces) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(c.Workspaces, func(name string) bool { return slices.Contains(other.Workspaces, name) })
+	return a == "" || b == "" || a == b
 }
 
 // tenant is the company's own host, or "" where the address is no one company's: the common one, or a simulated account on this machine,
@@ -67,6 +64,23 @@ func (c Connection) tenant() string {
 		return ""
 	}
 	return strings.ToLower(u.Host)
+}
+
+// Empties tells whether UpdateDataset would remove all that the dataset has imported, since d goes to another account.
+func (s *Store) Empties(d Dataset) (yes bool, err error) {
+	err = s.view("compare the accounts", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, d.ID)
+		if err != nil {
+			return err
+		}
+		var before Dataset
+		if _, err := getJSON(b, aboutKey, &before); err != nil {
+			return err
+		}
+		yes, err = otherAccount(tx, before.Connection, d.Connection)
+		return err
+	})
+	return yes, err
 }
 
 // otherAccount tells whether a dataset that goes from one connection to the other would hold another account's data from then on. What is

@@ -12,7 +12,7 @@ import (
 func TestARemovedConnectionIsRememberedWithoutItsSecret(t *testing.T) {
 	s := open(t, t.TempDir())
 	made := store.Connection{
-		ID: "a", Name: "Acme EU", Account: "Sales", Kind: "api-key", BaseURL: "https://us-1.api.gong.io", Sealed: []byte{1, 2}, Workspaces: []string{"Sales"},
+		ID: "a", Name: "Acme EU", Account: "Sales", Kind: "api-key", BaseURL: "https://us-1.api.gong.io", Sealed: []byte{1, 2}, Workspaces: []string{"Sales"}, WorkspaceIDs: []string{"7"},
 		Roles: map[core.UserID][]string{"1": {"Admin"}},
 	}
 	if _, err := s.PutConnection(made); err != nil {
@@ -27,26 +27,30 @@ func TestARemovedConnectionIsRememberedWithoutItsSecret(t *testing.T) {
 		}
 	}
 	got, known, err := s.Former("a")
-	want := store.Connection{ID: "a", Name: "Acme EU", Account: "Sales", BaseURL: "https://us-1.api.gong.io", Workspaces: []string{"Sales"}}
+	want := store.Connection{ID: "a", Name: "Acme EU", Account: "Sales", BaseURL: "https://us-1.api.gong.io", Workspaces: []string{"Sales"}, WorkspaceIDs: []string{"7"}}
 	if diff := cmp.Diff(want, got); diff != "" || !known || err != nil {
 		t.Errorf("%t, %v %s", known, err, diff)
 	}
 }
 
 func TestSameAccount(t *testing.T) {
-	at := func(base string, workspaces ...string) store.Connection { return store.Connection{BaseURL: base, Workspaces: workspaces} }
+	at := func(base string, workspaces ...string) store.Connection {
+		return store.Connection{BaseURL: base, WorkspaceIDs: workspaces}
+	}
 	tests := []struct {
 		name string
 		a, b store.Connection
 		want bool
 	}{
-		{"all alike", at("https://us-1.api.gong.io", "Sales"), at("https://us-1.api.gong.io", "Sales"), true},
-		{"another company's host", at("https://us-1.api.gong.io", "Sales"), at("https://us-2.api.gong.io", "Sales"), false},
-		{"the common host and the company's own", at("https://api.gong.io", "Sales"), at("https://us-1.api.gong.io", "Sales", "Support"), true},
-		{"the common host, no workspace in common", at("https://api.gong.io", "Sales"), at("https://api.gong.io", "Vertrieb"), false},
-		{"workspaces that a key may not list", at("https://api.gong.io"), at("https://us-1.api.gong.io", "Sales"), true},
-		{"a simulated account on another port", at("http://127.0.0.1:4001", "Sales"), at("http://localhost:4002", "Sales"), true},
-		{"two simulated companies", at("http://127.0.0.1:4001", "Sales"), at("http://127.0.0.1:4001", "Sandbox"), false},
+		{"all alike", at("https://us-1.api.gong.io", "1"), at("https://us-1.api.gong.io", "1"), true},
+		{"a workspace more", at("https://api.gong.io", "1"), at("https://us-1.api.gong.io", "1", "2"), true},
+		{"the company has moved", at("https://us-1.api.gong.io", "1"), at("https://us-2.api.gong.io", "1"), true},
+		{"no workspace in common", at("https://api.gong.io", "1"), at("https://api.gong.io", "2"), false},
+		{"another company's host, workspaces unknown", at("https://us-1.api.gong.io"), at("https://us-2.api.gong.io", "2"), false},
+		{"the same host, workspaces unknown", at("https://us-1.api.gong.io"), at("https://us-1.api.gong.io", "1"), true},
+		{"the common host, workspaces unknown", at("https://api.gong.io"), at("https://us-1.api.gong.io"), true},
+		{"simulated accounts, workspaces unknown", at("http://127.0.0.1:4001"), at("http://localhost:4002"), true},
+		{"two simulated companies", at("http://127.0.0.1:4001", "1"), at("http://127.0.0.1:4001", "2"), false},
 	}
 	for _, test := range tests {
 		if test.a.SameAccount(test.b) != test.want || test.b.SameAccount(test.a) != test.want {
@@ -92,6 +96,9 @@ func TestADatasetThatGoesToAnotherAccountIsEmptied(t *testing.T) {
 				t.Fatal(err)
 			}
 			d.Connection = test.to
+			if told, err := s.Empties(d); told != test.emptied || err != nil {
+				t.Errorf("told %t before, %v", told, err)
+			}
 			if err := s.UpdateDataset(d); err != nil {
 				t.Fatal(err)
 			}
