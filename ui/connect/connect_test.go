@@ -69,7 +69,7 @@ func (a *accounts) Test(ctx context.Context, key auth.APIKey, watch func(auth.Gr
 	return a.report, ctx.Err()
 }
 
-func (a *accounts) Save(_ context.Context, key auth.APIKey, _ auth.Report) error {
+func (a *accounts) Save(_ context.Context, _ auth.Target, key auth.APIKey, _ auth.Report) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.saveErr != nil {

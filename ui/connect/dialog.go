@@ -200,7 +200,7 @@ func (d *Dialog) keep(key auth.APIKey, phrase core.Secret) {
 				return nothing{}, err
 			}
 		}
-		return nothing{}, d.needs.Accounts.Save(ctx, key, report)
+		return nothing{}, d.needs.Accounts.Save(ctx, d.needs.Target, key, report)
 	}, func(_ nothing, err error) {
 		d.rest()
 		switch {

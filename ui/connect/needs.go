@@ -15,8 +15,8 @@ import (
 type Accounts interface {
 	// Test finds out what the key may read and calls watch, from any goroutine, with each line as it becomes known.
 	Test(ctx context.Context, key auth.APIKey, watch func(auth.Grant)) (auth.Report, error)
-	// Save keeps the key of a tested account.
-	Save(ctx context.Context, key auth.APIKey, report auth.Report) error
+	// Save keeps the key of a tested account under the target.
+	Save(ctx context.Context, target auth.Target, key auth.APIKey, report auth.Report) error
 	// Vault tells where secrets are kept, or would be. It asks the keychain for as long as ctx says (vault.Attended).
 	Vault(ctx context.Context) vault.Status
 	// Protect opens the vault with a passphrase, or makes it when nothing is kept yet.
@@ -28,6 +28,8 @@ type Accounts interface {
 
 // Needs is what the dialog needs from the program.
 type Needs struct {
+	// Target is the connection that gets the credentials; its zero value is a new one.
+	Target   auth.Target
 	Accounts Accounts
 	Runner   task.Runner
 	Stage    *kit.Stage
