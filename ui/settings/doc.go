@@ -1,8 +1,9 @@
-// Package settings is the page of what holds for the whole program: the connection to Gong, the way to it, how the window looks, where the data lies, and
-// which version this is. Each is a section of one scrolling page.
+// Package settings is the page of what holds for the whole program: the connections to Gong, the way to it, how the window looks, where the
+// data lies, and which version this is. Each is a section of one scrolling page.
 //
-// The Gong card reads afresh at Enter and after everything that changes the connection. Tests and checks end when the page is left.
+// The accounts are read afresh at Enter and after everything that changes them. Tests and checks end when the page is left.
 //
-// needs.go says what app must bring, say.go holds every sentence; page.go puts the sections together, gong.go, network.go, appearance.go, storage.go
-// and about.go are one each. A further section is one more line in page.go.
+// needs.go says what app must bring, say.go and sayaccount.go hold every sentence; page.go puts the sections together. integrations.go,
+// network.go, appearance.go, storage.go and about.go are one each; an account's card is account.go in the frame of frame.go, with its
+// facts.go. A further section is one more line in page.go.
 package settings

@@ -16,17 +16,24 @@ import (
 	"tamtam/ui/task"
 )
 
-// Connection is the connection to Gong as its card shows it.
+// Connection is a connection to an account as its card shows it.
 type Connection struct {
-	// ID is "" when there is no connection.
 	ID core.ConnectionID
-	// Account is how the account is called, Host where it is reached.
-	Account, Host string
-	Workspaces    []string
+	// Name is how the person calls it, Account how the account calls itself, Host where it is reached.
+	Name, Account, Host string
+	Workspaces          []string
+	// Kind is auth.KindAPIKey or auth.KindOAuth; "" for the simulated account.
+	Kind string
+	// ClientID is the integration that a login asked through, Scopes what Gong granted it; Over tells that Gong has ended it.
+	ClientID string
+	Scopes   []string
+	Over     bool
 	// Since is when it was made, Tested when it last passed a test.
 	Since, Tested time.Time
 	// Missing holds, for each type without permission at the last test, the scope that is missing, or "".
 	Missing map[core.DataType]string
+	// Datasets is how many are imported through it.
+	Datasets int
 	// Sample tells that it is the built-in simulated account.
 	Sample bool
 	// Trouble is the kind of the failure that a person must mend, core.Other when there is none, and TroubleSince when it began.
@@ -36,10 +43,12 @@ type Connection struct {
 	Vault vault.Status
 }
 
-// Accounts read, test and end the connection. Its methods may take their time and are called off the UI goroutine.
+// Accounts read, test and end the connections. Its methods may take their time and are called off the UI goroutine.
 type Accounts interface {
-	// Gong returns the connection; its zero value when there is none.
-	Gong(ctx context.Context) (Connection, error)
+	// Connections lists those to Gong, the oldest first, then the simulated account if it is in use.
+	Connections(ctx context.Context) ([]Connection, error)
+	// Rename gives a connection another name; core.Invalid says why it cannot have it.
+	Rename(ctx context.Context, id core.ConnectionID, name string) error
 	// Retest tests the credential again, keeps what it finds, and calls watch, from any goroutine, with each line as it becomes known.
 	Retest(ctx context.Context, id core.ConnectionID, watch func(auth.Grant)) error
 	// Disconnect removes the connection and its credential.
@@ -81,10 +90,14 @@ type About struct{ Version, Folder, Log string }
 
 // Routes are the ways out of the page.
 type Routes struct {
-	// Connect opens the dialog that connects Gong, or gives the connection another key; saved is called when it did.
-	Connect func(saved func())
+	// Connect opens the dialog that gives a connection other credentials, or makes another connection when id is ""; saved is called when it
+	// did.
+	Connect func(id core.ConnectionID, saved func())
 	// Unlock asks for the passphrase that protects the credentials; unlocked is called when it was right.
 	Unlock func(unlocked func())
+	// ChangeVault lets the person choose where the key of the credentials is kept; changed is called when that changed. nil where there is no
+	// choice.
+	ChangeVault func(changed func())
 	// Sample connects the built-in simulated account; done is called when it is there.
 	Sample func(done func())
 	// Reveal shows a folder in the system's file manager.

@@ -14,7 +14,7 @@ import (
 type Page struct {
 	needs   Needs
 	scope   *task.Scope
-	gong    *gongCard
+	gong    *integrations
 	network *networkCard
 	storage *storageCard
 	content fyne.CanvasObject
@@ -23,9 +23,9 @@ type Page struct {
 // New returns the page; Enter fills it.
 func New(n Needs) *Page {
 	p := &Page{needs: n}
-	p.gong, p.network, p.storage = newGongCard(n), newNetworkCard(n), newStorageCard(n)
+	p.gong, p.network, p.storage = newIntegrations(n), newNetworkCard(n), newStorageCard(n)
 	sections := kit.Column(6,
-		section("Integrations", p.gong.object),
+		kit.Column(2, kit.NewSubheading("Integrations"), p.gong.object),
 		section("Network", p.network.object),
 		section("Appearance", newAppearance(n.Appearance)),
 		section("Storage", p.storage.object),
@@ -46,7 +46,7 @@ func (p *Page) Title() string { return "Settings" }
 // Content is the page's object, always the same one.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Enter reads the connection, the network's settings and the database's size.
+// Enter reads the connections, the network's settings and the database's size.
 func (p *Page) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
