@@ -50,6 +50,7 @@ func newDraft(d store.Dataset, now time.Time) *draft {
 
 // draftOf is the draft that changes an existing dataset.
 func draftOf(e Entry, now time.Time) *draft {
+	e.Dataset = throughWhat(e)
 	d := newDraft(e.Dataset, now)
 	d.before = e
 	for _, t := range e.Dataset.Types {
@@ -62,7 +63,7 @@ func draftOf(e Entry, now time.Time) *draft {
 
 // copyOf is the draft of a new dataset with the choices of an existing one.
 func copyOf(e Entry, now time.Time) *draft {
-	about := e.Dataset
+	about := throughWhat(e)
 	about.ID, about.Name, about.From = "", about.Name+" copy", core.Day{}
 	d := newDraft(about, now)
 	for _, t := range e.Dataset.Types {
@@ -71,6 +72,14 @@ func copyOf(e Entry, now time.Time) *draft {
 	}
 	d.opened = d.result()
 	return d
+}
+
+// throughWhat is the dataset with the connection that it is imported through, which may be another than the one it was made with.
+func throughWhat(e Entry) store.Dataset {
+	if e.Connection.ID != "" {
+		e.Dataset.Connection = e.Connection.ID
+	}
+	return e.Dataset
 }
 
 func (d *draft) isNew() bool { return d.dataset.ID == "" }
@@ -100,11 +109,11 @@ func (d *draft) differs(b store.Dataset) bool {
 	return a.Name != b.Name || a.Description != b.Description || !sameChoice(a, b) || !slices.Equal(a.Types, b.Types)
 }
 
-// sameChoice tells whether period, limit and private calls are what they were, so that existing files stay as large as they are.
+// sameChoice tells whether account, period, limit and private calls are what they were, so that existing files stay as large as they are.
 func (d *draft) sameChoice() bool { return sameChoice(d.dataset, d.before.Dataset) }
 
 func sameChoice(a, b store.Dataset) bool {
-	return a.Period == b.Period && a.Limit == b.Limit && a.IncludePrivate == b.IncludePrivate
+	return a.Connection == b.Connection && a.Period == b.Period && a.Limit == b.Limit && a.IncludePrivate == b.IncludePrivate
 }
 
 func (d *draft) isStaged(t core.DataType) bool { return d.find(t) != nil }

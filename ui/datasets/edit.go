@@ -24,11 +24,13 @@ type Edit struct {
 	from    core.DatasetID
 	copying bool
 
-	draft      *draft // nil until the dataset was read
-	connection Connection
-	asking     task.Latest
-	cost       importer.Cost
-	saving     bool
+	draft       *draft // nil until the dataset was read
+	connections []Connection
+	settled     bool // the connections were read before: one that is new now was made from here
+	locked      bool // until a passphrase is entered, nothing can be asked of Gong
+	asking      task.Latest
+	cost        importer.Cost
+	saving      bool
 
 	content *fyne.Container
 	form    *editForm
@@ -73,7 +75,7 @@ func (p *Edit) Command(c ui.Command) bool {
 	return false
 }
 
-// Enter reads the dataset, once, and the connection, each time.
+// Enter reads the dataset, once, and the connections, each time.
 func (p *Edit) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
@@ -88,6 +90,7 @@ func (p *Edit) Enter(ctx context.Context) {
 		})
 	}
 	p.load()
+	p.lookForLock()
 }
 
 // Leave ends what the screen has under way.
@@ -98,14 +101,14 @@ func (p *Edit) Leave() {
 }
 
 type opening struct {
-	entry      Entry
-	connection Connection
+	entry       Entry
+	connections []Connection
 }
 
 func (p *Edit) load() {
 	ask := p.draft == nil
 	task.Do(p.scope, func(ctx context.Context) (o opening, err error) {
-		if o.connection, err = p.needs.Connections.Gong(ctx); err == nil && ask {
+		if o.connections, err = p.needs.Connections.Connected(ctx); err == nil && ask {
 			o.entry, err = p.needs.Datasets.One(ctx, p.from)
 		}
 		return o, err
@@ -114,10 +117,8 @@ func (p *Edit) load() {
 		case err != nil && p.draft == nil:
 			p.fail(err)
 			return
-		case err != nil: // without knowing the connection the form still works
-			p.needs.Stage.Toast(kit.Bad, trouble(err, "The connection could not be read").What)
-		default:
-			p.connection = o.connection
+		case err != nil: // without knowing the connections the form still works
+			p.needs.Stage.Toast(kit.Bad, trouble(err, "The connections could not be read").What)
 		}
 		switch {
 		case p.draft != nil:
@@ -125,6 +126,9 @@ func (p *Edit) load() {
 			p.begin(copyOf(o.entry, p.needs.Clock.Now()))
 		default:
 			p.begin(draftOf(o.entry, p.needs.Clock.Now()))
+		}
+		if err == nil {
+			p.settle(o.connections)
 		}
 		p.show()
 		p.estimate()
@@ -159,4 +163,4 @@ func (p *Edit) replace(o fyne.CanvasObject) {
 	p.content.Refresh()
 }
 
-func (p *Edit) show() { p.form.show(p.draft, p.connection, p.cost, p.saving) }
+func (p *Edit) show() { p.form.show(p) }

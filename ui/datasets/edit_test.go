@@ -36,7 +36,7 @@ func TestCreateADataset(t *testing.T) {
 
 func TestSelectAllAndNone(t *testing.T) {
 	w := estimating()()
-	w.connection.Missing = map[core.DataType]string{core.Libraries: "api:library:read"}
+	w.connections[0].Missing = map[core.DataType]string{core.Libraries: "api:library:read"}
 	s := open(t, uitest.Light, w, create)
 	s.Tap("Select all")
 	s.MustShow("10 of 11 selected", "No permission: ask a Gong", "api:library:read")
@@ -91,6 +91,7 @@ func TestEstimatesArriveOneByOneAndLateOnesAreDropped(t *testing.T) {
 		runner := &task.Step{}
 		s := openWith(t, mode, w, runner, create)
 		runner.Release(0)
+		runner.Release(0) // whether a passphrase is wanted
 		s.Tap("Calls")
 		s.Tap("Users")
 		s.Tap("Add 2 files")
@@ -121,6 +122,7 @@ func TestAnEstimateForARemovedFileIsDropped(t *testing.T) {
 	runner := &task.Step{}
 	s := openWith(t, uitest.Light, w, runner, create)
 	runner.Release(0)
+	runner.Release(0) // whether a passphrase is wanted
 	s.Tap("Calls")
 	s.Tap("Users")
 	s.Tap("Add 2 files")
@@ -148,9 +150,7 @@ func TestAnEstimateThatFailsLeavesTheFilesAndSaysWhy(t *testing.T) {
 }
 
 func TestConnectInPlaceKeepsWhatWasEntered(t *testing.T) {
-	w := estimating()()
-	connection := w.connection
-	w.connection = datasets.Connection{}
+	w := estimating()().unconnected()
 	s := open(t, uitest.Light, w, create)
 	s.Enter("Name", "Renewals")
 	s.Tap("Calls")
@@ -158,15 +158,18 @@ func TestConnectInPlaceKeepsWhatWasEntered(t *testing.T) {
 	s.MustShow("No Gong connection found", "Size unknown")
 	s.Tap("Create dataset") // cannot be pressed
 	s.Tap("Connect")
-	w.did(t, "to connect")
-	s.page.Leave()
-	w.connection = connection
-	s.enter()
+	w.did(t, `connect ""`, "estimate [calls] 90d 100")
 	s.MustNotShow("No Gong connection found")
-	s.MustShow("Acme Inc · API key", "≈ 412 KB")
+	s.MustShow("New Ltd · API key", "≈ 412 KB")
+	s.page.Leave()
+	s.enter()
+	s.MustShow("New Ltd · API key", "≈ 412 KB")
 	w.log = nil
 	s.Tap("Create dataset")
 	w.did(t, "create Renewals [calls] 90d 100 false", "start new []", "to saved new")
+	if got := w.entries[0].Dataset.Connection; got != "c9" {
+		t.Errorf("goes through %q", got)
+	}
 }
 
 func TestPeriodAndLimitAreChecked(t *testing.T) {

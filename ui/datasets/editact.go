@@ -72,13 +72,17 @@ func (p *Edit) chosen() {
 		return
 	}
 	now := p.draft.dataset
-	if before.Period == now.Period && before.Limit == now.Limit && before.IncludePrivate == now.IncludePrivate {
-		return
+	if !sameChoice(before, now) {
+		p.chosenAnew()
 	}
+}
+
+// chosenAnew asks for the sizes anew, once the choice rests.
+func (p *Edit) chosenAnew() {
 	p.asking.Stop()
 	p.draft.forget()
 	p.cost = importer.Cost{}
-	if p.connection.ID != "" {
+	if p.connection().ID != "" {
 		p.draft.ask()
 	}
 	p.show()
@@ -110,7 +114,7 @@ func (a *answers) take() []importer.TypeEstimate {
 
 // estimate asks for the sizes that are not known. A newer question drops the answers to the older.
 func (p *Edit) estimate() {
-	if p.draft == nil || p.connection.ID == "" || !p.draft.ask() {
+	if p.draft == nil || p.connection().ID == "" || !p.draft.ask() {
 		return
 	}
 	plan := p.draft.dataset
@@ -145,17 +149,36 @@ func (p *Edit) estimate() {
 	})
 }
 
-// save creates or changes the dataset.
+// save creates or changes the dataset, after asking when it would lose its files to another account's.
 func (p *Edit) save() {
 	if p.saving || !p.complete() {
 		return
 	}
-	p.saving = true
 	p.asking.Stop()
 	d := p.draft.result()
-	if p.connection.ID != "" {
-		d.Connection = p.connection.ID
+	before := p.draft.before
+	if p.draft.isNew() || d.Connection == before.Dataset.Connection || len(before.Files) == 0 {
+		p.keep(d)
+		return
 	}
+	p.saving = true
+	p.show()
+	task.Do(p.scope, func(ctx context.Context) (bool, error) { return p.needs.Datasets.Empties(ctx, d) }, func(empties bool, err error) {
+		p.saving = false
+		p.show()
+		switch {
+		case err != nil:
+			p.refuse(err)
+		case empties:
+			p.needs.Stage.ConfirmDestructive(saySwitchTitle(p.connection()), saySwitchLoss(before, p.connection()), "Switch account", func() { p.keep(d) })
+		default:
+			p.keep(d)
+		}
+	})
+}
+
+func (p *Edit) keep(d store.Dataset) {
+	p.saving = true
 	p.show()
 	task.Do(p.scope, func(ctx context.Context) (store.Dataset, error) {
 		if d.ID != "" {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tamtam/assets"
-	"tamtam/core/importer"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
@@ -25,7 +24,7 @@ type editForm struct {
 	name    *kit.Entry
 	nameFor *kit.FormField
 	about   *kit.Entry
-	source  *fyne.Container
+	source  *source
 	types   *typeGrid
 	howMuch *howMuch
 	files   *stagedList
@@ -49,7 +48,7 @@ func newEditForm(p *Edit) *editForm {
 		p.show()
 	}
 	f.nameFor = kit.NewFormField("Name", f.name, "")
-	f.source = container.NewStack()
+	f.source = newSource()
 	f.types = newTypeGrid(p.tick)
 	f.howMuch = newHowMuch(p.chosen)
 	f.choice = kit.NewMuted("")
@@ -62,7 +61,7 @@ func newEditForm(p *Edit) *editForm {
 
 func (f *editForm) lay() {
 	questions := kit.Column(6, kit.TopLine(3, kit.Grow(f.nameFor), kit.Grow(kit.NewFormField("Description", f.about, ""))),
-		kit.Column(3, kit.NewSubheading("Source"), f.source), f.types.object, f.howMuch.object)
+		kit.Column(3, kit.NewSubheading("Source"), f.source.object), f.types.object, f.howMuch.object)
 	f.scroll = container.NewVScroll(container.New(insetLayout{below: 6}, questions))
 	bar := kit.Column(0, kit.NewDivider(), container.New(insetLayout{below: 2}, kit.Line(3, kit.Grow(f.choice), f.add)))
 	left := kit.Column(0, kit.Fill(f.scroll), bar)
@@ -77,13 +76,14 @@ func (f *editForm) fill(d *draft) {
 }
 
 // show draws what depends on more than one field.
-func (f *editForm) show(d *draft, c Connection, cost importer.Cost, saving bool) {
+func (f *editForm) show(p *Edit) {
+	d, c, saving := p.draft, p.connection(), p.saving
 	if d == nil {
 		return
 	}
-	f.showSource(c)
+	f.source.show(p)
 	f.types.show(d.ticked, c)
-	f.files.show(d, cost)
+	f.files.show(d, p.cost)
 	f.choice.Set(sayChoice(d.dataset))
 	adding := len(d.toAdd())
 	f.add.SetText(sayAdd(adding))
@@ -101,32 +101,6 @@ func (f *editForm) show(d *draft, c Connection, cost importer.Cost, saving bool)
 	}
 	f.add.Refresh()
 	f.save.Refresh()
-}
-
-// showSource draws where the data comes from, or how to connect it.
-func (f *editForm) showSource(c Connection) {
-	icon := kit.NewIcon(assets.Plug, look.AccentText)
-	title, detail := kit.NewStrong("Gong"), kit.NewMutedParagraph(c.Account)
-	badge := kit.NewBadge("Connected", kit.Good)
-	row := []fyne.CanvasObject{icon}
-	switch {
-	case c.ID == "":
-		icon.Color = look.Muted
-		title.Text, detail.Text = sayNoConnection, sayNoConnectionHint
-		row = append(row, kit.Grow(kit.Column(0.5, title, detail)), kit.NewPrimary("Connect", assets.Plug, f.page.needs.Routes.Connect))
-	case c.Attention != "":
-		detail.Text = c.Attention
-		badge.Set("Needs attention", kit.Warn, assets.Warning)
-		row = append(row, kit.Grow(kit.Column(0.5, title, detail)), badge, kit.NewButton("Settings", nil, f.page.needs.Routes.Connect))
-	default:
-		badge.Set("Connected", kit.Good, assets.Check)
-		if c.Sample {
-			badge.Set(saySampleAccount, kit.Accent, assets.Sample)
-		}
-		row = append(row, kit.Grow(kit.Column(0.5, title, detail)), badge)
-	}
-	f.source.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Line(3, row...))}
-	f.source.Refresh()
 }
 
 // top scrolls to the name and gives it the focus.

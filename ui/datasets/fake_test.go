@@ -23,23 +23,25 @@ func (clock) Sleep(context.Context, time.Duration) error { return nil }
 
 // world is a program behind the screens: everything in memory, every call noted.
 type world struct {
-	entries    []datasets.Entry
-	connection datasets.Connection
-	running    map[core.DatasetID]datasets.Run
-	lines      func(id core.DatasetID, t core.DataType) (datasets.Lines, error)
-	estimate   func(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error)
-	exported   func(e datasets.Export, written func(int64)) (datasets.Exported, error)
-	err        error // of the next reads
-	saveErr    error
-	log        []string
-	memory     map[string]string
+	entries     []datasets.Entry
+	connections []datasets.Connection
+	locked      bool
+	empties     bool // an update to another account empties the dataset
+	running     map[core.DatasetID]datasets.Run
+	lines       func(id core.DatasetID, t core.DataType) (datasets.Lines, error)
+	estimate    func(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error)
+	exported    func(e datasets.Export, written func(int64)) (datasets.Exported, error)
+	err         error // of the next reads
+	saveErr     error
+	updated     func(store.Dataset) // nil for nobody who looks
+	log         []string
+	memory      map[string]string
 }
 
 func newWorld() *world {
 	return &world{
-		running:    map[core.DatasetID]datasets.Run{},
-		memory:     map[string]string{},
-		connection: datasets.Connection{ID: "c1", Account: "Acme Inc · API key"},
+		running: map[core.DatasetID]datasets.Run{}, memory: map[string]string{},
+		connections: []datasets.Connection{{ID: "c1", Name: "Acme", Account: "Acme Inc · API key"}},
 	}
 }
 
@@ -55,7 +57,20 @@ func (w *world) did(t *testing.T, want ...string) {
 }
 
 func (w *world) All(context.Context) ([]datasets.Entry, error) {
-	return slices.Clone(w.entries), w.err
+	all := slices.Clone(w.entries)
+	for i := range all {
+		all[i].Connection = w.through(all[i])
+	}
+	return all, w.err
+}
+
+// through is the connection of a dataset: the one that it names. A connection that is set in a test stays.
+func (w *world) through(e datasets.Entry) datasets.Connection {
+	i := slices.IndexFunc(w.connections, func(c datasets.Connection) bool { return c.ID == e.Dataset.Connection })
+	if i < 0 {
+		return e.Connection
+	}
+	return w.connections[i]
 }
 
 func (w *world) index(id core.DatasetID) int {
@@ -67,7 +82,9 @@ func (w *world) One(_ context.Context, id core.DatasetID) (datasets.Entry, error
 		return datasets.Entry{}, w.err
 	}
 	if i := w.index(id); i >= 0 {
-		return w.entries[i], nil
+		e := w.entries[i]
+		e.Connection = w.through(e)
+		return e, nil
 	}
 	return datasets.Entry{}, core.E(core.NotFound, "find the dataset", nil)
 }
@@ -83,6 +100,9 @@ func (w *world) Create(_ context.Context, d store.Dataset) (store.Dataset, error
 }
 
 func (w *world) Update(_ context.Context, d store.Dataset) error {
+	if w.updated != nil {
+		w.updated(d)
+	}
 	w.note("update %s %s %v %s %d", d.ID, d.Name, d.Types, d.Period, d.Limit)
 	return w.saveErr
 }
@@ -140,7 +160,28 @@ func (w *world) Reveal(_ context.Context, path string) error {
 	return nil
 }
 
-func (w *world) Gong(context.Context) (datasets.Connection, error) { return w.connection, nil }
+func (w *world) Empties(context.Context, store.Dataset) (bool, error) { return w.empties, nil }
+
+func (w *world) Connected(context.Context) ([]datasets.Connection, error) {
+	return slices.Clone(w.connections), nil
+}
+
+func (w *world) Locked(context.Context) bool { return w.locked }
+
+// unconnected is the world without a connection.
+func (w *world) unconnected() *world {
+	w.connections = nil
+	return w
+}
+
+// connect is what a person does in the dialog.
+func (w *world) connect(id core.ConnectionID) {
+	if id == "" {
+		w.connections = append(w.connections, datasets.Connection{ID: "c9", Name: "New", Account: "New Ltd · API key"})
+		return
+	}
+	w.connections[slices.IndexFunc(w.connections, func(c datasets.Connection) bool { return c.ID == id })].Attention = ""
+}
 
 // routes notes where the screens want to go.
 func (w *world) routes() datasets.Routes {
@@ -149,7 +190,17 @@ func (w *world) routes() datasets.Routes {
 	}
 	return datasets.Routes{
 		List: func() { w.note("to list") }, New: func() { w.note("to new") }, Copy: to("to copy"), Open: to("to open"),
-		Edit: to("to edit"), Saved: to("to saved"), Back: func() { w.note("back") }, Connect: func() { w.note("to connect") },
+		Edit: to("to edit"), Saved: to("to saved"), Back: func() { w.note("back") }, Settings: func() { w.note("to settings") },
+		Connect: func(id core.ConnectionID, saved func()) {
+			w.note("connect %q", id)
+			w.connect(id)
+			saved()
+		},
+		Unlock: func(unlocked func()) {
+			w.note("unlock")
+			w.locked = false
+			unlocked()
+		},
 		PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 	}
 }

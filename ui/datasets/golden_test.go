@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -26,7 +27,7 @@ type picture struct {
 }
 
 func TestPictures(t *testing.T) {
-	for _, p := range append(append(listPictures, viewPictures...), editPictures...) {
+	for _, p := range slices.Concat(listPictures, viewPictures, editPictures, accountPictures) {
 		t.Run(p.name, func(t *testing.T) {
 			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				s := open(t, mode, p.world(), p.page)
@@ -101,13 +102,11 @@ var listPictures = []picture{
 	{name: "list-empty", world: only(), page: list, wide: true},
 	{name: "list-empty-unconnected", page: list, world: func() *world {
 		w := only()()
-		w.connection = datasets.Connection{}
-		return w
+		return w.unconnected()
 	}},
 	{name: "list-unconnected", page: list, world: func() *world {
 		w := full()
-		w.connection = datasets.Connection{}
-		return w
+		return w.unconnected()
 	}},
 	{name: "list-error", page: list, world: func() *world {
 		w := newWorld()
@@ -191,15 +190,14 @@ var editPictures = []picture{
 	{name: "new-empty", world: estimating(), page: create, wide: true},
 	{name: "new-unconnected", page: create, world: func() *world {
 		w := estimating()()
-		w.connection = datasets.Connection{}
-		return w
+		return w.unconnected()
 	}},
 	{name: "new-selected", page: create, then: func(s *screen) {
 		s.Enter("Name", "Renewals Q2")
 		s.Tap("Select all")
 	}, world: func() *world {
 		w := estimating()()
-		w.connection.Missing = map[core.DataType]string{core.Users: "api:users:read", core.UserStats: "api:stats:user-actions"}
+		w.connections[0].Missing = map[core.DataType]string{core.Users: "api:users:read", core.UserStats: "api:stats:user-actions"}
 		return w
 	}},
 	{name: "new-staged", world: estimating(), page: create, wide: true, then: func(s *screen) {

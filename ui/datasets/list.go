@@ -30,11 +30,12 @@ type List struct {
 	needs Needs
 	scope *task.Scope
 
-	loaded     bool
-	entries    []Entry
-	shown      []Entry // those that the filter lets through
-	connection Connection
-	going      map[core.DatasetID]Run
+	loaded      bool
+	entries     []Entry
+	shown       []Entry // those that the filter lets through
+	connections []Connection
+	locked      bool // until a passphrase is entered, nothing can be imported from Gong
+	going       map[core.DatasetID]Run
 
 	again func() // takes the next look away
 
@@ -112,6 +113,7 @@ func (p *List) Enter(ctx context.Context) {
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.Focus()
 	p.load()
+	p.lookForLock()
 	p.look()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.rows.Refresh)
 }
@@ -131,8 +133,8 @@ func (p *List) Focus() {
 }
 
 type listing struct {
-	entries    []Entry
-	connection Connection
+	entries     []Entry
+	connections []Connection
 }
 
 func (p *List) load() {
@@ -149,19 +151,28 @@ func (p *List) load() {
 		if err != nil {
 			return listing{}, err
 		}
-		connection, err := p.needs.Connections.Gong(ctx)
-		return listing{entries, connection}, err
+		connections, err := p.needs.Connections.Connected(ctx)
+		return listing{entries, connections}, err
 	}, func(l listing, err error) {
 		if err != nil {
 			p.fail(err)
 			return
 		}
 		first := !p.loaded
-		p.loaded, p.entries, p.connection = true, l.entries, l.connection
+		p.loaded, p.entries, p.connections = true, l.entries, l.connections
 		p.show()
 		if first {
 			p.Focus()
 		}
+	})
+}
+
+// lookForLock finds out whether a passphrase is wanted.
+func (p *List) lookForLock() {
+	lookForLock(p.scope, p.needs, func(locked bool) {
+		p.locked = locked
+		p.showBanner()
+		p.content.Refresh()
 	})
 }
 
@@ -199,8 +210,8 @@ func (p *List) show() {
 
 func (p *List) empty() fyne.CanvasObject {
 	create := kit.NewPrimary("New dataset", assets.Plus, p.needs.Routes.New)
-	if p.connection.ID == "" {
-		connect := kit.NewPrimary("Connect Gong", assets.Plug, p.needs.Routes.Connect)
+	if len(p.connections) == 0 {
+		connect := kit.NewPrimary("Connect Gong", assets.Plug, p.connect)
 		return kit.NewEmptyState(assets.Datasets, "No datasets yet", sayEmptyUnconnected, connect,
 			kit.NewButton("New dataset", assets.Plus, p.needs.Routes.New))
 	}
@@ -213,10 +224,39 @@ func (p *List) showBanner() {
 	if len(p.entries) == 0 {
 		return
 	}
-	sentence := sayConnectionTrouble(p.connection)
-	if sentence != "" {
-		p.banner.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Warn, sentence, kit.NewButton("Connect Gong", assets.Plug, p.needs.Routes.Connect))}
+	if banner := p.trouble(); banner != nil {
+		p.banner.Objects = []fyne.CanvasObject{banner}
 		p.banner.Show()
+	}
+}
+
+// trouble is what keeps imports from working, with the button that mends it; nil when nothing does. One thing at a time.
+func (p *List) trouble() fyne.CanvasObject {
+	if len(p.connections) == 0 {
+		return kit.NewBanner(kit.Warn, sayUnconnected, kit.NewButton("Connect Gong", assets.Plug, p.connect))
+	}
+	several, lost := len(p.connections) > 1, 0
+	for _, e := range p.entries {
+		if e.Connection.Attention != "" || p.locked && e.Connection.ID != "" && !e.Connection.Sample {
+			return newConnectionBanner(p.needs, e.Connection, several, p.locked, p.mended)
+		}
+		if e.Connection.ID == "" {
+			lost++
+		}
+	}
+	if lost > 0 {
+		return kit.NewBanner(kit.Warn, sayLostDatasets(lost), kit.NewButton("Connect Gong", assets.Plug, p.connect))
+	}
+	return nil
+}
+
+func (p *List) connect() { p.needs.Routes.Connect("", p.mended) }
+
+// mended reads anew after a connection was mended, if the screen is still there.
+func (p *List) mended() {
+	if p.scope.Context().Err() == nil {
+		p.load()
+		p.lookForLock()
 	}
 }
 

@@ -76,12 +76,12 @@ func TestRefreshAllBeginsEveryDataset(t *testing.T) {
 
 func TestRefreshWithoutConnectionOffersToConnect(t *testing.T) {
 	w := only(entry("d1", "Renewals", core.Calls))()
-	w.connection = datasets.Connection{}
+	w.unconnected()
 	s := open(t, uitest.Light, w, list)
 	s.MustShow("Needs connection", "No Gong connection found")
 	s.Tap("Refresh now")
 	s.Tap("Connect Gong")
-	w.did(t, "to connect")
+	w.did(t, `connect ""`)
 }
 
 func TestDeleteNamesTheLossAndDeletes(t *testing.T) {

@@ -46,27 +46,32 @@ func (p *List) refresh(e Entry) {
 	id := e.Dataset.ID
 	if _, going := p.going[id]; going {
 		p.needs.Runs.Cancel(id)
-	} else if p.connected() {
+	} else if p.connected(e) {
 		p.needs.Runs.Start(id)
 	}
 	p.look()
 }
 
+// refreshAll begins every dataset that has a connection.
 func (p *List) refreshAll() {
-	if !p.connected() {
+	if len(p.connections) == 0 {
+		offerConnection(p.needs, Entry{}, false, p.mended)
 		return
 	}
 	for _, e := range p.entries {
-		p.needs.Runs.Start(e.Dataset.ID)
+		if e.Connection.ID != "" {
+			p.needs.Runs.Start(e.Dataset.ID)
+		}
 	}
 	p.look()
 }
 
-func (p *List) connected() bool {
-	if p.connection.ID == "" {
-		p.needs.Stage.ToastWith(kit.Warn, sayNoConnection+".", "Connect Gong", p.needs.Routes.Connect)
+// connected tells whether a dataset can be imported, and offers what helps when it cannot.
+func (p *List) connected(e Entry) bool {
+	if e.Connection.ID == "" {
+		offerConnection(p.needs, e, len(p.connections) > 0, p.mended)
 	}
-	return p.connection.ID != ""
+	return e.Connection.ID != ""
 }
 
 func (p *List) export(e Entry) {

@@ -23,6 +23,7 @@ type listRow struct {
 	records, size   *kit.Text
 	when            *kit.Text
 	exact           *kit.Tip
+	account         *kit.Text // shown when there is more than one
 	state           *kit.Badge
 	bar             *kit.ProgressBar
 	refresh, export *kit.Button
@@ -37,8 +38,9 @@ var (
 func newListRow(p *List) *listRow {
 	r := &listRow{
 		page: p, name: kit.NewStrong(""), records: kit.NewText(""), size: kit.NewCaption(""), when: kit.NewMuted(""),
-		state: kit.NewBadge("", kit.Neutral), bar: kit.NewProgressBar(),
+		account: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral), bar: kit.NewProgressBar(),
 	}
+	r.account.Shrink = true
 	icons := kit.Line(1.5)
 	for i := range r.icons {
 		r.icons[i] = kit.NewIconSized(nil, look.Muted, 4)
@@ -66,7 +68,7 @@ func (r *listRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *listRow) set(e Entry) {
 	r.entry = e
 	run, going := r.page.going[e.Dataset.ID]
-	is := conditionOf(e, run, going, r.page.connection)
+	is := conditionOf(e, run, going)
 	r.name.Text = e.Dataset.Name
 	types := core.SortDataTypes(e.Dataset.Types)
 	for i, icon := range r.icons {
@@ -82,6 +84,8 @@ func (r *listRow) set(e Entry) {
 		r.records.Text, r.size.Text = "No files yet", sayTypes(len(types))
 	}
 	r.when.Text, r.exact.Text = ago(imported, r.page.needs.Clock.Now())
+	r.account.Text = e.Connection.Name
+	r.account.Hidden = len(r.page.connections) < 2 || r.account.Text == ""
 	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
 	r.bar.Value, r.bar.Hidden = is.share, !is.importing
 	icon, tip := assets.Refresh, "Refresh now"
@@ -116,6 +120,6 @@ func setEnabled(b *kit.Button, on bool) {
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar)
 	row := kit.Line(4, kit.Grow(kit.Column(1.5, r.name, r.types)), kit.Sized(30, 0, kit.Column(0.5, r.records, r.size)),
-		kit.Sized(32, 0, r.exact), kit.Sized(46, 0, state), kit.Line(0, r.refresh, r.export, r.more))
+		kit.Sized(32, 0, kit.Column(0.5, r.exact, r.account)), kit.Sized(46, 0, state), kit.Line(0, r.refresh, r.export, r.more))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 3, row))
 }

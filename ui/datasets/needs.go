@@ -13,6 +13,9 @@ import (
 // Entry is a dataset with what people see of it.
 type Entry struct {
 	Dataset store.Dataset
+	// Connection is what it is imported through. Without an ID the person has to choose one or to connect; the Name is then that of the
+	// account that is gone, if it is known.
+	Connection Connection
 	// Files are the heads of its files, in the order of core.DataTypes; types that were never imported have none.
 	Files []store.File
 	// Last is what is known of each type's latest import; a type of which nothing is known is missing.
@@ -31,6 +34,8 @@ type Datasets interface {
 	Create(ctx context.Context, d store.Dataset) (store.Dataset, error)
 	// Update changes a dataset; files of types it no longer has are removed. core.Invalid as with Create.
 	Update(ctx context.Context, d store.Dataset) error
+	// Empties tells whether Update would remove all files, since the dataset would go to another account.
+	Empties(ctx context.Context, d store.Dataset) (bool, error)
 	// Delete removes a dataset with its files. A run of it is cancelled first.
 	Delete(ctx context.Context, id core.DatasetID) error
 	// Lines opens a file for reading.
@@ -107,19 +112,22 @@ type Exported struct {
 
 // Connections tell how Tamtam is connected to Gong.
 type Connections interface {
-	// Gong returns the connection; its zero value when there is none.
-	Gong(ctx context.Context) (Connection, error)
+	// Connected lists the connections that datasets can be imported through: those to Gong, the oldest first, then the simulated account if it
+	// is in use.
+	Connected(ctx context.Context) ([]Connection, error)
+	// Locked tells whether a person must enter a passphrase before any of Gong's works. It may ask the keychain, which may take seconds.
+	Locked(ctx context.Context) bool
 }
 
 // Connection is the connection to a Gong account.
 type Connection struct {
 	// ID is "" when there is no connection.
 	ID core.ConnectionID
-	// Account is how the account is called.
-	Account string
+	// Name is how the person calls it, Account tells whose it is and how Tamtam signs in.
+	Name, Account string
 	// Sample tells that it is the simulated account.
 	Sample bool
-	// Attention says in a sentence what is wrong with it; "" when nothing is known to be.
+	// Attention says in a sentence what is wrong with it, which new credentials mend; "" when nothing is known to be.
 	Attention string
 	// Missing holds, for each type without permission at the last test, the scope that is missing.
 	Missing map[core.DataType]string
@@ -139,8 +147,13 @@ type Routes struct {
 	Back  func()
 	// Retitle shows the screen's title and buttons anew, after they changed; nil does nothing.
 	Retitle func()
-	// Connect shows where Gong is connected.
-	Connect func()
+	// Connect opens, over the screen, the dialog that gives a connection other credentials, or makes another connection when id is "". saved
+	// is called when it did.
+	Connect func(id core.ConnectionID, saved func())
+	// Unlock asks for the passphrase that protects the credentials; unlocked is called when it was right.
+	Unlock func(unlocked func())
+	// Settings shows the connections and what they may read.
+	Settings func()
 	// PickFolder lets the person choose a folder, beginning at start; picked is not called when the person changes their mind.
 	PickFolder func(start string, picked func(folder string))
 }

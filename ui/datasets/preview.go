@@ -262,7 +262,7 @@ func (v *preview) makeStandIn(last importer.TypeResult, going bool) fyne.CanvasO
 	switch last.Outcome {
 	case importer.Skipped:
 		return kit.NewEmptyState(assets.Lock, "Skipped: no permission", sayTrouble(last),
-			kit.NewButton("Permissions", assets.Lock, v.needs.Routes.Connect), kit.NewButton("Retry", assets.Retry, again))
+			kit.NewButton("Permissions", assets.Lock, v.needs.Routes.Settings), kit.NewButton("Retry", assets.Retry, again))
 	case importer.Failed:
 		return kit.NewErrorState(troubleOf(last), clipboard(), kit.NewButton("Retry", assets.Retry, again))
 	case importer.Canceled:

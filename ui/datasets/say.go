@@ -125,17 +125,6 @@ func sayNothingToExport(e Entry) string {
 	return quoted(e.Dataset.Name) + " has no files yet. Import it first."
 }
 
-// sayConnectionTrouble is what keeps imports from working; "" when nothing does.
-func sayConnectionTrouble(c Connection) string {
-	switch {
-	case c.ID == "":
-		return sayNoConnection + ". Everything here stays readable; new imports need a connection."
-	case c.Attention != "":
-		return c.Attention + " Everything here stays readable."
-	}
-	return ""
-}
-
 const sayExportHint = "Files of the same name in it are replaced."
 
 // sayExportWhat is what an export would write.

@@ -120,12 +120,7 @@ func sayLimitHint(limit int) string {
 const (
 	sayPrivateHint = "Calls that their owners marked as private in Gong stay out of every file unless this is ticked."
 
-	sayNoConnection     = "No Gong connection found"
-	sayNoConnectionHint = "Connect Tamtam to your Gong account first. What you have entered here stays."
-
 	sayNothingStaged = "Choose data types and add them: each becomes one text file."
-
-	saySampleAccount = "Sample data"
 )
 
 // sayRemoveLoss names what goes with types that have files.

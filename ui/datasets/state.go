@@ -24,14 +24,16 @@ type condition struct {
 }
 
 // conditionOf looks at what matters most first: a run, then what keeps the next one from working, then what the last one left.
-func conditionOf(e Entry, run Run, going bool, c Connection) condition {
+func conditionOf(e Entry, run Run, going bool) condition {
 	if going {
 		return condition{words: sayImporting(run), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
 	}
 	failed, skipped := troubled(e)
 	switch {
-	case c.ID == "" || c.Attention != "":
+	case e.Connection.ID == "":
 		return condition{words: "Needs connection", tone: kit.Warn, icon: assets.Plug}
+	case e.Connection.Attention != "":
+		return condition{words: "Needs attention", tone: kit.Warn, icon: assets.Plug}
 	case e.Err != nil:
 		return condition{words: "Import failed", tone: kit.Bad, icon: assets.Error}
 	case len(e.Files) == 0 && len(e.Last) == 0:

@@ -22,12 +22,14 @@ type View struct {
 	id    core.DatasetID
 	scope *task.Scope
 
-	loaded     bool
-	entry      Entry
-	connection Connection
-	run        Run
-	going      bool
-	again      func() // takes the next look away
+	loaded  bool
+	entry   Entry
+	several bool // connections: then it matters which one is used
+	any     bool // connection is there
+	locked  bool // until a passphrase is entered, nothing can be imported from Gong
+	run     Run
+	going   bool
+	again   func() // takes the next look away
 
 	content *fyne.Container
 	parts   viewParts
@@ -120,6 +122,7 @@ func (p *View) Enter(ctx context.Context) {
 		})
 	}
 	p.load(nil)
+	p.lookForLock()
 	p.look()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.show)
 }
@@ -135,7 +138,7 @@ func (p *View) Leave() {
 func (p *View) load(then func()) {
 	task.Do(p.scope, func(ctx context.Context) (o opening, err error) {
 		if o.entry, err = p.needs.Datasets.One(ctx, p.id); err == nil {
-			o.connection, err = p.needs.Connections.Gong(ctx)
+			o.connections, err = p.needs.Connections.Connected(ctx)
 		}
 		return o, err
 	}, func(o opening, err error) {
@@ -144,7 +147,7 @@ func (p *View) load(then func()) {
 			return
 		}
 		first := !p.loaded
-		p.loaded, p.entry, p.connection = true, o.entry, o.connection
+		p.loaded, p.entry, p.any, p.several = true, o.entry, len(o.connections) > 0, len(o.connections) > 1
 		p.replace(p.parts.body)
 		p.show()
 		if first {
@@ -158,6 +161,22 @@ func (p *View) load(then func()) {
 			then()
 		}
 	})
+}
+
+// lookForLock finds out whether a passphrase is wanted.
+func (p *View) lookForLock() {
+	lookForLock(p.scope, p.needs, func(locked bool) {
+		p.locked = locked
+		p.show()
+	})
+}
+
+// mended reads anew after a connection was mended, if the screen is still there.
+func (p *View) mended() {
+	if p.scope.Context().Err() == nil {
+		p.load(nil)
+		p.lookForLock()
+	}
 }
 
 // begin chooses the first type that has something to read.

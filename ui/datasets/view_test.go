@@ -84,7 +84,7 @@ func TestRetryOfOneTypeAndOfAll(t *testing.T) {
 	s := open(t, uitest.Light, w, view)
 	s.MustShow("Calls and Transcripts could not be imported", "Libraries were skipped", "Failed: Gong sent half a page")
 	s.Tap("Permissions")
-	w.did(t, "to connect")
+	w.did(t, "to settings")
 	s.Tap("Retry")
 	w.did(t, "start d1 [calls transcripts]")
 	delete(w.running, "d1")

@@ -19,6 +19,9 @@ func (p *View) show() {
 	if p.entry.Dataset.Description != "" {
 		about = p.entry.Dataset.Description + " · " + about
 	}
+	if p.several && p.entry.Connection.Name != "" {
+		about = p.entry.Connection.Name + " · " + about
+	}
 	w.about.Set(about)
 	w.refresh.SetText(sayRefresh(p.entry))
 	setEnabled(w.refresh, !p.going)
@@ -35,10 +38,10 @@ func (p *View) showNote() {
 	if p.going {
 		p.parts.progress.set(p.run)
 		shown = p.parts.progress.object
+	} else if banner := p.trouble(); banner != nil {
+		shown = banner
 	} else if sentence, tone := sayEnd(p.entry); sentence != "" {
 		shown = kit.NewBanner(tone, sentence, p.remedies()...)
-	} else if sentence := sayConnectionTrouble(p.connection); sentence != "" {
-		shown = kit.NewBanner(kit.Warn, sentence, kit.NewButton("Connect Gong", assets.Plug, p.needs.Routes.Connect))
 	}
 	note.Hidden = shown == nil
 	if shown == nil {
@@ -49,14 +52,23 @@ func (p *View) showNote() {
 	note.Refresh()
 }
 
+// trouble is what keeps imports from working, with what mends it; nil when nothing does. It explains how the last run ended, too.
+func (p *View) trouble() fyne.CanvasObject {
+	c := p.entry.Connection
+	switch {
+	case c.ID == "":
+		return kit.NewBanner(kit.Warn, sayLost(p.entry, p.any), lostButtons(p.needs, p.entry, p.any, p.mended)...)
+	case c.Attention != "" || p.locked && !c.Sample:
+		return newConnectionBanner(p.needs, c, p.several, p.locked, p.mended)
+	}
+	return nil
+}
+
 // remedies are the buttons that help against what the last run left.
 func (p *View) remedies() []fyne.CanvasObject {
 	var buttons []fyne.CanvasObject
-	if p.connection.ID == "" || p.connection.Attention != "" {
-		return []fyne.CanvasObject{kit.NewButton("Connect Gong", assets.Plug, p.needs.Routes.Connect)}
-	}
 	if _, skipped := troubled(p.entry); skipped > 0 {
-		buttons = append(buttons, kit.NewButton("Permissions", assets.Lock, p.needs.Routes.Connect))
+		buttons = append(buttons, kit.NewButton("Permissions", assets.Lock, p.needs.Routes.Settings))
 	}
 	if types := unfinished(p.entry); len(types) > 0 {
 		buttons = append(buttons, kit.NewButton("Retry", assets.Retry, func() { p.retry(types...) }))
@@ -123,8 +135,8 @@ func (p *View) refresh() { p.start() }
 func (p *View) retry(types ...core.DataType) { p.start(types...) }
 
 func (p *View) start(types ...core.DataType) {
-	if p.connection.ID == "" {
-		p.needs.Stage.ToastWith(kit.Warn, sayNoConnection+".", "Connect Gong", p.needs.Routes.Connect)
+	if p.entry.Connection.ID == "" {
+		offerConnection(p.needs, p.entry, p.any, p.mended)
 		return
 	}
 	if !p.going {

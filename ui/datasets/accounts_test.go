@@ -1,0 +1,193 @@
+package datasets_test
+
+import (
+	"testing"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui/datasets"
+	"tamtam/ui/uitest"
+)
+
+// accounts are two companies and the simulated account.
+func accounts() []datasets.Connection {
+	return []datasets.Connection{
+		{ID: "c1", Name: "Acme", Account: "Acme Inc · API key"}, {ID: "c2", Name: "Globex sandbox", Account: "Initial workspace · OAuth"},
+		{ID: core.SampleConnection, Name: "Sample", Account: "Made-up people and calls, on this computer", Sample: true},
+	}
+}
+
+// several is a world of two companies: of the datasets one is of each, and one of an account that is gone.
+func several(entries ...datasets.Entry) func() *world {
+	return func() *world {
+		w := estimating(entries...)()
+		w.connections = accounts()
+		return w
+	}
+}
+
+func of(id core.ConnectionID, e datasets.Entry) datasets.Entry {
+	e.Dataset.Connection = id
+	return e
+}
+
+// lost is a dataset whose account is gone.
+func lost(e datasets.Entry) datasets.Entry {
+	e = of("gone", e)
+	e.Connection = datasets.Connection{Name: "Initech"}
+	return e
+}
+
+// troubled is the world with something that a person must mend.
+func troubled(w *world) *world {
+	w.connections[0].Attention = "Gong does not accept the credentials any more."
+	return w
+}
+
+func locked(w *world) *world {
+	w.locked = true
+	return w
+}
+
+var accountPictures = []picture{
+	{name: "list-several", page: list, world: several(entry("d1", "Renewals Q2", eleven...), of("c2", entry("d2", "Sandbox", core.Calls)),
+		lost(entry("d3", "Support", core.Calls, core.Transcripts)))},
+	{name: "list-attention", page: list, world: func() *world { return troubled(several(entry("d1", "Renewals Q2", eleven...))()) }},
+	{name: "list-locked", page: list, world: func() *world { return locked(full()) }},
+	{name: "view-lost", page: view, world: several(lost(entry("d1", "Support", core.Calls, core.Transcripts)))},
+	{name: "view-attention", page: view, world: func() *world { return troubled(several(entry("d1", "Renewals Q2", eleven...))()) }},
+	{name: "new-several", page: create, world: several()},
+	{name: "edit-lost", page: edit, world: several(lost(entry("d1", "Support", core.Calls, core.Transcripts)))},
+	{name: "edit-switch", page: edit, world: func() *world {
+		w := several(entry("d1", "Renewals Q2", core.Calls, core.Users))()
+		w.empties = true
+		return w
+	}, then: func(s *screen) {
+		s.choose("Globex sandbox")
+		s.Tap("Save changes")
+	}},
+}
+
+// choose takes an account in the drop-down.
+func (s *screen) choose(name string) {
+	s.T.Helper()
+	s.Tap("Acme")
+	s.Tap(name)
+}
+
+func TestTheAccountIsShownWhenThereAreSeveral(t *testing.T) {
+	w := several(entry("d1", "Renewals", core.Calls), of("c2", entry("d2", "Trial", core.Users)))()
+	s := open(t, uitest.Light, w, list)
+	s.MustShow("Acme", "Globex sandbox")
+	w.connections = w.connections[:1]
+	s.page.Leave()
+	s.enter()
+	s.MustNotShow("Acme")
+}
+
+func TestANewDatasetNamesItsAccount(t *testing.T) {
+	w := several()()
+	s := open(t, uitest.Light, w, create)
+	s.Enter("Name", "Trial")
+	s.Tap("Calls")
+	s.Tap("Add 1 file")
+	s.choose("Globex sandbox")
+	s.pass(2 * time.Second)
+	s.MustShow("Initial workspace · OAuth")
+	s.Tap("Create dataset")
+	w.did(t, "estimate [calls] 90d 100", "estimate [calls] 90d 100", "create Trial [calls] 90d 100 false", "start new []", "to saved new")
+	if got := w.entries[0].Dataset.Connection; got != "c2" {
+		t.Errorf("goes through %q", got)
+	}
+}
+
+func TestAnotherAccountEmptiesADatasetOnlyAfterAsking(t *testing.T) {
+	w := several(entry("d1", "Renewals", core.Calls, core.Users))()
+	w.empties = true
+	s := open(t, uitest.Light, w, edit)
+	s.choose("Globex sandbox")
+	s.pass(2 * time.Second)
+	w.log = nil
+	s.Tap("Save changes")
+	s.MustShow("Import from “Globex sandbox” instead?", "2 files with 148 records (433 KB) are removed")
+	w.did(t)
+	s.Tap("Switch account")
+	w.did(t, "update d1 Renewals [calls users] 90d 100", "to saved d1")
+
+	w.empties = false // the same account, by another credential
+	s = open(t, uitest.Light, w, edit)
+	s.choose("Globex sandbox")
+	s.pass(2 * time.Second)
+	w.log = nil
+	s.Tap("Save changes")
+	w.did(t, "update d1 Renewals [calls users] 90d 100", "to saved d1")
+}
+
+func TestADatasetWhoseAccountIsGoneIsNotImportedFromAnother(t *testing.T) {
+	w := several(lost(entry("d1", "Support", core.Calls)), entry("d2", "Renewals", core.Calls))()
+	s := open(t, uitest.Light, w, list)
+	s.MustShow("Needs connection", "The account of one dataset is not connected.")
+	s.Tap("Refresh all")
+	w.did(t, "start d2 []")
+
+	s = open(t, uitest.Light, w, view)
+	s.MustShow("Its account “Initech” is not connected any more.")
+	s.Tap("Refresh now")
+	w.did(t)
+	s.Tap("Choose an account")
+	w.did(t, "to edit d1")
+
+	s = open(t, uitest.Light, w, edit)
+	s.MustShow("“Initech” is not connected any more.", "Choose an account")
+	s.Tap("Connect another")
+	s.MustShow("New Ltd · API key") // what was just connected is what is meant
+}
+
+func TestWhatIsWrongIsMendedInPlace(t *testing.T) {
+	e := entry("d1", "Renewals", core.Calls)
+	set(&e, importer.TypeResult{Type: core.Calls, Outcome: importer.Failed, Err: core.E(core.Unauthorized, "list calls", nil)})
+	s := open(t, uitest.Light, troubled(only(e)()), list)
+	s.MustShow("Needs attention", "Gong does not accept the credentials any more.")
+	s.Tap("Reconnect")
+	s.world.did(t, `connect "c1"`)
+	s.MustNotShow("Needs attention", "Gong does not accept the credentials any more.")
+
+	s = open(t, uitest.Light, troubled(only(e)()), view)
+	s.Tap("Reconnect")
+	s.world.did(t, `connect "c1"`)
+	s.MustNotShow("Gong does not accept the credentials any more.")
+
+	s = open(t, uitest.Light, troubled(only(e)()), edit)
+	s.Tap("Reconnect")
+	s.MustShow("Connected")
+	s.MustNotShow("Needs attention")
+
+	s = open(t, uitest.Light, locked(only(e)()), list)
+	s.Tap("Unlock")
+	s.world.did(t, "unlock")
+	s.MustNotShow("Your passphrase protects the credentials.")
+
+	s = open(t, uitest.Light, locked(only(e)()), view)
+	s.Tap("Unlock")
+	s.MustNotShow("Your passphrase protects the credentials.")
+
+	s = open(t, uitest.Light, locked(only(e)()), create)
+	s.Tap("Unlock")
+	s.MustShow("Connected")
+}
+
+// A dataset of made-up data used to be given to Gong when its form was saved.
+func TestSavingLeavesTheAccountAlone(t *testing.T) {
+	w := several(of(core.SampleConnection, entry("d1", "Tour", core.Calls)))()
+	var kept store.Dataset
+	w.updated = func(d store.Dataset) { kept = d }
+	s := open(t, uitest.Light, w, edit)
+	s.MustShow("Made-up people and calls")
+	s.Enter("Name", "Grand tour")
+	s.Tap("Save changes")
+	if kept.Connection != core.SampleConnection {
+		t.Errorf("goes through %q", kept.Connection)
+	}
+}
