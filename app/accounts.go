@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"tamtam/core"
 	"tamtam/core/auth"
@@ -9,49 +10,38 @@ import (
 	"tamtam/core/vault"
 	"tamtam/ui/connect"
 	"tamtam/ui/datasets"
-	"tamtam/ui/settings"
 	"tamtam/ui/welcome"
 )
 
-// gongConnection returns the connection to Gong; ok is false when there is none. There is one at most for now.
-func (a *program) gongConnection() (c store.Connection, ok bool, err error) {
+// accounts are the connections that datasets can be imported through: those to Gong, the oldest first, then the simulated account if it is
+// in use.
+func (a *program) accounts() ([]store.Connection, error) {
 	all, err := a.connections.List()
-	if err != nil || len(all) == 0 {
-		return store.Connection{}, false, err
+	if err == nil && a.sampleInUse() {
+		all = append(all, a.sampleConnection())
 	}
-	return all[0], true, nil
+	return all, err
 }
 
-// current returns the connection that new datasets use: Gong's, else the simulated account if it is in use, else none.
-func (a *program) current() (store.Connection, error) {
-	c, ok, err := a.gongConnection()
-	switch {
-	case err != nil || ok:
-		return c, err
-	case a.sampleInUse():
-		return a.sampleConnection(), nil
-	}
-	return store.Connection{}, nil
-}
-
-// connectionOf returns the connection that a dataset is imported through. One that was disconnected and connected again has a new id: the
-// dataset goes on with what there is now. A dataset of made-up data never goes to Gong, nor the other way round.
+// connectionOf returns the connection that a dataset is imported through.
 func (a *program) connectionOf(d store.Dataset) (store.Connection, error) {
-	none := core.Errorf(core.Unauthorized, "find the connection", "Gong is not connected")
-	if d.Connection == sampleID {
-		if !a.sampleInUse() {
-			return store.Connection{}, none
-		}
-		return a.sampleConnection(), nil
+	all, err := a.accounts()
+	if err != nil {
+		return store.Connection{}, err
 	}
-	if c, err := a.store.Connection(d.Connection); !core.Is(err, core.NotFound) {
-		return c, err
+	return a.choose(all, d)
+}
+
+// choose returns which of the accounts a dataset is imported through. A dataset of made-up data never goes to Gong, nor the other way round.
+func (a *program) choose(all []store.Connection, d store.Dataset) (store.Connection, error) {
+	sample := slices.IndexFunc(all, func(c store.Connection) bool { return c.ID == core.SampleConnection })
+	if sample < 0 {
+		return a.connections.Choose(all, d)
 	}
-	c, ok, err := a.gongConnection()
-	if err == nil && !ok {
-		err = none
+	if d.Connection == core.SampleConnection {
+		return all[sample], nil
 	}
-	return c, err
+	return a.connections.Choose(slices.Delete(slices.Clone(all), sample, sample+1), d)
 }
 
 // connecting answers the dialogs that connect, unlock and move the key. Somebody waits for each answer, so the keychain may take its time;
@@ -64,19 +54,20 @@ func (c connecting) Test(ctx context.Context, key auth.APIKey, watch func(auth.G
 	return c.connections.Test(ctx, key, watch)
 }
 
-func (c connecting) Save(ctx context.Context, key auth.APIKey, report auth.Report) error {
-	before, _, err := c.gongConnection()
+func (c connecting) Save(ctx context.Context, target auth.Target, key auth.APIKey, report auth.Report) error {
+	saved, err := c.connections.Save(vault.Attended(ctx), target, key, report)
 	if err != nil {
 		return err
 	}
-	saved, err := c.connections.Save(vault.Attended(ctx), auth.Target{ID: before.ID}, key, report)
-	if err != nil {
-		return err
-	}
-	c.clients.forget(saved.ID)
-	c.log.Info("connected", "granted", report.Granted())
-	c.learnRoles(saved.ID)
+	c.connected(saved.ID, report)
 	return nil
+}
+
+// connected does what follows when a connection has new credentials.
+func (a *program) connected(id core.ConnectionID, report auth.Report) {
+	a.clients.forget(id)
+	a.log.Info("connected", "granted", report.Granted())
+	a.learnRoles(id)
 }
 
 // learnRoles reads the users' roles, which an import has no requests for.
@@ -96,51 +87,6 @@ func (c connecting) MoveVault(ctx context.Context, to vault.Kind, passphrase cor
 	return c.connections.MoveVault(vault.Attended(ctx), to, passphrase)
 }
 
-// integrations answers the card in the settings.
-type integrations struct{ *program }
-
-var _ settings.Accounts = integrations{}
-
-func (i integrations) Gong(ctx context.Context) (settings.Connection, error) {
-	c, err := i.current()
-	if err != nil || c.ID == "" {
-		return settings.Connection{}, err
-	}
-	shown := settings.Connection{
-		ID: c.ID, Account: c.Name, Host: host(c.BaseURL), Workspaces: c.Workspaces, Since: c.Created, Tested: c.Tested, Missing: c.Denied,
-		Sample: c.ID == sampleID,
-	}
-	if shown.Sample {
-		return shown, nil
-	}
-	if shown.Trouble, shown.TroubleSince, err = i.connections.Trouble(c.ID); err != nil {
-		return settings.Connection{}, err
-	}
-	shown.Vault = i.connections.Vault(ctx)
-	return shown, nil
-}
-
-func (i integrations) Retest(ctx context.Context, id core.ConnectionID, watch func(auth.Grant)) error {
-	_, err := i.connections.Retest(vault.Attended(ctx), id, watch)
-	i.clients.forget(id) // the account may have moved
-	if err == nil {
-		i.learnRoles(id)
-	}
-	return err
-}
-
-func (i integrations) Disconnect(ctx context.Context, id core.ConnectionID) error {
-	i.clients.forget(id)
-	if id == sampleID {
-		return i.useSample(false)
-	}
-	if err := i.connections.Disconnect(ctx, id); err != nil {
-		return err
-	}
-	i.log.Info("disconnected")
-	return nil
-}
-
 // sampling answers the first run.
 type sampling struct{ *program }
 
@@ -158,14 +104,50 @@ type sources struct{ *program }
 
 var _ datasets.Connections = sources{}
 
-func (s sources) Gong(context.Context) (datasets.Connection, error) {
-	c, err := s.current()
-	if err != nil || c.ID == "" {
-		return datasets.Connection{}, err
+func (s sources) Connected(context.Context) ([]datasets.Connection, error) {
+	all, err := s.accounts()
+	if err != nil {
+		return nil, err
 	}
-	shown := datasets.Connection{ID: c.ID, Account: c.Name, Sample: c.ID == sampleID, Missing: c.Denied}
-	if kind, _, err := s.connections.Trouble(c.ID); err == nil {
-		shown.Attention = sayTrouble(kind)
+	shown := make([]datasets.Connection, len(all))
+	for i, c := range all {
+		if shown[i], err = s.source(c); err != nil {
+			return nil, err
+		}
 	}
 	return shown, nil
+}
+
+func (s sources) Locked(ctx context.Context) bool {
+	all, err := s.connections.List()
+	if err != nil || len(all) == 0 {
+		return false
+	}
+	status := s.connections.Vault(ctx)
+	return status.Kind == vault.KindPassphrase && status.State == vault.Locked
+}
+
+// source is a connection as the screens of datasets show it.
+func (a *program) source(c store.Connection) (datasets.Connection, error) {
+	shown := datasets.Connection{ID: c.ID, Name: c.Name, Account: sayAccount(c), Sample: c.ID == core.SampleConnection, Missing: c.Denied}
+	if shown.Sample {
+		return shown, nil
+	}
+	kind, _, err := a.connections.Trouble(c.ID)
+	shown.Attention = sayTrouble(c, kind)
+	return shown, err
+}
+
+// sourceOf is the connection of a dataset as its screens show it; one without an ID, but with the name of the account that is gone, if that
+// is known, when the person has to choose or to connect.
+func (a *program) sourceOf(all []store.Connection, d store.Dataset) (datasets.Connection, error) {
+	c, err := a.choose(all, d)
+	if core.Is(err, core.Unauthorized) {
+		former, _, err := a.store.Former(d.Connection)
+		return datasets.Connection{Name: former.Name}, err
+	}
+	if err != nil {
+		return datasets.Connection{}, err
+	}
+	return a.source(c)
 }

@@ -89,7 +89,7 @@ func TestTheFirstRunLeadsToReadableText(t *testing.T) {
 	}
 	w.MustShow("Sample data")
 	d, err := library{w.program}.Create(t.Context(), store.Dataset{
-		Name: "First", Connection: sampleID, Types: core.DataTypes(), Period: core.Last(365), Limit: 20,
+		Name: "First", Connection: core.SampleConnection, Types: core.DataTypes(), Period: core.Last(365), Limit: 20,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -252,7 +252,7 @@ func TestDatasetsOfMadeUpDataNeverGoToGong(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := map[core.ConnectionID]core.ConnectionID{
-		sampleID: sampleID, "real": "real",
+		core.SampleConnection: core.SampleConnection, "real": "real",
 		"":     "real", // a dataset from before the first connection
 		"gone": "real", // disconnected and connected again
 	}
@@ -295,7 +295,7 @@ func TestChangingWhatADatasetAsksForEndsItsRun(t *testing.T) {
 	w.begin()
 	w.Tap("Try with sample data")
 	l := library{w.program}
-	d, err := l.Create(t.Context(), store.Dataset{Name: "Short", Connection: sampleID, Types: core.DataTypes(), Period: core.Last(30)})
+	d, err := l.Create(t.Context(), store.Dataset{Name: "Short", Connection: core.SampleConnection, Types: core.DataTypes(), Period: core.Last(30)})
 	if err != nil {
 		t.Fatal(err)
 	}

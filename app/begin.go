@@ -5,7 +5,6 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/store"
-	"tamtam/core/vault"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
 	"tamtam/ui/task"
@@ -20,7 +19,7 @@ func (w *window) begin() {
 		locked bool
 	}
 	task.DoContext(w.root, w.runner, func(ctx context.Context) (s start, err error) {
-		_, connected, err := w.gongConnection()
+		connections, err := w.connections.List()
 		if err != nil {
 			return s, err
 		}
@@ -28,11 +27,8 @@ func (w *window) begin() {
 		if err != nil {
 			return s, err
 		}
-		s.first = !connected && len(all) == 0 && !w.sampleInUse()
-		if connected {
-			status := w.connections.Vault(ctx)
-			s.locked = status.Kind == vault.KindPassphrase && status.State == vault.Locked
-		}
+		s.first = len(connections) == 0 && len(all) == 0 && !w.sampleInUse()
+		s.locked = sources{w.program}.Locked(ctx)
 		return s, nil
 	}, func(s start, err error) {
 		switch {
@@ -65,7 +61,7 @@ func (w *window) beginSample() {
 		d, err := w.store.DatasetNamed(sampleName)
 		if core.Is(err, core.NotFound) {
 			d, err = w.store.CreateDataset(store.Dataset{
-				Name: sampleName, Description: "Made-up people and calls", Connection: sampleID, Types: core.DataTypes(), Period: core.Last(365),
+				Name: sampleName, Description: "Made-up people and calls", Connection: core.SampleConnection, Types: core.DataTypes(), Period: core.Last(365),
 				Limit: sampleLimit,
 			})
 		}

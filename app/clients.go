@@ -54,7 +54,7 @@ func (c *clients) of(ctx context.Context, id core.ConnectionID) (*gong.Client, e
 func (c *clients) make(ctx context.Context, id core.ConnectionID) (*gong.Client, error) {
 	o := c.network
 	o.Recent = gong.NewRecent(o.Clock, recentTime, recentBytes)
-	if id == sampleID {
+	if id == core.SampleConnection {
 		base, credential, err := c.sample.start(ctx)
 		if err != nil {
 			return nil, err
@@ -72,7 +72,7 @@ func (c *clients) make(ctx context.Context, id core.ConnectionID) (*gong.Client,
 
 // rate is how many requests a second the clients of a connection send.
 func rate(id core.ConnectionID) float64 {
-	if id == sampleID {
+	if id == core.SampleConnection {
 		return sampleRate
 	}
 	return gong.Rate

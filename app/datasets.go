@@ -22,12 +22,16 @@ func (l library) All(ctx context.Context) ([]datasets.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	accounts, err := l.accounts()
+	if err != nil {
+		return nil, err
+	}
 	entries := make([]datasets.Entry, 0, len(all))
 	for _, d := range all {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e, err := l.entry(d)
+		e, err := l.entry(accounts, d)
 		if err != nil {
 			return nil, err
 		}
@@ -41,12 +45,19 @@ func (l library) One(_ context.Context, id core.DatasetID) (datasets.Entry, erro
 	if err != nil {
 		return datasets.Entry{}, err
 	}
-	return l.entry(d)
+	accounts, err := l.accounts()
+	if err != nil {
+		return datasets.Entry{}, err
+	}
+	return l.entry(accounts, d)
 }
 
-func (l library) entry(d store.Dataset) (datasets.Entry, error) {
+func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.Entry, error) {
 	e := datasets.Entry{Dataset: d}
 	var err error
+	if e.Connection, err = l.sourceOf(accounts, d); err != nil {
+		return e, err
+	}
 	if e.Files, err = l.store.Files(d.ID); err != nil {
 		return e, err
 	}
@@ -71,6 +82,8 @@ func (l library) Update(ctx context.Context, d store.Dataset) error {
 	}
 	return l.store.UpdateDataset(d)
 }
+
+func (l library) Empties(_ context.Context, d store.Dataset) (bool, error) { return l.store.Empties(d) }
 
 func (l library) Delete(ctx context.Context, id core.DatasetID) error {
 	if err := l.runs.stop(ctx, id); err != nil {

@@ -27,15 +27,15 @@ func (r road) Set(_ context.Context, s network.Settings) error {
 	return err
 }
 
-// Check tries the account's own host, Gong's general one when there is no account.
+// Check tries the host of the first account, Gong's general one when there is none.
 func (r road) Check(ctx context.Context) network.Finding {
-	c, ok, err := r.gongConnection()
+	all, err := r.connections.List()
 	if err != nil {
 		return network.Finding{Err: err}
 	}
 	address := gong.DefaultBase
-	if ok {
-		address = c.BaseURL
+	if len(all) > 0 {
+		address = all[0].BaseURL
 	}
 	base, err := gong.ParseBaseURL(address)
 	if err != nil {

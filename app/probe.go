@@ -60,8 +60,8 @@ func (w *window) facts() facts {
 		Route: w.shell.Route(), Title: w.window.Title(), Focus: focusName(w.window.Canvas().Focused()), Dialog: w.shell.Stage().Modal(),
 		Running: len(w.runs.all()), Look: w.appearance.Look(), Width: w.window.Canvas().Size().Width, Height: w.window.Canvas().Size().Height,
 	}
-	if c, err := w.current(); err == nil {
-		f.Connection = c.Kind
+	if all, err := w.accounts(); err == nil && len(all) > 0 {
+		f.Connection = all[0].Kind
 	}
 	all, err := w.store.Datasets()
 	if err != nil {

@@ -67,7 +67,7 @@ func open(p places, o programOptions) (*program, error) {
 	if err := way.Problem(); err != nil {
 		o.log.Warn("the network settings are not fully in effect", "err", err)
 	}
-	shared := gong.Options{Clock: o.clock, Transport: way, Limiter: gong.NewLimiter(o.clock, gong.Rate), Quota: db}
+	shared := gong.Options{Clock: o.clock, Transport: way, Limiters: gong.NewLimiters(o.clock, gong.Rate), Quota: db}
 	a := &program{
 		places: p, log: o.log, clock: o.clock, store: db, importer: importer.New(db, o.clock), settings: newKeeper(db, o.log),
 		network: way, connections: auth.New(db, auth.Options{Network: shared, Vault: o.vault}),

@@ -68,7 +68,7 @@ func (r *runs) run(ctx context.Context, id core.DatasetID, one *running, types [
 	} else if !silent(err) {
 		r.log.Error("import failed", "dataset", string(id), "err", err)
 	}
-	if connection != "" && connection != sampleID {
+	if connection != "" && connection != core.SampleConnection {
 		if noteErr := r.connections.Note(connection, verdict(result, err)); noteErr != nil {
 			r.log.Warn("the connection's state was not kept", "err", noteErr)
 		}

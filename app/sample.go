@@ -14,8 +14,6 @@ import (
 )
 
 const (
-	// sampleID names the simulated account. It stands in no list of connections: it has no credential to keep.
-	sampleID core.ConnectionID = "sample"
 	// sampleRate is how many requests a second the simulated account is asked: enough to be quick, slow enough to see how an import goes.
 	sampleRate = 12
 	// sampleSetting says that the simulated account is in use.
@@ -85,5 +83,5 @@ func (a *program) useSample(use bool) error { return a.store.SetSetting(sampleSe
 
 // sampleConnection is the simulated account as a connection.
 func (a *program) sampleConnection() store.Connection {
-	return store.Connection{ID: sampleID, Name: "Sample", Kind: "sample"}
+	return store.Connection{ID: core.SampleConnection, Name: "Sample", Kind: "sample"}
 }

@@ -1,10 +1,13 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"tamtam/core"
+	"tamtam/core/auth"
+	"tamtam/core/store"
 	"tamtam/ui/humane"
 )
 
@@ -25,29 +28,51 @@ const (
 )
 
 // sayTrouble is what is wrong with a connection, for the screens of datasets.
-func sayTrouble(kind core.Kind) string {
-	switch kind {
-	case core.Unauthorized:
+func sayTrouble(c store.Connection, kind core.Kind) string {
+	switch {
+	case c.OAuth != nil && c.OAuth.Over:
+		return "Gong has ended this login."
+	case kind == core.Unauthorized:
 		return "Gong does not accept the credentials any more."
-	case core.Foreign:
+	case kind == core.Foreign:
 		return "Gong redirects to a host that is not Gong's."
 	}
 	return ""
 }
 
+// sayKind is how a connection signs in, in a word.
+func sayKind(kind string) string {
+	if kind == auth.KindOAuth {
+		return "OAuth"
+	}
+	return "API key"
+}
+
+// sayAccount tells an account by what it calls itself and how Tamtam signs in.
+func sayAccount(c store.Connection) string {
+	if c.ID == core.SampleConnection {
+		return "Made-up people and calls, on this computer"
+	}
+	return cmp.Or(c.Account, host(c.BaseURL)) + " · " + sayKind(c.Kind)
+}
+
 // sayConnection is the left end of the status bar.
 func sayConnection(s standing) string {
 	switch {
-	case s.name == "":
-		return "Gong: not connected"
-	case s.sample:
+	case s.accounts == 0 && s.sample:
 		return "Sample data: simulated account"
-	case s.trouble != core.Other:
+	case s.accounts == 0:
+		return "Gong: not connected"
+	case s.troubled > 0 && s.accounts > 1:
+		return fmt.Sprintf("Gong: %d of %d accounts need attention", s.troubled, s.accounts)
+	case s.troubled > 0:
 		return "Gong: needs attention"
 	case s.offline:
 		return "Gong: offline"
+	case s.accounts > 1:
+		return fmt.Sprintf("Gong: %d accounts", s.accounts)
 	}
-	return "Gong: " + s.name + " · API key"
+	return "Gong: " + s.name + " · " + s.kind
 }
 
 // sayJob is the running imports in a few words.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"tamtam/core"
 	"tamtam/core/gong"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
@@ -20,13 +19,39 @@ const (
 // jobName is how many letters of a dataset's name the status bar has room for.
 const jobName = 32
 
-// standing is what the status bar says of the connection.
+// standing is what the status bar says of the connections.
 type standing struct {
-	name     string
-	sample   bool
-	trouble  core.Kind
-	offline  bool // the last request met nobody
-	requests int
+	accounts int // of Gong
+	troubled int // of these
+	// name and kind are of the only one.
+	name, kind string
+	sample     bool
+	offline    bool // the last request met nobody
+	requests   int
+}
+
+// standing looks at the connections and the day's requests.
+func (a *program) standing() (s standing, err error) {
+	all, err := a.connections.List()
+	if err != nil {
+		return s, err
+	}
+	s.accounts, s.sample = len(all), a.sampleInUse()
+	for _, c := range all {
+		s.name, s.kind = c.Name, sayKind(c.Kind)
+		kind, _, err := a.connections.Trouble(c.ID)
+		if err != nil {
+			return s, err
+		}
+		if sayTrouble(c, kind) != "" {
+			s.troubled++
+		}
+	}
+	if s.accounts > 0 {
+		s.offline = a.network.Offline()
+		s.requests, err = a.store.Requests(a.today())
+	}
+	return s, err
 }
 
 // follow keeps the status bar up to date. It draws only what has changed: every change repaints the window.
@@ -63,41 +88,26 @@ func (w *window) job() (string, float64) {
 	return sayJob(names, share), share
 }
 
-// lookAtConnection reads the connection and the day's requests and shows them if they have changed.
+// lookAtConnection reads the connections and the day's requests and shows them if they have changed.
 func (w *window) lookAtConnection() {
-	task.DoContext(w.root, w.runner, func(context.Context) (s standing, err error) {
-		c, err := w.current()
-		if err != nil || c.ID == "" {
-			return s, err
-		}
-		s = standing{name: c.Name, sample: c.ID == sampleID}
-		if s.sample {
-			return s, nil
-		}
-		if s.trouble, _, err = w.connections.Trouble(c.ID); err != nil {
-			return s, err
-		}
-		s.offline = w.network.Offline()
-		s.requests, err = w.store.Requests(w.today())
-		return s, err
-	}, func(s standing, err error) {
+	task.DoContext(w.root, w.runner, func(context.Context) (standing, error) { return w.standing() }, func(s standing, err error) {
 		if err != nil || w.shown != nil && *w.shown == s {
 			return
 		}
 		w.shown = &s
 		tone := kit.Good
 		switch {
-		case s.name == "":
-			tone = kit.Neutral
-		case s.trouble != core.Other:
+		case s.troubled > 0:
 			tone = kit.Bad
 		case s.offline:
 			tone = kit.Warn
-		case s.sample:
+		case s.accounts == 0 && s.sample:
 			tone = kit.Accent
+		case s.accounts == 0:
+			tone = kit.Neutral
 		}
 		w.shell.Status().Connection(tone, sayConnection(s))
-		if s.name == "" || s.sample {
+		if s.accounts == 0 {
 			s.requests = -1
 		}
 		w.shell.Status().Requests(s.requests, gong.DailyQuota)

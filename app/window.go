@@ -9,6 +9,7 @@ import (
 
 	"tamtam/assets"
 	"tamtam/core"
+	"tamtam/core/auth"
 	"tamtam/ui"
 	"tamtam/ui/connect"
 	"tamtam/ui/datasets"
@@ -86,7 +87,8 @@ func (w *window) datasetNeeds() datasets.Needs {
 					w.shell.Replace("datasets")
 				}
 			},
-			Retitle: func() { w.shell.Retitle() }, Connect: func() { w.shell.Go("settings/integrations") }, PickFolder: w.pickFolder,
+			Retitle: func() { w.shell.Retitle() }, PickFolder: w.pickFolder,
+			Connect: w.connect, Unlock: w.unlock, Settings: func() { w.shell.Go("settings/integrations") },
 		},
 	}
 }
@@ -96,7 +98,7 @@ func (w *window) settingsNeeds() settings.Needs {
 		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Network: road{w.program}, Clipboard: w.app.Clipboard(),
 		About: settings.About{Version: w.version, Folder: w.places.home, Log: w.places.logs},
 		Routes: settings.Routes{
-			Connect: w.connect, Unlock: w.unlock,
+			Connect: w.connect, Unlock: w.unlock, ChangeVault: w.changeVault,
 			Sample: func(done func()) { w.sampleThen(done) },
 			Reveal: func(path string) { w.reveal(path) }, PickCAFile: w.pickCAFile,
 		},
@@ -107,13 +109,13 @@ func (w *window) settingsNeeds() settings.Needs {
 func (w *window) welcomeNeeds() welcome.Needs {
 	first := func() { w.shell.Replace("datasets/new") }
 	return welcome.Needs{
-		Accounts: sampling{w.program}, Connect: func() { w.connect(first) }, Sampled: first, Runner: w.runner, Stage: w.shell.Stage(),
+		Accounts: sampling{w.program}, Connect: func() { w.connect("", first) }, Sampled: first, Runner: w.runner, Stage: w.shell.Stage(),
 	}
 }
 
-func (w *window) connectNeeds(saved func()) connect.Needs {
+func (w *window) connectNeeds(id core.ConnectionID, saved func()) connect.Needs {
 	return connect.Needs{
-		Accounts: connecting{w.program}, Runner: w.runner, Stage: w.shell.Stage(), OpenURL: w.openExternal,
+		Target: auth.Target{ID: id}, Accounts: connecting{w.program}, Runner: w.runner, Stage: w.shell.Stage(), OpenURL: w.openExternal,
 		Saved: func() {
 			w.lookAtConnection()
 			saved()
@@ -121,11 +123,16 @@ func (w *window) connectNeeds(saved func()) connect.Needs {
 	}
 }
 
-func (w *window) connect(saved func()) { connect.Open(w.root, w.connectNeeds(saved)) }
+// connect opens the dialog that gives a connection other credentials, or makes another connection when id is "".
+func (w *window) connect(id core.ConnectionID, saved func()) {
+	connect.Open(w.root, w.connectNeeds(id, saved))
+}
 
-func (w *window) unlock(unlocked func()) { connect.Unlock(w.root, w.connectNeeds(unlocked)) }
+func (w *window) unlock(unlocked func()) { connect.Unlock(w.root, w.connectNeeds("", unlocked)) }
 
-func (w *window) changeVault(changed func()) { connect.ChangeVault(w.root, w.connectNeeds(changed)) }
+func (w *window) changeVault(changed func()) {
+	connect.ChangeVault(w.root, w.connectNeeds("", changed))
+}
 
 // sampleThen begins to use the simulated account.
 func (w *window) sampleThen(done func()) {
