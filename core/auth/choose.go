@@ -11,7 +11,7 @@ import (
 // The causes when a dataset has no connection.
 var (
 	// ErrNotConnected: there is none at all.
-	ErrNotConnected = errors.New("Gong is not connected")
+	ErrNotConnected = errors.New("no account is connected")
 	// ErrAccountGone: the dataset's account is not connected any more, and those that are may be other companies'.
 	ErrAccountGone = errors.New("the dataset's account is not connected")
 )
