@@ -36,6 +36,7 @@ type accounts struct {
 	mu        sync.Mutex
 	tested    []auth.APIKey
 	saved     []auth.APIKey
+	targets   []auth.Target
 	protected []string
 	moved     []move
 	moveErr   error
@@ -69,13 +70,14 @@ func (a *accounts) Test(ctx context.Context, key auth.APIKey, watch func(auth.Gr
 	return a.report, ctx.Err()
 }
 
-func (a *accounts) Save(_ context.Context, _ auth.Target, key auth.APIKey, _ auth.Report) error {
+func (a *accounts) Save(_ context.Context, target auth.Target, key auth.APIKey, _ auth.Report) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.saveErr != nil {
 		return a.saveErr
 	}
 	a.saved = append(a.saved, key)
+	a.targets = append(a.targets, target)
 	return nil
 }
 
@@ -104,6 +106,8 @@ func (a *accounts) Protect(_ context.Context, passphrase core.Secret) error {
 	a.protected = append(a.protected, passphrase.Reveal())
 	return nil
 }
+
+var target = auth.Target{ID: "c-2", Name: "Sandbox"}
 
 var (
 	keychain = vault.Status{Kind: vault.KindKeychain, State: vault.Missing}
@@ -141,7 +145,7 @@ func open(t *testing.T, mode look.Mode, a *accounts, r task.Runner) *opened {
 		r = o.Runner
 	}
 	connect.Open(t.Context(), connect.Needs{
-		Accounts: a, Runner: r, Stage: o.Stage, OpenURL: func(url string) { o.urls = append(o.urls, url) }, Saved: func() { o.saved++ },
+		Accounts: a, Target: target, Runner: r, Stage: o.Stage, OpenURL: func(url string) { o.urls = append(o.urls, url) }, Saved: func() { o.saved++ },
 	})
 	o.Settle()
 	return o
@@ -206,6 +210,9 @@ func TestSaveTestsFirst(t *testing.T) {
 	o.Tap("Save Credentials")
 	if len(o.accounts.tested) != 1 || len(o.accounts.saved) != 1 || o.saved != 1 {
 		t.Fatalf("tested %d, saved %d, told %d times", len(o.accounts.tested), len(o.accounts.saved), o.saved)
+	}
+	if o.accounts.targets[0] != target {
+		t.Errorf("saved under %+v", o.accounts.targets[0])
 	}
 	key := o.accounts.saved[0]
 	if key.AccessKey != accessKey || key.Secret.Reveal() != secret || key.BaseURL != "https://api.gong.io" {

@@ -31,8 +31,10 @@ type Needs struct {
 	// Target is the connection that gets the credentials; its zero value is a new one.
 	Target   auth.Target
 	Accounts Accounts
-	Runner   task.Runner
-	Stage    *kit.Stage
+	// Target is the connection that is made or replaced.
+	Target auth.Target
+	Runner task.Runner
+	Stage  *kit.Stage
 	// OpenURL opens a page of Gong's in the browser.
 	OpenURL func(url string)
 	// Saved is told when the credentials were kept, unlocked or their key moved, and the dialog has closed.
