@@ -375,6 +375,37 @@ func TestOnlyGongsPagesAreOpened(t *testing.T) {
 	}
 }
 
+func TestOnlyLoginsAreOpenedOnThisComputer(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	opened := &urls{App: w.Window.App}
+	w.window.app = opened
+	for address, may := range map[string]bool{
+		"https://app.gong.io/oauth2/authorize?state=x":      true,
+		"http://127.0.0.1:48271/auth?ticket=x":              true,
+		"http://localhost:48271/auth?ticket=x":              true,
+		"http://[::1]:48271/auth?ticket=x":                  true,
+		"http://127.0.0.1:9000/oauth2/authorize?state=x":    true,
+		"http://127.0.0.1:631/admin":                        false,
+		"http://localhost.example.com/auth?ticket=x":        false,
+		"http://127.0.0.1.example.com/auth?ticket=x":        false,
+		"http://192.168.0.1/auth?ticket=x":                  false,
+		"http://me@127.0.0.1:48271/auth?ticket=x":           false,
+		"ftp://127.0.0.1:48271/auth":                        false,
+		"file:///auth":                                      false,
+		"http://app.gong.io/oauth2/authorize":               false,
+		"https://example.com/oauth2/authorize?state=canary": false,
+	} {
+		before := opened.n
+		err := w.openLogin(address)
+		if (err == nil) != may || (opened.n > before) != may {
+			t.Errorf("%s: %v, opened %v", address, err, opened.n > before)
+		}
+		if err != nil && strings.Contains(err.Error(), "canary") {
+			t.Errorf("the error shows the address: %v", err)
+		}
+	}
+}
+
 func TestFoldersAreReadAndMade(t *testing.T) {
 	home := t.TempDir()
 	f := folders{}

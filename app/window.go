@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -152,18 +151,6 @@ func (w *window) reveal(path string) {
 			w.shell.Stage().Toast(kit.Bad, say.Error(err, sayNotShown).Line())
 		}
 	})
-}
-
-// openExternal opens pages of Gong's in the browser, and nothing else: what is opened here may one day come from data.
-func (w *window) openExternal(address string) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" || u.User != nil || u.Host != "gong.io" && !strings.HasSuffix(u.Host, ".gong.io") {
-		w.log.Warn("an address was not opened")
-		return
-	}
-	if err := w.app.OpenURL(u); err != nil {
-		w.shell.Stage().Toast(kit.Bad, sayNoBrowser+u.String())
-	}
 }
 
 func (w *window) pickFolder(start string, picked func(string)) {
