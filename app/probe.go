@@ -27,7 +27,7 @@ type facts struct {
 	Focus string `json:"focus"`
 	// Dialog tells that one is open.
 	Dialog bool `json:"dialog"`
-	// Connection is "", "api-key" or "sample".
+	// Connection is "", "api-key", "oauth" or "sample".
 	Connection string `json:"connection"`
 	Datasets   int    `json:"datasets"`
 	Files      int    `json:"files"`

@@ -113,8 +113,15 @@ func (w *window) welcomeNeeds() welcome.Needs {
 }
 
 func (w *window) connectNeeds(id core.ConnectionID, saved func()) connect.Needs {
+	kind := ""
+	if id != "" {
+		if c, err := w.store.Connection(id); err == nil {
+			kind = c.Kind
+		}
+	}
 	return connect.Needs{
-		Target: auth.Target{ID: id}, Accounts: connecting{w.program}, Runner: w.runner, Stage: w.shell.Stage(), OpenURL: w.openExternal,
+		Target: auth.Target{ID: id}, Kind: kind, Accounts: connecting{w.program}, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
+		Clipboard: w.app.Clipboard(), OpenURL: w.openExternal, OpenLogin: w.openLogin,
 		Saved: func() {
 			w.lookAtConnection()
 			saved()

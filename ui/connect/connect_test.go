@@ -12,6 +12,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/datatype"
+	"tamtam/core/oauth"
 	"tamtam/core/vault"
 	"tamtam/ui/connect"
 	"tamtam/ui/kit"
@@ -33,11 +34,17 @@ type accounts struct {
 	status  vault.Status
 	wrong   bool // Protect knows another passphrase
 
+	kept     oauth.App // from the last login
+	keptBase string
+	login    *login
+	loginErr error
+
 	mu        sync.Mutex
 	tested    []auth.APIKey
 	saved     []auth.APIKey
 	targets   []auth.Target
 	protected []string
+	begun     []begun
 	moved     []move
 	moveErr   error
 	looks     []looked
@@ -132,20 +139,32 @@ func granting(without ...core.DataType) auth.Report {
 type opened struct {
 	*uitest.Window
 	accounts *accounts
+	clock    clock
 	saved    int
 	urls     []string
+
+	logins     []string // addresses of logins that were opened
+	browserErr error
 }
 
 func open(t *testing.T, mode look.Mode, a *accounts, r task.Runner) *opened {
 	t.Helper()
-	o := &opened{Window: uitest.New(t, mode), accounts: a}
+	return openKind(t, mode, a, r, "")
+}
+
+func openKind(t *testing.T, mode look.Mode, a *accounts, r task.Runner, kind string) *opened {
+	t.Helper()
+	o := &opened{Window: uitest.New(t, mode), accounts: a, clock: clock{time.Unix(1_780_000_000, 0)}}
 	o.Resize(1024, 700)
 	o.Show(kit.NewGround(look.Rail))
 	if r == nil {
 		r = o.Runner
 	}
 	connect.Open(t.Context(), connect.Needs{
-		Accounts: a, Target: target, Runner: r, Stage: o.Stage, OpenURL: func(url string) { o.urls = append(o.urls, url) }, Saved: func() { o.saved++ },
+		Accounts: a, Target: target, Kind: kind, Clock: &o.clock, Runner: r, Stage: o.Stage, Clipboard: o.App.Clipboard(),
+		OpenURL:   func(url string) { o.urls = append(o.urls, url) },
+		OpenLogin: func(url string) error { o.logins = append(o.logins, url); return o.browserErr },
+		Saved:     func() { o.saved++ },
 	})
 	o.Settle()
 	return o

@@ -14,7 +14,7 @@ import (
 
 // grants is the right half: a line for each data type.
 type grants struct {
-	object fyne.CanvasObject
+	object *fyne.Container
 	title  *kit.Text
 	bar    *kit.ProgressBar
 	lines  map[core.DataType]*grantLine
@@ -22,14 +22,14 @@ type grants struct {
 }
 
 type grantLine struct {
-	object fyne.CanvasObject
+	object *fyne.Container
 	symbol *kit.Icon
 	words  *kit.Text
 }
 
 func newGrants() *grants {
 	g := &grants{
-		title: kit.NewStrong(""), bar: kit.NewProgressBar(), lines: map[core.DataType]*grantLine{}, note: kit.NewMutedParagraph(sayNeeds),
+		title: kit.NewStrong(""), bar: kit.NewProgressBar(), lines: map[core.DataType]*grantLine{}, note: kit.NewMutedParagraph(""),
 	}
 	rows := []fyne.CanvasObject{}
 	for _, t := range core.DataTypes() {
@@ -44,15 +44,15 @@ func newGrants() *grants {
 	}
 	list := kit.Column(1.75, rows...)
 	g.object = kit.NewPanel(kit.Column(3, kit.Column(1.5, g.title, g.bar), list, kit.Spring(), g.note))
-	g.ask()
+	g.ask(sayShould, ofKey)
 	return g
 }
 
-// ask shows what each data type needs, before the test.
-func (g *grants) ask() {
-	g.title.Set("What the key should be able to read")
+// ask shows what each data type needs, before the test. holder is what has the permissions.
+func (g *grants) ask(title, holder string) {
+	g.title.Set(title)
 	g.bar.Hide()
-	g.note.Set(sayNeeds)
+	g.note.Set(sayNeeds(holder))
 	for t, line := range g.lines {
 		line.set(look.DataType(t), look.Muted, needed(t), look.Muted)
 	}
@@ -74,10 +74,10 @@ func (g *grants) testing(known map[core.DataType]auth.Grant) {
 }
 
 // found shows a complete report.
-func (g *grants) found(r auth.Report) {
+func (g *grants) found(r auth.Report, holder string) {
 	g.title.Set(sayCount(r.Granted()))
 	g.bar.Hide()
-	g.note.Set(sayMissing(r))
+	g.note.Set(sayMissing(r, holder))
 	for _, grant := range r.Grants {
 		g.lines[grant.Type].grant(grant)
 	}

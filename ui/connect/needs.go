@@ -2,9 +2,13 @@ package connect
 
 import (
 	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"tamtam/core"
 	"tamtam/core/auth"
+	"tamtam/core/oauth"
 	"tamtam/core/vault"
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
@@ -17,6 +21,11 @@ type Accounts interface {
 	Test(ctx context.Context, key auth.APIKey, watch func(auth.Grant)) (auth.Report, error)
 	// Save keeps the key of a tested account under the target.
 	Save(ctx context.Context, target auth.Target, key auth.APIKey, report auth.Report) error
+	// App is the integration that was entered last, with an empty secret when that cannot be opened now, and the address of its accounts.
+	// It asks the keychain for as long as ctx says (vault.Attended).
+	App(ctx context.Context) (app oauth.App, base string, err error)
+	// Login begins a login through the browser for accounts at the address base. The caller closes it.
+	Login(ctx context.Context, app oauth.App, base string) (Login, error)
 	// Vault tells where secrets are kept, or would be. It asks the keychain for as long as ctx says (vault.Attended).
 	Vault(ctx context.Context) vault.Status
 	// Protect opens the vault with a passphrase, or makes it when nothing is kept yet.
@@ -26,17 +35,48 @@ type Accounts interface {
 	MoveVault(ctx context.Context, to vault.Kind, passphrase core.Secret) error
 }
 
+// Login is one attempt to connect through the browser, an auth.Login. Wait, Test, Save and Close may take their time and are called off the
+// UI goroutine; the others answer at once.
+type Login interface {
+	// Address is Gong's page that asks for consent, Local a short address of this computer that leads there, "" when nothing listens.
+	Address() string
+	Local() string
+	// Redirect is the registered address that Gong sends the browser to.
+	Redirect() oauth.Redirect
+	// Listening is nil when the answer comes in by itself; else it says why it must be pasted.
+	Listening() error
+	// Until is when Wait gives up.
+	Until() time.Time
+	// Paste takes the address that the browser was sent to, PasteCode a code alone.
+	Paste(text string) error
+	PasteCode(code string) error
+	// Wait waits for the consent.
+	Wait(ctx context.Context) error
+	// Scopes are the permissions that Gong has granted, when it said so.
+	Scopes() []string
+	// Test finds out what the consent lets us read, as Accounts.Test does for a key.
+	Test(ctx context.Context, watch func(auth.Grant)) (auth.Report, error)
+	// Save keeps the login of a tested account under the target.
+	Save(ctx context.Context, target auth.Target, report auth.Report) error
+	// Close ends the attempt.
+	Close()
+}
+
 // Needs is what the dialog needs from the program.
 type Needs struct {
 	// Target is the connection that gets the credentials; its zero value is a new one.
 	Target   auth.Target
 	Accounts Accounts
-	// Target is the connection that is made or replaced.
-	Target auth.Target
-	Runner task.Runner
-	Stage  *kit.Stage
+	// Kind is the way to connect that is shown first: auth.KindOAuth, else the API key.
+	Kind      string
+	Clock     core.Clock
+	Runner    task.Runner
+	Stage     *kit.Stage
+	Clipboard fyne.Clipboard
 	// OpenURL opens a page of Gong's in the browser.
 	OpenURL func(url string)
+	// OpenLogin opens the address of a login in the browser, Gong's or this computer's.
+	OpenLogin func(url string) error
 	// Saved is told when the credentials were kept, unlocked or their key moved, and the dialog has closed.
 	Saved func()
 }

@@ -17,7 +17,7 @@ const leastPhrase = 8
 
 // place is the part of the form that says where the credentials will be kept, and asks for a passphrase where there is no keychain.
 type place struct {
-	object fyne.CanvasObject
+	object *fyne.Container
 
 	status vault.Status
 	known  bool
@@ -110,3 +110,8 @@ func (p *place) entered() (phrase core.Secret, ok bool) {
 
 func (p *place) blame(sentence string)  { p.fields.phrase.SetError(sentence) }
 func (p *place) differ(sentence string) { p.fields.again.SetError(sentence) }
+
+func (p *place) enable(on bool) { enable(on, p.phrase.Entry, p.again.Entry) }
+
+// forget empties the fields.
+func (p *place) forget() { forget(p.phrase.Entry, p.again.Entry) }

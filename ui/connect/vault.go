@@ -187,7 +187,6 @@ func (m *mover) confirm() {
 	m.busy = true
 	m.offer(false)
 	m.say(kit.NewBanner(kit.Accent, sayMoving))
-	type nothing struct{}
 	task.Do(m.scope, func(ctx context.Context) (nothing, error) {
 		if protected {
 			if err := m.needs.Accounts.Protect(ctx, old); err != nil {

@@ -444,7 +444,7 @@ func TestATestGoesOnWhileAnotherAccountIsRead(t *testing.T) {
 	w.Tap("Test again")
 	w.MustShow("Testing, 0 of 11")
 	w.Tap("Change…") // reads all again
-	step.Release(1) // the reading, before the test
+	step.Release(1)  // the reading, before the test
 	w.MustShow("Testing, 0 of 11")
 	all()
 	w.MustNotShow("Testing")
