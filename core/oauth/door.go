@@ -43,7 +43,7 @@ func openDoor(ctx context.Context, r Redirect, l *Login) (*door, error) {
 	}
 	d := &door{host: r.url.Host, farewell: &farewell{done: make(chan struct{})}}
 	d.server = &http.Server{
-		Handler: pages{login: l, redirect: r, led: new(sync.Once), farewell: d.farewell}, ReadHeaderTimeout: headTime, ReadTimeout: headTime, WriteTimeout: answerTime, IdleTimeout: headTime,
+		Handler: pages{login: l, redirect: r, farewell: d.farewell}, ReadHeaderTimeout: headTime, ReadTimeout: headTime, WriteTimeout: answerTime, IdleTimeout: headTime,
 		MaxHeaderBytes: mostHeader, ErrorLog: log.New(io.Discard, "", 0),
 	}
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}}
@@ -65,7 +65,7 @@ func openDoor(ctx context.Context, r Redirect, l *Login) (*door, error) {
 	for _, listener := range d.listeners {
 		d.done.Go(func() { _ = d.server.Serve(listener) }) // it ends by close
 	}
-	if err := d.knock(ctx, l.ticket); err != nil {
+	if err := d.knock(ctx, l.ticket()); err != nil {
 		d.close() //nolint:contextcheck // it has its own time
 		return nil, core.E(core.Unavailable, "listen", err)
 	}

@@ -48,14 +48,14 @@ func TestTheNextFreePortIsTaken(t *testing.T) {
 	}
 	for _, free := range []int{2, 1} {
 		held[free].Close()
-		l := &Login{options: Options{Clock: core.SystemClock{}}, redirect: all[0], ticket: nonce()}
+		l := &Login{options: Options{Clock: core.SystemClock{}}, redirect: all[0], tickets: map[string]bool{}}
 		l.listenAt(t.Context(), all)
 		if l.Listening() != nil || l.Redirect().String() != all[free].String() {
 			t.Errorf("%d is free: at %s, %v", free, l.Redirect(), l.Listening())
 		}
 		l.Close()
 	}
-	l := &Login{options: Options{Clock: core.SystemClock{}}, redirect: all[0], ticket: nonce()}
+	l := &Login{options: Options{Clock: core.SystemClock{}}, redirect: all[0], tickets: map[string]bool{}}
 	l.listenAt(t.Context(), all[:1])
 	if !errors.Is(l.Listening(), ErrPort) || l.Redirect().String() != all[0].String() {
 		t.Errorf("none is free: at %s, %v", l.Redirect(), l.Listening())

@@ -49,13 +49,13 @@ type Login struct {
 	redirect  Redirect
 	state     string
 	verifier  string
-	ticket    string // names this login in the local address
 	until     time.Time
 	door      *door // nil when nothing listens
 	listening error
 
 	mu       sync.Mutex
-	narrow   bool // asked again without scopes
+	tickets  map[string]bool // of local addresses that were not opened yet
+	narrow   bool            // asked again without scopes
 	answered bool
 	answer   chan answer // of one
 }
@@ -83,7 +83,7 @@ func Begin(ctx context.Context, app App, o Options) (*Login, error) {
 		return nil, err
 	}
 	l := &Login{
-		app: app, options: o, redirect: redirect, state: nonce(), verifier: oauth2.GenerateVerifier(), ticket: nonce(),
+		app: app, options: o, redirect: redirect, state: nonce(), verifier: oauth2.GenerateVerifier(), tickets: map[string]bool{},
 		until: o.Clock.Now().Add(o.Patience), answer: make(chan answer, 1),
 	}
 	l.listen(ctx)
@@ -133,14 +133,34 @@ func (l *Login) address(narrow bool) string {
 	return c.AuthCodeURL(l.state, oauth2.S256ChallengeOption(l.verifier))
 }
 
-// Local is a short address of this machine that leads to Address once: for the browser's command line, which others can read. "" when
-// nothing listens.
+// Local is a short address of this machine that leads to Address once: for the browser's command line, which others can read. Each call
+// returns another one. It is "" when nothing listens.
 func (l *Login) Local() string {
 	if l.door == nil {
 		return ""
 	}
-	u := url.URL{Scheme: "http", Host: l.redirect.url.Host, Path: localPath, RawQuery: url.Values{"ticket": {l.ticket}}.Encode()}
+	u := url.URL{Scheme: "http", Host: l.redirect.url.Host, Path: localPath, RawQuery: url.Values{"ticket": {l.ticket()}}.Encode()}
 	return u.String()
+}
+
+// ticket admits once.
+func (l *Login) ticket() string {
+	t := nonce()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.tickets[t] = true
+	return t
+}
+
+// admits takes a ticket. known tells that it was one of this login's, first that nobody had come with it before.
+func (l *Login) admits(ticket string) (known, first bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first, known = l.tickets[ticket]
+	if known {
+		l.tickets[ticket] = false
+	}
+	return known, first
 }
 
 // Redirect is the registered address that this login uses.

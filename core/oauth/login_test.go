@@ -88,10 +88,14 @@ func TestTheLocalAddressLeadsOnce(t *testing.T) {
 	w := newWorld(t, gongsim.Options{})
 	w.sim.AutoConsent(false)
 	l := w.begin(t)
-	if page := browse(t, l.Local()); page.url.Path != gongsim.AuthorizePath {
+	local := l.Local()
+	if page := browse(t, local); page.url.Path != gongsim.AuthorizePath {
 		t.Errorf("leads to %s", page.url)
 	}
-	page := browse(t, l.Local())
+	if page := browse(t, l.Local()); page.url.Path != gongsim.AuthorizePath {
+		t.Errorf("opened again, it leads to %s", page.url)
+	}
+	page := browse(t, local)
 	if page.status != http.StatusGone || strings.Contains(page.body, "state=") {
 		t.Errorf("the second time: %d %s", page.status, page.body)
 	}

@@ -32,7 +32,6 @@ var (
 type pages struct {
 	login    *Login
 	redirect Redirect
-	led      *sync.Once
 	farewell *farewell
 }
 
@@ -90,8 +89,8 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.callback(w, r)
 	case r.URL.Path == localPath:
 		p.lead(w, r)
-	case r.URL.Path == pingPath && same(r.URL.Query().Get("ticket"), p.login.ticket):
-		w.WriteHeader(http.StatusNoContent)
+	case r.URL.Path == pingPath:
+		p.pong(w, r)
 	case r.URL.Path == donePath:
 		page(w, http.StatusOK, donePage)
 		p.farewell.given()
@@ -122,20 +121,26 @@ func (p pages) callback(w http.ResponseWriter, r *http.Request) {
 	deliver()
 }
 
-// lead sends the browser to Gong, once: the address was on a command line, and who else reads it there is to learn nothing.
-func (p pages) lead(w http.ResponseWriter, r *http.Request) {
-	if !same(r.URL.Query().Get("ticket"), p.login.ticket) {
+// pong answers the listener's own knock.
+func (p pages) pong(w http.ResponseWriter, r *http.Request) {
+	if known, _ := p.login.admits(r.URL.Query().Get("ticket")); !known {
 		page(w, http.StatusBadRequest, strayPage)
 		return
 	}
-	first := false
-	p.led.Do(func() { first = true })
-	if !first {
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// lead sends the browser to Gong, once: the address was on a command line, and who else reads it there is to learn nothing.
+func (p pages) lead(w http.ResponseWriter, r *http.Request) {
+	switch known, first := p.login.admits(r.URL.Query().Get("ticket")); {
+	case !known:
+		page(w, http.StatusBadRequest, strayPage)
+	case !first:
 		page(w, http.StatusGone, usedPage)
-		return
+	default:
+		w.Header().Set("Location", p.login.Address())
+		w.WriteHeader(http.StatusFound)
 	}
-	w.Header().Set("Location", p.login.Address())
-	w.WriteHeader(http.StatusFound)
 }
 
 func page(w http.ResponseWriter, status int, text []byte) {
