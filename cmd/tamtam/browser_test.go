@@ -50,7 +50,7 @@ func newBrowser(t *testing.T) *browser {
 	home := t.TempDir()
 	// Without its sandbox, which a container does not let it have; all that it sees are pages of this test.
 	c := exec.Command(path, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-		"--disable-background-networking", "--disable-component-update", "--no-proxy-server", "--user-data-dir="+home, "--remote-debugging-pipe",
+		"--disable-background-networking", "--disable-component-update", "--no-proxy-server", "--window-size=1000,760", "--user-data-dir="+home, "--remote-debugging-pipe",
 		"about:blank")
 	c.Env = []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8"}
 	c.ExtraFiles = []*os.File{theirIn, theirOut}
@@ -70,7 +70,7 @@ func newBrowser(t *testing.T) *browser {
 		t.Fatal(err)
 	}
 	var target struct{ TargetID string }
-	b.call("Target.createTarget", map[string]any{"url": "about:blank", "width": 1000, "height": 760}, &target)
+	b.call("Target.createTarget", map[string]any{"url": "about:blank"}, &target)
 	var attached struct{ SessionID string }
 	b.call("Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &attached)
 	b.session = attached.SessionID
