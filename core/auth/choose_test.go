@@ -70,6 +70,10 @@ func TestAKeyOfAnotherAccountReplacesNoConnection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d, err := w.store.CreateDataset(store.Dataset{Name: "Renewals", Connection: first.ID, Types: core.DataTypes(), Period: core.Last(90)})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := w.connections.Save(t.Context(), auth.Target{ID: first.ID}, key(), report); !core.Is(err, core.Invalid) {
 		t.Errorf("replaced: %v", err)
 	}
@@ -82,5 +86,11 @@ func TestAKeyOfAnotherAccountReplacesNoConnection(t *testing.T) {
 		if _, _, err := again.Open(t.Context(), id); err != nil {
 			t.Errorf("%s does not open: %v", id, err)
 		}
+	}
+	if err := w.store.DeleteDataset(d.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.connections.Save(t.Context(), auth.Target{ID: first.ID}, key(), report); err != nil {
+		t.Errorf("nothing is imported through it: %v", err)
 	}
 }

@@ -85,7 +85,7 @@ type Target struct {
 }
 
 // Save seals the key and keeps it with what a test found. The kinds of failure beside the store's are those of vault.Open, and core.Invalid
-// for a connection that leads to another account: its datasets would hold what two companies say.
+// for a connection that leads to another account while datasets are imported through it: they would hold what two companies say.
 func (c *Connections) Save(ctx context.Context, to Target, key APIKey, report Report) (store.Connection, error) {
 	return c.keep(ctx, to, report, sealedKey{AccessKey: key.AccessKey, Secret: key.Secret.Reveal()}, func(connection *store.Connection) {
 		connection.Kind, connection.OAuth = KindAPIKey, nil
@@ -106,8 +106,12 @@ func (c *Connections) keep(ctx context.Context, to Target, report Report, secret
 	if err != nil {
 		return store.Connection{}, err
 	}
+	used, err := c.used(to.ID)
+	if err != nil {
+		return store.Connection{}, err
+	}
 	write := func(connection *store.Connection) error {
-		if to.ID != "" && !report.SameAccount(*connection) {
+		if used && !report.SameAccount(*connection) {
 			return core.Errorf(core.Invalid, "keep the connection", "these credentials are of another account than %s: connect it beside that one", connection.Name)
 		}
 		fill(connection)
@@ -128,6 +132,29 @@ func (c *Connections) keep(ctx context.Context, to Target, report Report, secret
 	}
 	c.logins.forget(id)
 	return connection, c.Note(id, nil)
+}
+
+// used tells whether a dataset holds, or is to hold, what the connection's account says. One that names no connection is imported through the
+// only one there is.
+func (c *Connections) used(id core.ConnectionID) (bool, error) {
+	if id == "" {
+		return false, nil
+	}
+	all, err := c.store.Datasets()
+	if err != nil {
+		return false, err
+	}
+	for _, d := range all {
+		if d.Connection == id {
+			return true, nil
+		}
+		if d.Connection == "" {
+			if files, err := c.store.Files(d.ID); err != nil || len(files) > 0 {
+				return true, err
+			}
+		}
+	}
+	return false, nil
 }
 
 func (c *Connections) seal(ctx context.Context, id core.ConnectionID, secrets any) ([]byte, error) {
