@@ -379,7 +379,7 @@ func TestARemovedConnectionStaysRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	close(letGo)
-	if err := <-ended; !core.Is(err, core.Unauthorized) {
+	if err := <-ended; !core.Is(err, core.NotFound) {
 		t.Errorf("got %v", err)
 	}
 	if all, err := w.connections.List(); err != nil || len(all) != 0 {
@@ -387,31 +387,41 @@ func TestARemovedConnectionStaysRemoved(t *testing.T) {
 	}
 }
 
-func TestANewLoginIsNotOverwrittenByTheRenewalOfTheOld(t *testing.T) {
-	w := newLoginWorld(t)
-	id := w.logIn(t, auth.Target{}).ID
-	login := w.consent(t, w.connections)
-	report, err := login.Test(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	arrived, letGo := w.held()
-	w.clock.advance(25 * time.Hour)
-	ended := make(chan error, 1)
-	go func() { ended <- w.ask(t.Context(), w.connections, id) }()
-	<-arrived
-	if _, err := login.Save(t.Context(), auth.Target{ID: id}, report); err != nil {
-		t.Fatal(err)
-	}
-	kept, err := w.store.Connection(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	close(letGo)
-	<-ended // well or not: it was of the old login
-	after, err := w.store.Connection(id)
-	if err != nil || !slices.Equal(after.Sealed, kept.Sealed) {
-		t.Errorf("overwritten, %v", err)
+// A renewal of the old login, however it ends, leaves the new one alone, and who waited for it goes on with the new one.
+func TestANewLoginIsNotTouchedByTheRenewalOfTheOld(t *testing.T) {
+	for name, fault := range map[string]gongsim.FaultKind{"renewed": "", "ended": gongsim.InvalidGrant} {
+		t.Run(name, func(t *testing.T) {
+			w := newLoginWorld(t)
+			id := w.logIn(t, auth.Target{}).ID
+			w.clock.advance(25 * time.Hour)
+			login := w.consent(t, w.connections)
+			report, err := login.Test(t.Context(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fault != "" {
+				w.sim.Fail(gongsim.Fault{Kind: fault, Path: gongsim.TokenPath})
+			}
+			arrived, letGo := w.held()
+			ended := make(chan error, 1)
+			go func() { ended <- w.ask(t.Context(), w.connections, id) }()
+			<-arrived
+			kept, err := login.Save(t.Context(), auth.Target{ID: id}, report)
+			if err != nil {
+				t.Fatal(err)
+			}
+			close(letGo)
+			if err := <-ended; err != nil {
+				t.Errorf("who waited: %v", err)
+			}
+			after, err := w.store.Connection(id)
+			if err != nil || !slices.Equal(after.Sealed, kept.Sealed) || after.OAuth.Over {
+				t.Errorf("touched: %+v, %v", after.OAuth, err)
+			}
+			if kind, _, _ := w.connections.Trouble(id); kind != core.Other {
+				t.Errorf("trouble %s", kind)
+			}
+		})
 	}
 }
 

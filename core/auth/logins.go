@@ -40,13 +40,15 @@ func (l *logins) of(id core.ConnectionID) *login {
 	return l.used[id]
 }
 
-// forget drops what is in memory of a connection: it was replaced or removed.
+// forget drops what is in memory of a connection that was given another credential or removed. Who uses it goes on with what the database
+// has now.
 func (l *logins) forget(id core.ConnectionID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if dropped := l.used[id]; dropped != nil {
-		dropped.end()
-		delete(l.used, id)
+	if used := l.used[id]; used != nil {
+		used.mu.Lock()
+		used.held = nil
+		used.mu.Unlock()
 	}
 }
 
@@ -83,7 +85,6 @@ type login struct {
 	mu     sync.Mutex
 	held   *pair
 	flight *flight
-	ended  bool // the connection was replaced or removed: what is held is not its own any more
 }
 
 var _ gong.Renewer = (*login)(nil)
@@ -211,8 +212,6 @@ func (l *login) now(ctx context.Context, refused string, asked bool) (core.Secre
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch p := l.held; {
-	case l.ended:
-		return core.Secret{}, nil, core.E(core.Unauthorized, opRenew, errGone)
 	case l.flight != nil:
 		return core.Secret{}, l.flight, nil
 	case p == nil:
@@ -232,7 +231,7 @@ func (l *login) stillGood(refused string) (core.Secret, bool) {
 	now := l.logins.connections.clock.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if p := l.held; p != nil && !l.ended && bearer(p.access) != refused && p.alive(now) {
+	if p := l.held; p != nil && bearer(p.access) != refused && p.alive(now) {
 		return p.access, true
 	}
 	return core.Secret{}, false
@@ -256,13 +255,6 @@ func (l *login) begin(ctx context.Context, refused string) *flight {
 		close(f.done)
 	}()
 	return f
-}
-
-// end makes the login useless.
-func (l *login) end() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.ended, l.held = true, nil
 }
 
 // Accepted notes that Gong has taken the token.

@@ -13,8 +13,8 @@ import (
 )
 
 var (
-	errGone    = errors.New("the connection was removed or replaced")
-	errRefused = errors.New("the token that Gong has just given is refused")
+	errRefused  = errors.New("the token that Gong has just given is refused")
+	errReplaced = errors.New("the connection was given another credential")
 )
 
 const (
@@ -47,7 +47,7 @@ func (l *login) renew(ctx context.Context, refused string) (*pair, error) {
 	}
 	tokens, err := l.refresh(ctx, app, p.refresh)
 	if errors.Is(err, oauth.ErrSpent) {
-		return l.lost(p, err)
+		return l.lost(ctx, p, connection.Sealed, err)
 	}
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (l *login) refresh(ctx context.Context, app oauth.App, token core.Secret) (
 }
 
 // keep seals a pair that Gong gave and writes it to the database; only then is it good for use. A pair that could not be written is held, to
-// be written the next time. Where the connection was given another credential meanwhile, that one stays.
+// be written the next time. Where the connection was given another credential meanwhile, that one is used.
 func (l *login) keep(ctx context.Context, g *given) (*pair, error) {
 	c := l.logins.connections
 	expires := c.expiry(g.tokens)
@@ -84,40 +84,47 @@ func (l *login) keep(ctx context.Context, g *given) (*pair, error) {
 		secrets.Access, secrets.Refresh = g.tokens.Access.Reveal(), g.tokens.Refresh.Reveal()
 		var sealed []byte
 		if sealed, err = c.seal(ctx, l.id, secrets); err == nil {
-			_, err = c.store.UpdateConnection(l.id, func(connection *store.Connection) error {
-				if connection.OAuth == nil || !bytes.Equal(connection.Sealed, g.from) {
-					return core.E(core.NotFound, opRenew, errGone)
-				}
+			err = l.update(g.from, func(connection *store.Connection) {
 				connection.Sealed = sealed
 				describeTokens(connection, g.tokens, expires)
-				return nil
 			})
 		}
 	}
-	if core.Is(err, core.NotFound) {
-		return nil, core.E(core.Unauthorized, opRenew, errGone)
-	}
-	if err != nil {
-		p.unsaved = g
+	switch {
+	case err == nil:
+		return p, nil
+	case errors.Is(err, errReplaced), core.Is(err, core.NotFound):
+		_, p, _, err = l.read(ctx)
 		return p, err
 	}
-	return p, nil
+	p.unsaved = g
+	return p, err
+}
+
+// update changes the connection while its credential is the one that is sealed in from.
+func (l *login) update(from []byte, change func(*store.Connection)) error {
+	_, err := l.logins.connections.store.UpdateConnection(l.id, func(connection *store.Connection) error {
+		if connection.OAuth == nil || !bytes.Equal(connection.Sealed, from) {
+			return core.E(core.Unauthorized, opRenew, errReplaced)
+		}
+		change(connection)
+		return nil
+	})
+	return err
 }
 
 // lost remembers that Gong has ended the login, so that nobody asks again. The access token may have some time left.
-func (l *login) lost(p *pair, cause error) (*pair, error) {
-	c := l.logins.connections
-	p.over = true
-	_, err := c.store.UpdateConnection(l.id, func(connection *store.Connection) error {
-		if connection.OAuth != nil {
-			connection.OAuth.Over = true
-		}
-		return nil
-	})
-	if err == nil {
-		err = c.Note(l.id, cause)
+func (l *login) lost(ctx context.Context, p *pair, from []byte, cause error) (*pair, error) {
+	err := l.update(from, func(connection *store.Connection) { connection.OAuth.Over = true })
+	switch {
+	case errors.Is(err, errReplaced), core.Is(err, core.NotFound):
+		_, p, _, err = l.read(ctx)
+		return p, err
+	case err == nil:
+		err = l.logins.connections.Note(l.id, cause)
 	}
-	if err != nil && !core.Is(err, core.NotFound) {
+	p.over = true
+	if err != nil {
 		return p, err
 	}
 	return p, cause
