@@ -82,7 +82,8 @@ func (g *gate) aim(at moment, pause time.Duration, victim *exec.Cmd) {
 // TestKilledAroundARenewal ends the program by SIGKILL while it renews a login. Where Gong takes the token that the database has, the
 // connection must work; where it does not, the program says so and keeps everything else.
 func TestKilledAroundARenewal(t *testing.T) {
-	kills := 16
+	t.Parallel()
+	kills := 8
 	if soak {
 		kills = 100
 	}

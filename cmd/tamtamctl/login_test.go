@@ -127,6 +127,7 @@ func sentBack(t testing.TB, address string) string {
 }
 
 func TestConnectThroughTheBrowser(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, gongsim.Options{Calls: 30})
 	redirect := d.integration()
 	l := d.logIn(redirect, "--no-browser")
@@ -181,6 +182,7 @@ func (d *desk) clean(t *testing.T, written string, secrets ...string) {
 }
 
 func TestConnectThroughTheBrowserAsJSON(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, gongsim.Options{Calls: 30})
 	l := d.logIn(d.integration("api:users:read", "api:workspaces:read"), "--no-browser", "--json")
 	browse(t, l.link)
@@ -210,6 +212,7 @@ func TestConnectThroughTheBrowserAsJSON(t *testing.T) {
 
 // The secret is the first line of standard input, the address that the browser was sent to a later one.
 func TestThePastedAddress(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, gongsim.Options{Calls: 30})
 	redirect := d.integration()
 	taken, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", strings.TrimSuffix(strings.TrimPrefix(redirect, "http://"), "/callback"))
@@ -237,6 +240,7 @@ func TestThePastedAddress(t *testing.T) {
 }
 
 func TestDeclined(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, gongsim.Options{Calls: 30})
 	redirect := d.integration()
 	l := d.logIn(redirect, "--no-browser")
@@ -253,6 +257,7 @@ func TestDeclined(t *testing.T) {
 }
 
 func TestLoginUsage(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, gongsim.Options{Calls: 30})
 	tests := map[string][]string{
 		"needs --client-id ID": {"connect", "--oauth"},

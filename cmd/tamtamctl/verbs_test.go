@@ -324,19 +324,3 @@ func TestDoctor(t *testing.T) {
 		t.Errorf("a foreign file: code %d: %s", s.code, s.err)
 	}
 }
-
-// One process at a time holds the database; the second says so and leaves it alone.
-func TestSecondProcessIsRefused(t *testing.T) {
-	t.Parallel()
-	d := ready(t, gongsim.Options{Calls: 300})
-	d.sim.Fail(gongsim.Fault{Kind: gongsim.Slow, Path: "/v2/users", Count: 1, Delay: longest})
-	first := d.command(t.Context(), "import", "All")
-	d.startUntil(first, 1)
-	if s := d.do("dataset", "list"); s.code != 1 || !strings.Contains(s.err, "Another Tamtam holds the database") {
-		t.Errorf("code %d: %s", s.code, s.err)
-	}
-	if err := first.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = first.Wait() // it was killed
-}
