@@ -186,7 +186,10 @@ func (s *tour) look() {
 	s.key("ctrl+comma")
 	s.until("the settings", func(f facts) bool { return strings.HasPrefix(f.Route, "settings") })
 	s.picture("settings", "Settings: the connection, the appearance, the folder")
-	s.click(478, 449)
+	s.to("System") // the proxy's
+	s.key("Tab")
+	s.to("System") // the theme's, behind it
+	s.key("Right")
 	s.until("the light theme", func(f facts) bool { return f.Look.Mode == light })
 	s.picture("light", "the light theme")
 	s.key("F1")
