@@ -101,7 +101,7 @@ func (i *railItem) Refresh()                       { i.update(); i.BaseWidget.Re
 func (i *railItem) Tapped(*fyne.PointEvent)        { i.tap() }
 func (i *railItem) FocusGained()                   { i.focused = true; i.Refresh() }
 func (i *railItem) FocusLost()                     { i.focused = false; i.Refresh() }
-func (i *railItem) TypedRune(rune)                 {}
+func (i *railItem) TypedRune(r rune)               { kit.PressRune(r, i.tap) }
 func (i *railItem) MouseIn(*desktop.MouseEvent)    { i.hovered = true; i.Refresh() }
 func (i *railItem) MouseMoved(*desktop.MouseEvent) {}
 func (i *railItem) MouseOut()                      { i.hovered = false; i.Refresh() }

@@ -73,7 +73,7 @@ func (i *statusItem) press() {
 func (i *statusItem) Tapped(*fyne.PointEvent)        { i.press() }
 func (i *statusItem) FocusGained()                   { i.focused = true; i.Refresh() }
 func (i *statusItem) FocusLost()                     { i.focused = false; i.Refresh() }
-func (i *statusItem) TypedRune(rune)                 {}
+func (i *statusItem) TypedRune(r rune)               { kit.PressRune(r, i.press) }
 func (i *statusItem) TypedKey(event *fyne.KeyEvent)  { kit.PressKey(i, event, i.press) }
 func (i *statusItem) MouseIn(*desktop.MouseEvent)    { i.hovered = true; i.Refresh() }
 func (i *statusItem) MouseMoved(*desktop.MouseEvent) {}

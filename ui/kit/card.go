@@ -112,13 +112,11 @@ func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
 // FocusLost takes it away.
 func (c *Card) FocusLost() { c.focused = false; c.Refresh() }
 
-// TypedRune does nothing; Space comes as a key.
-func (c *Card) TypedRune(rune) {}
+// TypedRune ticks on Space.
+func (c *Card) TypedRune(r rune) { PressRune(r, c.toggle) }
 
-// TypedKey ticks on Space and Enter and passes other keys on.
-func (c *Card) TypedKey(event *fyne.KeyEvent) {
-	PressKey(c, event, c.toggle)
-}
+// TypedKey ticks on Enter and passes other keys on.
+func (c *Card) TypedKey(event *fyne.KeyEvent) { PressKey(c, event, c.toggle) }
 
 // MouseIn shows that the card can be pressed.
 func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }

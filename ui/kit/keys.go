@@ -51,13 +51,23 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
-// PressKey is what a focused widget that can be pressed does with a key: Space and Enter press, the others go on to the window.
+// PressKey is what a focused widget that can be pressed does with a key: Enter presses, Space waits for PressRune, the others go on to the
+// window.
 func PressKey(o fyne.CanvasObject, event *fyne.KeyEvent, press func()) {
 	switch event.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		press()
+	case fyne.KeySpace:
 	default:
 		bubble(o, event)
+	}
+}
+
+// PressRune is what a focused widget that can be pressed does with a character: a space presses. The toolkit sends the key Space first and
+// its character then, to whatever has the focus by then: pressed by the key, a button that opens a dialog would put a space into its field.
+func PressRune(r rune, press func()) {
+	if r == ' ' {
+		press()
 	}
 }
 
@@ -145,14 +155,17 @@ func (b *Button) MinSize() fyne.Size {
 	return size
 }
 
-// TypedKey presses the button on Space and Enter and passes other keys on. The button keeps the focus: Fyne's own would drop it, and the
-// next key, or a dialog that closes, would find nobody.
-func (b *Button) TypedKey(event *fyne.KeyEvent) {
-	PressKey(b, event, func() {
-		if !b.Disabled() && b.OnTapped != nil {
-			b.OnTapped()
-		}
-	})
+// TypedKey presses the button on Enter and passes other keys on. The button keeps the focus: Fyne's own would drop it, and the next key, or
+// a dialog that closes, would find nobody.
+func (b *Button) TypedKey(event *fyne.KeyEvent) { PressKey(b, event, b.press) }
+
+// TypedRune presses the button on Space.
+func (b *Button) TypedRune(r rune) { PressRune(r, b.press) }
+
+func (b *Button) press() {
+	if !b.Disabled() && b.OnTapped != nil {
+		b.OnTapped()
+	}
 }
 
 // MouseIn shows the hover colour and, after a while, the tip.

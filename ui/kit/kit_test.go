@@ -336,3 +336,26 @@ func TestOnlyCanvasOfAsksTheToolkit(t *testing.T) {
 		t.Errorf("asked in %d places, want one: kit.Focus and canvasOf are for all (%v)", asked, err)
 	}
 }
+
+// A button that was pressed by Space used to put that space into the field of the dialog that it opened: into a passphrase, where nobody sees
+// it.
+func TestSpaceIsNotTypedIntoADialogThatItOpens(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	phrase := kit.NewSecretEntry()
+	open := func() {
+		w.Stage.Open(&kit.Dialog{Title: "Unlock", Content: kit.NewFormField("Passphrase", phrase, ""), Confirm: "Unlock", Focus: phrase.Entry})
+	}
+	button := kit.NewButton("Unlock", nil, open)
+	card := kit.NewCard(assets.Calls, "Calls", "Every call", func(bool) { open() })
+	w.Show(kit.Column(1, button, card))
+	for _, pressed := range []fyne.Focusable{button, card} {
+		w.Window.Canvas().Focus(pressed)
+		w.Key(fyne.KeySpace)
+		w.Type("long phrase")
+		if got := phrase.Text(); got != "long phrase" {
+			t.Errorf("%T: the passphrase is %q", pressed, got)
+		}
+		phrase.SetText("")
+		w.Key(fyne.KeyEscape)
+	}
+}

@@ -154,7 +154,8 @@ func (w *Window) Enter(label, text string) {
 	w.Settle()
 }
 
-// Key presses a key without modifiers: the focused object gets it, or the window when nothing has the focus.
+// Key presses a key without modifiers: the focused object gets it, or the window when nothing has the focus. The character of Space comes
+// after its key, as it does in a real window, to whatever has the focus by then.
 func (w *Window) Key(name fyne.KeyName) {
 	event := &fyne.KeyEvent{Name: name}
 	c := w.Window.Canvas()
@@ -162,6 +163,9 @@ func (w *Window) Key(name fyne.KeyName) {
 		focused.TypedKey(event)
 	} else if typed := c.OnTypedKey(); typed != nil {
 		typed(event)
+	}
+	if focused := c.Focused(); focused != nil && name == fyne.KeySpace {
+		focused.TypedRune(' ')
 	}
 	w.Settle()
 }
