@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"tamtam/core"
 	"tamtam/core/importer"
 	"tamtam/core/store"
@@ -14,7 +16,8 @@ import (
 // accounts are two companies and the simulated account.
 func accounts() []datasets.Connection {
 	return []datasets.Connection{
-		{ID: "c1", Name: "Acme", Account: "Acme Inc · API key"}, {ID: "c2", Name: "Globex sandbox", Account: "Initial workspace · OAuth"},
+		{ID: "c1", Name: "Acme", Account: "Acme Inc · API key"},
+		{ID: "c2", Name: "Globex sandbox", Account: "Initial workspace · OAuth"},
 		{ID: core.SampleConnection, Name: "Sample", Account: "Made-up people and calls, on this computer", Sample: true},
 	}
 }
@@ -176,6 +179,32 @@ func TestWhatIsWrongIsMendedInPlace(t *testing.T) {
 	s = open(t, uitest.Light, locked(only(e)()), create)
 	s.Tap("Unlock")
 	s.MustShow("Connected")
+}
+
+// A refresh while the credentials were locked used to fail, and to stand as "Import failed" even after they were unlocked.
+func TestARefreshAsksForThePassphraseFirst(t *testing.T) {
+	e := entry("d1", "Renewals", core.Calls)
+	s := open(t, uitest.Light, locked(only(e)()), list)
+	s.MustShow("Locked")
+	s.Tap("Refresh all")
+	s.world.did(t, "unlock", "start d1 []")
+	s.MustNotShow("Locked")
+
+	s = open(t, uitest.Light, locked(only(e)()), list)
+	s.Key(fyne.KeyR)
+	s.world.did(t, "unlock", "start d1 []")
+
+	s = open(t, uitest.Light, locked(only(e)()), view)
+	s.Tap("Refresh now")
+	s.world.did(t, "unlock", "start d1 []")
+
+	s = open(t, uitest.Light, locked(estimating()()), create)
+	s.Enter("Name", "Trial")
+	s.Tap("Calls")
+	s.Tap("Add 1 file")
+	s.world.log = nil
+	s.Tap("Create dataset")
+	s.world.did(t, "unlock", "create Trial [calls] 90d 100 false", "start new []", "to saved new")
 }
 
 // A dataset of made-up data used to be given to Gong when its form was saved.

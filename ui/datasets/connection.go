@@ -36,6 +36,9 @@ func offerConnection(n Needs, e Entry, others bool, mended func()) {
 	n.Stage.ToastWith(kit.Warn, sayNoConnection+".", "Connect Gong", func() { n.Routes.Connect("", mended) })
 }
 
+// shut tells that a connection works once the passphrase is entered.
+func (c Connection) shut(locked bool) bool { return locked && c.ID != "" && !c.Sample && c.Attention == "" }
+
 // lookForLock finds out whether a passphrase is wanted. It does not keep a screen waiting: the keychain may take seconds.
 func lookForLock(s *task.Scope, n Needs, found func(locked bool)) {
 	task.Do(s, func(ctx context.Context) (bool, error) { return n.Connections.Locked(ctx), nil }, func(locked bool, _ error) { found(locked) })

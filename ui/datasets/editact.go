@@ -154,6 +154,14 @@ func (p *Edit) save() {
 	if p.saving || !p.complete() {
 		return
 	}
+	if p.draft.isNew() && p.connection().shut(p.locked) { // what is made is imported at once
+		p.needs.Routes.Unlock(func() {
+			p.locked = false
+			p.mended()
+			p.save()
+		})
+		return
+	}
 	p.asking.Stop()
 	d := p.draft.result()
 	before := p.draft.before

@@ -172,6 +172,7 @@ func (p *List) lookForLock() {
 	lookForLock(p.scope, p.needs, func(locked bool) {
 		p.locked = locked
 		p.showBanner()
+		p.rows.Refresh()
 		p.content.Refresh()
 	})
 }
@@ -237,7 +238,7 @@ func (p *List) trouble() fyne.CanvasObject {
 	}
 	several, lost := len(p.connections) > 1, 0
 	for _, e := range p.entries {
-		if e.Connection.Attention != "" || p.locked && e.Connection.ID != "" && !e.Connection.Sample {
+		if e.Connection.Attention != "" || e.Connection.shut(p.locked) {
 			return newConnectionBanner(p.needs, e.Connection, several, p.locked, p.mended)
 		}
 		if e.Connection.ID == "" {

@@ -47,15 +47,32 @@ func (p *List) refresh(e Entry) {
 	if _, going := p.going[id]; going {
 		p.needs.Runs.Cancel(id)
 	} else if p.connected(e) {
+		if e.Connection.shut(p.locked) {
+			p.unlock(func() { p.refresh(e) })
+			return
+		}
 		p.needs.Runs.Start(id)
 	}
 	p.look()
+}
+
+// unlock asks for the passphrase, and goes on with then once it is there.
+func (p *List) unlock(then func()) {
+	p.needs.Routes.Unlock(func() {
+		p.locked = false
+		p.mended()
+		then()
+	})
 }
 
 // refreshAll begins every dataset that has a connection.
 func (p *List) refreshAll() {
 	if len(p.connections) == 0 {
 		offerConnection(p.needs, Entry{}, false, p.mended)
+		return
+	}
+	if slices.ContainsFunc(p.entries, func(e Entry) bool { return e.Connection.shut(p.locked) }) {
+		p.unlock(p.refreshAll)
 		return
 	}
 	for _, e := range p.entries {

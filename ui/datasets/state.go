@@ -24,7 +24,7 @@ type condition struct {
 }
 
 // conditionOf looks at what matters most first: a run, then what keeps the next one from working, then what the last one left.
-func conditionOf(e Entry, run Run, going bool) condition {
+func conditionOf(e Entry, run Run, going, locked bool) condition {
 	if going {
 		return condition{words: sayImporting(run), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
 	}
@@ -34,6 +34,8 @@ func conditionOf(e Entry, run Run, going bool) condition {
 		return condition{words: "Needs connection", tone: kit.Warn, icon: assets.Plug}
 	case e.Connection.Attention != "":
 		return condition{words: "Needs attention", tone: kit.Warn, icon: assets.Plug}
+	case e.Connection.shut(locked):
+		return condition{words: "Locked", tone: kit.Warn, icon: assets.Lock}
 	case e.Err != nil:
 		return condition{words: "Import failed", tone: kit.Bad, icon: assets.Error}
 	case len(e.Files) == 0 && len(e.Last) == 0:

@@ -139,6 +139,14 @@ func (p *View) start(types ...core.DataType) {
 		offerConnection(p.needs, p.entry, p.any, p.mended)
 		return
 	}
+	if p.entry.Connection.shut(p.locked) {
+		p.needs.Routes.Unlock(func() {
+			p.locked = false
+			p.mended()
+			p.start(types...)
+		})
+		return
+	}
 	if !p.going {
 		p.needs.Runs.Start(p.id, types...)
 		p.follow()
