@@ -43,7 +43,9 @@ func (w *window) begin() {
 			w.shell.Go(w.shell.LastRoute())
 		}
 		if s.locked {
-			w.unlock(func() {})
+			w.locked = true
+			w.lookAtConnection()
+			w.unlock(func() { w.shell.Replace(w.shell.Route()) }) // the page below says that they are locked
 		}
 	})
 }

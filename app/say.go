@@ -67,6 +67,8 @@ func sayConnection(s standing) string {
 		return fmt.Sprintf("Gong: %d of %d accounts need attention", s.troubled, s.accounts)
 	case s.troubled > 0:
 		return "Gong: needs attention"
+	case s.locked:
+		return "Gong: locked"
 	case s.offline:
 		return "Gong: offline"
 	case s.accounts > 1:

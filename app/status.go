@@ -26,6 +26,7 @@ type standing struct {
 	// name and kind are of the only one.
 	name, kind string
 	sample     bool
+	locked     bool // until the passphrase is entered
 	offline    bool // the last request met nobody
 	requests   int
 }
@@ -91,6 +92,7 @@ func (w *window) job() (string, float64) {
 // lookAtConnection reads the connections and the day's requests and shows them if they have changed.
 func (w *window) lookAtConnection() {
 	task.DoContext(w.root, w.runner, func(context.Context) (standing, error) { return w.standing() }, func(s standing, err error) {
+		s.locked = w.locked && s.accounts > 0
 		if err != nil || w.shown != nil && *w.shown == s {
 			return
 		}
@@ -99,7 +101,7 @@ func (w *window) lookAtConnection() {
 		switch {
 		case s.troubled > 0:
 			tone = kit.Bad
-		case s.offline:
+		case s.locked || s.offline:
 			tone = kit.Warn
 		case s.accounts == 0 && s.sample:
 			tone = kit.Accent

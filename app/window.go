@@ -30,6 +30,7 @@ type window struct {
 	shell      *ui.Shell
 	version    string
 	shown      *standing // by the status bar; nil before the first look
+	locked     bool      // the passphrase was asked for at the start, and is still wanted
 }
 
 // newWindow fills a window of the application; begin shows the first page in it.
@@ -123,6 +124,7 @@ func (w *window) connectNeeds(id core.ConnectionID, saved func()) connect.Needs 
 		Target: auth.Target{ID: id}, Kind: kind, Accounts: connecting{w.program}, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 		Clipboard: w.app.Clipboard(), OpenURL: w.openExternal, OpenLogin: w.openLogin,
 		Saved: func() {
+			w.locked = false // whatever was saved has opened the vault
 			w.lookAtConnection()
 			saved()
 		},
