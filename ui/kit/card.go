@@ -106,8 +106,12 @@ func (c *Card) toggle() {
 	}
 }
 
-// FocusGained shows the focus.
-func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
+// FocusGained shows the focus, in view.
+func (c *Card) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	intoView(c)
+}
 
 // FocusLost takes it away.
 func (c *Card) FocusLost() { c.focused = false; c.Refresh() }

@@ -29,7 +29,8 @@ func passShortcut(o fyne.CanvasObject, shortcut fyne.Shortcut) {
 	}
 }
 
-// Focus gives o the focus. It must be in the window, but need not have been drawn yet, as on a page that has just been opened.
+// Focus gives o the focus, and scrolls it into view. It must be in the window, but need not have been drawn yet, as on a page that has just
+// been opened.
 func Focus(o interface {
 	fyne.CanvasObject
 	fyne.Focusable
@@ -37,6 +38,7 @@ func Focus(o interface {
 ) {
 	if c := canvasOf(o); c != nil {
 		c.Focus(o)
+		intoView(o)
 	}
 }
 
@@ -159,6 +161,12 @@ func (b *Button) MinSize() fyne.Size {
 // a dialog that closes, would find nobody.
 func (b *Button) TypedKey(event *fyne.KeyEvent) { PressKey(b, event, b.press) }
 
+// FocusGained shows the focus, in view.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	intoView(b)
+}
+
 // TypedRune presses the button on Space.
 func (b *Button) TypedRune(r rune) { PressRune(r, b.press) }
 
@@ -208,6 +216,12 @@ func (c *Check) AccessibilityLabel() string { return stateLabel(c.Text, c.Checke
 // AccessibilityRole is button, the nearest that Fyne has.
 func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
+// FocusGained shows the focus, in view.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	intoView(c)
+}
+
 // TypedKey passes keys on; Space arrives as a rune.
 func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	if event.Name == fyne.KeySpace {
@@ -228,6 +242,12 @@ func NewSelect(options []string, changed func(string)) *Select {
 	s.Options, s.OnChanged = options, changed
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// FocusGained shows the focus, in view.
+func (s *Select) FocusGained() {
+	s.Select.FocusGained()
+	intoView(s)
 }
 
 // TypedKey opens and moves as usual and passes Esc, Enter and function keys on.
@@ -267,6 +287,12 @@ func (e *Entry) AccessibilityLabel() string { return e.Label }
 
 // AccessibilityRole is text.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// FocusGained shows the focus, in view.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	intoView(e)
+}
 
 // TypedKey edits, and passes on what does not edit.
 func (e *Entry) TypedKey(event *fyne.KeyEvent) {

@@ -78,10 +78,11 @@ func (s *Segments) AccessibilityLabel() string { return s.options[s.chosen] }
 // AccessibilityRole is button, the nearest that Fyne has.
 func (s *Segments) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// FocusGained shows the focus.
+// FocusGained shows the focus, in view.
 func (s *Segments) FocusGained() {
 	s.ground.Border, s.ground.Thick = theme.ColorNamePrimary, true
 	s.ground.Refresh()
+	intoView(s)
 }
 
 // FocusLost takes it away.
