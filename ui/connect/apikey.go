@@ -15,6 +15,7 @@ import (
 func (d *Dialog) try(then func(auth.APIKey)) {
 	key, ok := d.form.entered()
 	if !ok {
+		d.complain()
 		return
 	}
 	d.report = nil
@@ -51,6 +52,7 @@ func (d *Dialog) save() {
 	phrase, ok := d.place.entered()
 	if !ok {
 		d.form.entered() // says all that is missing at once
+		d.complain()
 		return
 	}
 	if d.report != nil {
@@ -98,6 +100,7 @@ func (d *Dialog) store(phrase core.Secret, save func(ctx context.Context) error,
 		case errors.Is(err, vault.ErrWrongPassphrase):
 			d.place.blame(sayWrong)
 			d.fit()
+			d.complain()
 		default:
 			d.notSaved(err)
 		}

@@ -136,6 +136,12 @@ func (f *appForm) redirects() []string {
 	return []string{entered.String()}
 }
 
+func (f *appForm) blamed() []blamed {
+	return []blamed{
+		{f.fields.id, f.id}, {f.fields.secret, f.secret.Entry}, {f.fields.redirect, f.redirect}, {f.advanced.field, f.advanced.base},
+	}
+}
+
 func (f *appForm) enable(on bool) { enable(on, f.id, f.secret.Entry, f.redirect, f.advanced.base) }
 
 // forget empties the fields.

@@ -80,6 +80,7 @@ func (d *Dialog) connect() {
 	phrase, phrased := d.place.entered()
 	app, base, complete := d.app.entered() // says all that is missing at once
 	if !phrased || !complete {
+		d.complain()
 		return
 	}
 	d.looking.Stop() // whoever gave a passphrase waits for no keychain
@@ -104,6 +105,7 @@ func (d *Dialog) connect() {
 			d.back()
 			d.place.blame(sayWrong)
 			d.fit()
+			d.complain()
 		case vaultTrouble(err):
 			d.back()
 			d.notSaved(err)

@@ -486,8 +486,9 @@ func TestThePassphraseIsAskedForBeforeTheBrowserOpens(t *testing.T) {
 	o.fillApp()
 	o.Tap("Connect with Gong")
 	o.MustShow("Enter a passphrase.")
-	o.Enter("Passphrase", "horse battery")
-	o.Enter("Once more", "horse battery")
+	o.Type("horse battery") // the focus is where something is missing
+	o.Tap("Connect with Gong")
+	o.Type("horse battery")
 	o.accounts.wrong = true
 	o.Tap("Connect with Gong")
 	o.MustShow("This is not the passphrase of this database.")

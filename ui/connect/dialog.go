@@ -96,7 +96,7 @@ func Open(ctx context.Context, n Needs) *Dialog {
 	}
 	d.tabs = kit.NewSegments([]string{"API key", "OAuth"}, d.tab, d.turn)
 	d.entries = kit.Column(3, kit.Line(0, d.tabs, kit.Spring()), d.form.object, d.app.object, d.place.object, kit.Spring(), d.outcome.object)
-	d.scroll = container.NewVScroll(kit.PadXY(1, 0, d.entries))
+	d.scroll = container.NewVScroll(kit.PadXY(scrollEdge, 0, d.entries))
 	d.sheet = container.NewStack(d.entries)
 	left := kit.Fill(kit.Sized(84, 0, container.NewStack(d.sheet, d.waiting.object)))
 	right := kit.Fill(kit.Sized(98, 0, container.NewStack(d.grants.object, d.steps.object)))
@@ -124,6 +124,9 @@ func (d *Dialog) first() fyne.Focusable {
 
 // mostHeight is how high what is entered may be, in spacing units, before it scrolls: a window 700 high holds the dialog then.
 const mostHeight = 138
+
+// scrollEdge is the room beside what scrolls, in spacing units: the bar lies over it.
+const scrollEdge = 2
 
 // fit gives the dialog the height of its content. What is new in it knows its height only when it has been given its width: the second time.
 func (d *Dialog) fit() {
@@ -247,6 +250,15 @@ func (d *Dialog) appEdited() {
 	}
 	d.steps.show(d.app.redirects())
 	d.fit()
+}
+
+// complain leads to what is missing or wrong in the entries, the first of them.
+func (d *Dialog) complain() {
+	if d.tab == tabKey {
+		toFault(append(d.form.blamed(), d.place.blamed()...))
+		return
+	}
+	toFault(append(d.app.blamed(), d.place.blamed()...))
 }
 
 func (d *Dialog) confirm() {

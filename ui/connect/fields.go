@@ -30,28 +30,33 @@ func (a *advanced) toggle() {
 	if a.field.Visible() {
 		a.field.Hide()
 		a.button.SetIcon(look.Themed(assets.Forward))
-	} else {
+		a.grown()
+		return
+	}
+	a.show()
+	kit.Focus(a.base)
+}
+
+func (a *advanced) show() {
+	if !a.field.Visible() {
 		a.field.Show()
 		a.button.SetIcon(look.Themed(assets.Down))
-		kit.Focus(a.base) // a button that is pressed loses the focus to nobody
+		a.grown()
 	}
-	a.grown()
 }
 
 // set fills the address in, and shows the field when it is not the usual one.
 func (a *advanced) set(base string) {
 	a.base.SetText(base)
-	if base != gong.DefaultBase && !a.field.Visible() {
-		a.toggle()
+	if base != gong.DefaultBase {
+		a.show()
 	}
 }
 
 // blame shows the field with what is wrong in it.
 func (a *advanced) blame(sentence string) {
 	a.field.SetError(sentence)
-	if !a.field.Visible() {
-		a.toggle()
-	}
+	a.show()
 }
 
 // enable lets entries be edited or not.
@@ -84,6 +89,22 @@ func watch(edited func(), entries ...*kit.Entry) {
 func unblame(fields ...*kit.FormField) {
 	for _, field := range fields {
 		field.SetError("")
+	}
+}
+
+// blamed is a field with its entry.
+type blamed struct {
+	field *kit.FormField
+	entry *kit.Entry
+}
+
+// toFault gives the focus to the first entry of whose content something is said.
+func toFault(all []blamed) {
+	for _, one := range all {
+		if one.field.Error != "" {
+			kit.Focus(one.entry)
+			return
+		}
 	}
 }
 

@@ -62,6 +62,10 @@ func (f *form) entered() (auth.APIKey, bool) {
 	return key, complete
 }
 
+func (f *form) blamed() []blamed {
+	return []blamed{{f.fields.key, f.key}, {f.fields.secret, f.secret.Entry}, {f.advanced.field, f.advanced.base}}
+}
+
 func (f *form) enable(on bool) { enable(on, f.key, f.secret.Entry, f.advanced.base) }
 
 // forget empties the fields.

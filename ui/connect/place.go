@@ -111,6 +111,10 @@ func (p *place) entered() (phrase core.Secret, ok bool) {
 func (p *place) blame(sentence string)  { p.fields.phrase.SetError(sentence) }
 func (p *place) differ(sentence string) { p.fields.again.SetError(sentence) }
 
+func (p *place) blamed() []blamed {
+	return []blamed{{p.fields.phrase, p.phrase.Entry}, {p.fields.again, p.again.Entry}}
+}
+
 func (p *place) enable(on bool) { enable(on, p.phrase.Entry, p.again.Entry) }
 
 // forget empties the fields.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"fyne.io/fyne/v2"
+
 	"tamtam/assets"
 	"tamtam/core"
 	"tamtam/core/vault"
@@ -28,6 +30,7 @@ func Unlock(ctx context.Context, n Needs) {
 		if phrase.Text() == "" {
 			field.SetError(sayNoPhrase)
 			d.Fit()
+			kit.Focus(phrase.Entry)
 			return false
 		}
 		d.SetConfirm(verbUnlock, false)
@@ -41,6 +44,8 @@ func Unlock(ctx context.Context, n Needs) {
 			case errors.Is(err, vault.ErrWrongPassphrase):
 				field.SetError(sayWrong)
 				d.Fit()
+				kit.Focus(phrase.Entry)
+				phrase.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // the next try replaces it
 			default:
 				field.SetError(sayNotUnlocked(err))
 				d.Fit()

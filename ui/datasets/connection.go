@@ -37,7 +37,9 @@ func offerConnection(n Needs, e Entry, others bool, mended func()) {
 }
 
 // shut tells that a connection works once the passphrase is entered.
-func (c Connection) shut(locked bool) bool { return locked && c.ID != "" && !c.Sample && c.Attention == "" }
+func (c Connection) shut(locked bool) bool {
+	return locked && c.ID != "" && !c.Sample && c.Attention == ""
+}
 
 // lookForLock finds out whether a passphrase is wanted. It does not keep a screen waiting: the keychain may take seconds.
 func lookForLock(s *task.Scope, n Needs, found func(locked bool)) {
