@@ -77,6 +77,8 @@ const glance = 20 * time.Millisecond
 type screen struct {
 	t    *testing.T
 	name string
+	// passphrase is in the environment of the programs that are started; "" lets them ask.
+	passphrase string
 }
 
 func newScreen(t *testing.T) *screen {
@@ -97,7 +99,7 @@ func newScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatal("Xvfb did not start: ", err)
 	}
-	s := &screen{t: t, name: ":" + strings.TrimSpace(number)}
+	s := &screen{t: t, name: ":" + strings.TrimSpace(number), passphrase: passphrase}
 	manager := exec.Command("openbox")
 	manager.Env = append(os.Environ(), "DISPLAY="+s.name)
 	begin(t, manager)
@@ -185,7 +187,7 @@ func (s *screen) command(home string, args ...string) *exec.Cmd {
 	c := exec.Command(program, append([]string{"-home", filepath.Join(home, "data")}, args...)...)
 	c.Env = []string{
 		"DISPLAY=" + s.name, "HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "TZ=UTC", "FYNE_SCALE=1", "FYNE_THEME=dark",
-		"TAMTAM_PASSPHRASE=" + passphrase, "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS"),
+		"TAMTAM_PASSPHRASE=" + s.passphrase, "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS"),
 	}
 	return c
 }
