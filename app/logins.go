@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/gong"
 	"tamtam/core/oauth"
@@ -10,8 +11,8 @@ import (
 	"tamtam/ui/connect"
 )
 
-func (c connecting) App(ctx context.Context) (oauth.App, string, error) {
-	app, base, err := c.connections.RememberedApp(ctx)
+func (c connecting) App(ctx context.Context, id core.ConnectionID) (oauth.App, string, error) {
+	app, base, err := c.connections.AppFor(ctx, id)
 	return app, base.String(), err
 }
 

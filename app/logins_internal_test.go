@@ -65,6 +65,6 @@ func TestALoginThroughTheBrowserIsKeptAndRemembered(t *testing.T) {
 	}
 	w.connect(all[0].ID, func() {}) // again: the login is first, and what was entered is there
 	w.Settle()
-	w.MustShow("Connect with Gong", id, redirect, server.URL, "kept from the last time")
+	w.MustShow("Reconnect “"+all[0].Name+"”", "Connect with Gong", id, redirect, server.URL, "kept from the last time")
 	w.MustNotShow(secret)
 }

@@ -114,14 +114,14 @@ func (w *window) welcomeNeeds() welcome.Needs {
 }
 
 func (w *window) connectNeeds(id core.ConnectionID, saved func()) connect.Needs {
-	kind := ""
+	kind, name := "", ""
 	if id != "" {
 		if c, err := w.store.Connection(id); err == nil {
-			kind = c.Kind
+			kind, name = c.Kind, c.Name
 		}
 	}
 	return connect.Needs{
-		Target: auth.Target{ID: id}, Kind: kind, Accounts: connecting{w.program}, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
+		Target: auth.Target{ID: id}, Kind: kind, Name: name, Accounts: connecting{w.program}, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 		Clipboard: w.app.Clipboard(), OpenURL: w.openExternal, OpenLogin: w.openLogin,
 		Saved: func() {
 			w.locked = false // whatever was saved has opened the vault

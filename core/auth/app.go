@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"net/url"
 
 	"tamtam/core"
 	"tamtam/core/gong"
@@ -54,6 +55,47 @@ func (c *Connections) RememberedApp(ctx context.Context) (oauth.App, gong.BaseUR
 		}
 	}
 	return app, base, nil
+}
+
+// AppFor returns what a connection would be logged in with again: what was entered last, as RememberedApp has it, unless the connection is a
+// login through another integration; then it is that one. The secret is empty when it cannot be opened now. An empty id, and one that is not
+// there, stand for a new connection.
+func (c *Connections) AppFor(ctx context.Context, id core.ConnectionID) (oauth.App, gong.BaseURL, error) {
+	app, base, err := c.RememberedApp(ctx)
+	if err != nil || id == "" {
+		return app, base, err
+	}
+	connection, err := c.store.Connection(id)
+	if core.Is(err, core.NotFound) || err == nil && connection.OAuth == nil {
+		return app, base, nil
+	}
+	if err != nil {
+		return oauth.App{}, gong.BaseURL{}, err
+	}
+	o := connection.OAuth
+	own, err := loginBase(o.Token)
+	if err != nil {
+		return oauth.App{}, gong.BaseURL{}, err
+	}
+	if o.ClientID == app.ClientID && own == base {
+		return app, base, nil // its secret may be newer
+	}
+	app = oauth.App{ClientID: o.ClientID, Redirect: o.Redirect}
+	var secrets sealedLogin
+	if err := c.unseal(ctx, connection, &secrets); err == nil {
+		app.Secret = core.NewSecret(secrets.ClientSecret)
+	}
+	return app, own, nil
+}
+
+// loginBase is the address of the accounts that a token endpoint is for: a simulated account has both on one host, Gong has not.
+func loginBase(token string) (gong.BaseURL, error) {
+	if u, err := url.Parse(token); err == nil {
+		if base, err := gong.ParseBaseURL(u.Scheme + "://" + u.Host); err == nil {
+			return base, nil
+		}
+	}
+	return gong.ParseBaseURL(gong.DefaultBase)
 }
 
 // forgetAppSecret removes the remembered secret; the client id and the redirect address are none and stay.

@@ -465,6 +465,40 @@ func TestNoEndlessRenewal(t *testing.T) {
 	}
 }
 
+// With two accounts, the one to reconnect used to be offered the other's integration.
+func TestALoginIsRepeatedThroughItsOwnApp(t *testing.T) {
+	w := newLoginWorld(t)
+	id := w.logIn(t, auth.Target{}).ID
+	check := func(id core.ConnectionID, client, secret, to, at string) {
+		t.Helper()
+		got, base, err := w.connections.AppFor(t.Context(), id)
+		if err != nil || got.ClientID != client || got.Secret.Reveal() != secret || got.Redirect != to || base.String() != at {
+			t.Errorf("%q: %+v at %s, %v", id, got, base, err)
+		}
+	}
+	check(id, clientID, clientSecret, redirect, gong.DefaultBase)
+	const other, local = "https://127.0.0.1:48272/callback", "http://127.0.0.1:9"
+	simulated, err := gong.ParseBaseURL(local)
+	if err != nil {
+		t.Fatal(err)
+	}
+	remember := func(client string, base gong.BaseURL) {
+		t.Helper()
+		entered := oauth.App{ClientID: client, Secret: core.NewSecret("newer"), Redirect: other}
+		if err := w.connections.RememberApp(t.Context(), entered, base); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remember("another", gongBase(t))
+	check(id, clientID, clientSecret, redirect, gong.DefaultBase)
+	check("", "another", "newer", other, gong.DefaultBase)
+	check("gone", "another", "newer", other, gong.DefaultBase)
+	remember(clientID, simulated)
+	check(id, clientID, clientSecret, redirect, gong.DefaultBase)
+	remember(clientID, gongBase(t)) // what was corrected since
+	check(id, clientID, "newer", other, gong.DefaultBase)
+}
+
 func TestAnAppIsRemembered(t *testing.T) {
 	w := newLoginWorld(t)
 	fresh, base, err := w.connections.RememberedApp(t.Context())

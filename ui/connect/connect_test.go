@@ -223,6 +223,17 @@ func TestPictureOfATestUnderWay(t *testing.T) {
 	})
 }
 
+func TestOtherCredentialsNameTheirConnection(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Resize(1024, 700)
+	w.Show(kit.NewGround(look.Rail))
+	connect.Open(t.Context(), connect.Needs{
+		Accounts: &accounts{status: keychain}, Target: target, Name: "Sandbox", Runner: w.Runner, Stage: w.Stage, Clipboard: w.App.Clipboard(),
+	})
+	w.MustShow("Reconnect “Sandbox”")
+	w.MustNotShow("Connect Gong")
+}
+
 func TestSaveTestsFirst(t *testing.T) {
 	o := open(t, uitest.Light, &accounts{status: keychain, report: granting(core.Libraries)}, nil)
 	o.fill()

@@ -135,7 +135,7 @@ func vaultTrouble(err error) bool {
 // begin starts the login, off the UI goroutine.
 func (d *Dialog) begin(ctx context.Context, c *consent, app oauth.App, base string) (Login, error) {
 	if app.Secret.IsZero() { // the one that was kept, which could not be read while its vault was shut
-		kept, _, err := d.needs.Accounts.App(vault.Attended(ctx))
+		kept, _, err := d.needs.Accounts.App(vault.Attended(ctx), d.needs.Target.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -44,7 +44,10 @@ type begun struct {
 	base string
 }
 
-func (a *accounts) App(context.Context) (oauth.App, string, error) {
+func (a *accounts) App(_ context.Context, id core.ConnectionID) (oauth.App, string, error) {
+	if id != target.ID {
+		return oauth.App{}, "", core.E(core.NotFound, "find the integration", nil)
+	}
 	app := a.kept
 	if app.Redirect == "" {
 		app.Redirect = oauth.DefaultRedirects()[0]

@@ -101,7 +101,7 @@ func Open(ctx context.Context, n Needs) *Dialog {
 	left := kit.Fill(kit.Sized(84, 0, container.NewStack(d.sheet, d.waiting.object)))
 	right := kit.Fill(kit.Sized(98, 0, container.NewStack(d.grants.object, d.steps.object)))
 	d.box = &kit.Dialog{
-		Title: "Connect Gong", Content: kit.Line(6, left, right), Width: 198, Confirm: verbSave, Focus: d.first(),
+		Title: sayTitle(n.Name), Content: kit.Line(6, left, right), Width: 198, Confirm: verbSave, Focus: d.first(),
 		Extra:     []fyne.CanvasObject{d.test},
 		OnConfirm: func() bool { d.confirm(); return false },
 		OnClose:   d.closed,
@@ -224,7 +224,7 @@ func (d *Dialog) recall() {
 		base string
 	}
 	task.Do(d.scope, func(ctx context.Context) (kept, error) {
-		app, base, err := d.needs.Accounts.App(ctx)
+		app, base, err := d.needs.Accounts.App(ctx, d.needs.Target.ID)
 		return kept{app, base}, err
 	}, func(k kept, err error) {
 		if err == nil { // else everything can be typed

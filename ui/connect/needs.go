@@ -21,9 +21,9 @@ type Accounts interface {
 	Test(ctx context.Context, key auth.APIKey, watch func(auth.Grant)) (auth.Report, error)
 	// Save keeps the key of a tested account under the target.
 	Save(ctx context.Context, target auth.Target, key auth.APIKey, report auth.Report) error
-	// App is the integration that was entered last, with an empty secret when that cannot be opened now, and the address of its accounts.
-	// It asks the keychain for as long as ctx says (vault.Attended).
-	App(ctx context.Context) (app oauth.App, base string, err error)
+	// App is the integration of a connection, or that which was entered last when id is "" or the connection has none, with an empty secret
+	// when that cannot be opened now, and the address of its accounts. It asks the keychain for as long as ctx says (vault.Attended).
+	App(ctx context.Context, id core.ConnectionID) (app oauth.App, base string, err error)
 	// Login begins a login through the browser for accounts at the address base. The caller closes it.
 	Login(ctx context.Context, app oauth.App, base string) (Login, error)
 	// Vault tells where secrets are kept, or would be. It asks the keychain for as long as ctx says (vault.Attended).
@@ -67,6 +67,8 @@ type Needs struct {
 	// Target is the connection that gets the credentials; its zero value is a new one.
 	Target   auth.Target
 	Accounts Accounts
+	// Name is how the person calls the connection that gets other credentials; "" makes a new one.
+	Name string
 	// Kind is the way to connect that is shown first: auth.KindOAuth, else the API key.
 	Kind      string
 	Clock     core.Clock

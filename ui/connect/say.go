@@ -71,6 +71,14 @@ const (
 	sayEmptyLogin  = "The access may read none of the data types. Give the integration permissions in Gong and connect again, or connect all the same."
 )
 
+// sayTitle is the dialog's: with several accounts a person must know which one gets the credentials.
+func sayTitle(name string) string {
+	if name == "" {
+		return "Connect Gong"
+	}
+	return "Reconnect “" + humane.Short(name, 60) + "”"
+}
+
 func sayNeeds(holder string) string {
 	return "Each data type needs the permission beside it. What the " + holder + " lacks is left out; the rest can be imported."
 }
