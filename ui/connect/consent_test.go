@@ -643,3 +643,15 @@ func TestTabMovesThroughTheFieldsOfALogin(t *testing.T) {
 		t.Errorf("the order is %q", order)
 	}
 }
+
+// The buttons used to lie below the least window when text is large.
+func TestLargeTextFitsTheLeastWindow(t *testing.T) {
+	o := openLogin(t, uitest.Light, &accounts{status: none}, nil)
+	o.App.Settings().SetTheme(look.New(look.Options{Mode: uitest.Light, Text: look.Large}))
+	o.Tap("Advanced")
+	o.Tap("Connect with Gong")
+	if height := o.Window.Window.Canvas().Overlays().Top().MinSize().Height; height > 700 {
+		t.Errorf("%v high", height)
+	}
+	o.MustShow("Enter a passphrase.")
+}

@@ -73,6 +73,7 @@ type Dialog struct {
 	ticking task.Latest
 	looking task.Latest
 	busy    bool
+	open    bool // the box is on the stage
 	// report is of what stands in the key's fields now; nil when that is not tested.
 	report *auth.Report
 	// consent is the login under way, or one that is tested and not kept; nil when there is none.
@@ -108,6 +109,7 @@ func Open(ctx context.Context, n Needs) *Dialog {
 	}
 	d.arrange()
 	n.Stage.Open(d.box)
+	d.open = true
 	d.rest()
 	d.look()
 	d.recall()
@@ -122,7 +124,8 @@ func (d *Dialog) first() fyne.Focusable {
 	return d.form.key
 }
 
-// mostHeight is how high what is entered may be, in spacing units, before it scrolls: a window 700 high holds the dialog then.
+// mostHeight is how high what is entered may be, in spacing units, before it scrolls: a window 700 high holds the dialog then, unless the text
+// is large.
 const mostHeight = 138
 
 // scrollEdge is the room beside what scrolls, in spacing units: the bar lies over it.
@@ -135,6 +138,9 @@ func (d *Dialog) fit() {
 	}
 	for range 2 {
 		most := look.Space(mostHeight)
+		if d.open {
+			most = min(most, d.box.Room())
+		}
 		d.sheet.Objects[0] = d.entries
 		if d.entries.MinSize().Height > most {
 			d.scroll.SetMinSize(fyne.NewSize(0, most))
@@ -185,6 +191,7 @@ func (d *Dialog) arrange() {
 }
 
 func (d *Dialog) closed() {
+	d.open = false
 	d.scope.End()
 	d.attempt.Stop()
 	d.ticking.Stop()

@@ -148,6 +148,12 @@ func (d *Dialog) Fit() {
 	}
 }
 
+// Room is the height that the content of an open dialog can have in the window as it is now.
+func (d *Dialog) Room() float32 {
+	rest := d.popup.Content.MinSize().Height - d.Content.MinSize().Height
+	return d.stage.canvas.Size().Height - rest
+}
+
 // Close takes the dialog away, shows the one behind it or gives the focus back, and calls OnClose. It may be called twice.
 func (d *Dialog) Close() {
 	s := d.stage
