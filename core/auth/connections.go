@@ -85,7 +85,8 @@ type Target struct {
 }
 
 // Save seals the key and keeps it with what a test found. The kinds of failure beside the store's are those of vault.Open, and core.Invalid
-// for a connection that leads to another account while datasets are imported through it: they would hold what two companies say.
+// for a connection that leads to another account while datasets are imported through it: they would hold what two companies say. Where the
+// data key is lost, and nothing but this connection's old credential was sealed under it, another one is made.
 func (c *Connections) Save(ctx context.Context, to Target, key APIKey, report Report) (store.Connection, error) {
 	return c.keep(ctx, to, report, sealedKey{AccessKey: key.AccessKey, Secret: key.Secret.Reveal()}, func(connection *store.Connection) {
 		connection.Kind, connection.OAuth = KindAPIKey, nil
@@ -102,17 +103,26 @@ func (c *Connections) keep(ctx context.Context, to Target, report Report, secret
 	if id == "" {
 		id = core.ConnectionID(core.NewID())
 	}
-	sealed, err := c.seal(ctx, id, secrets)
-	if err != nil {
-		return store.Connection{}, err
-	}
 	used, err := c.used(to.ID)
 	if err != nil {
 		return store.Connection{}, err
 	}
-	write := func(connection *store.Connection) error {
-		if used && !report.SameAccount(*connection) {
+	fits := func(connection store.Connection) error {
+		if used && !report.SameAccount(connection) {
 			return core.Errorf(core.Invalid, "keep the connection", "these credentials are of another account than %s: connect it beside that one", connection.Name)
+		}
+		return nil
+	}
+	if err := c.before(to, fits); err != nil {
+		return store.Connection{}, err
+	}
+	sealed, err := c.seal(ctx, id, secrets)
+	if err != nil {
+		return store.Connection{}, err
+	}
+	write := func(connection *store.Connection) error {
+		if err := fits(*connection); err != nil {
+			return err
 		}
 		fill(connection)
 		connection.BaseURL, connection.Sealed = base.String(), sealed
@@ -157,8 +167,23 @@ func (c *Connections) used(id core.ConnectionID) (bool, error) {
 	return false, nil
 }
 
+// before asks fits of the connection that gets a credential, before a lost data key is replaced for its sake.
+func (c *Connections) before(to Target, fits func(store.Connection) error) error {
+	if to.ID == "" {
+		return nil
+	}
+	connection, err := c.store.Connection(to.ID)
+	if err != nil {
+		return err
+	}
+	return fits(connection)
+}
+
 func (c *Connections) seal(ctx context.Context, id core.ConnectionID, secrets any) ([]byte, error) {
 	v, err := c.safe.open(ctx)
+	if lost(err) {
+		v, err = c.safe.renew(ctx, id)
+	}
 	if err != nil {
 		return nil, err
 	}

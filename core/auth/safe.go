@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 
 	"tamtam/core"
@@ -94,6 +95,45 @@ func (s *safe) reopen(ctx context.Context) (*vault.Vault, error) {
 	}
 	return v, err
 }
+
+// renew opens the vault with another key when its own is lost, so that a credential of the connection can take the place of the one that
+// nobody can open any more. Where others are sealed it changes nothing: their key may come back. A remembered app is no obstacle, for its
+// secret can be entered again.
+func (s *safe) renew(ctx context.Context, id core.ConnectionID) (*vault.Vault, error) {
+	if err := s.take(ctx); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	if v := s.vault.Load(); v != nil {
+		return v, nil
+	}
+	v, why := s.reopen(ctx)
+	if !lost(why) {
+		return v, why
+	}
+	all, err := s.store.Connections()
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(all, func(c store.Connection) bool { return c.ID != id && len(c.Sealed) > 0 }) {
+		return nil, why
+	}
+	database, blob, o, err := s.place()
+	if err != nil {
+		return nil, err
+	}
+	if err := blob.Save(nil); err != nil {
+		return nil, err
+	}
+	o.Empty = true
+	if v, err = vault.Open(ctx, database, blob, o); err == nil {
+		s.vault.Store(v)
+	}
+	return v, err
+}
+
+// lost tells that the data key is gone for good, as far as anybody can tell: neither locked nor silent.
+func lost(err error) bool { return core.Is(err, core.NotFound) || core.Is(err, core.Broken) }
 
 // protect opens the vault with a passphrase.
 func (s *safe) protect(ctx context.Context, passphrase core.Secret) error {
@@ -230,6 +270,9 @@ func (c *Connections) Protect(ctx context.Context, passphrase core.Secret) error
 func (c *Connections) MoveVault(ctx context.Context, to vault.Kind, passphrase core.Secret) error {
 	return c.safe.move(ctx, to, passphrase)
 }
+
+// Opened tells that the data key is in memory: what is sealed opens then, whatever becomes of the keychain.
+func (c *Connections) Opened() bool { return c.safe.vault.Load() != nil }
 
 // Vault tells where the data key lives, or would, and whether it can be had. It changes nothing.
 func (c *Connections) Vault(ctx context.Context) vault.Status { return c.safe.status(ctx) }
