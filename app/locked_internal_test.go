@@ -14,13 +14,13 @@ import (
 
 // The page below the first question used to go on saying that the credentials are locked, and the status bar never said so.
 func TestAnUnlockedStartSaysLockedNoMore(t *testing.T) {
-	const phrase = "long phrase"
+	const phrase = "canary phrase"
 	home := t.TempDir()
 	p, err := open(placesFor(home), programOptions{vault: vault.Options{Passphrase: core.NewSecret(phrase)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	key := auth.APIKey{BaseURL: "https://api.gong.io", AccessKey: "key", Secret: core.NewSecret("secret")}
+	key := auth.APIKey{BaseURL: "https://api.gong.io", AccessKey: "key", Secret: core.NewSecret("canary-secret")}
 	if _, err := p.connections.Save(t.Context(), auth.Target{Name: "Acme"}, key, auth.Report{BaseURL: key.BaseURL}); err != nil {
 		t.Fatal(err)
 	}

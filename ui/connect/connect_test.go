@@ -195,8 +195,8 @@ func TestPictures(t *testing.T) {
 			&accounts{status: keychain, testErr: &core.Error{Kind: core.Unauthorized, Op: "list workspaces", RequestID: "4al018gzaztcr8nbukw"}},
 			func(o *opened) { o.fill(); o.Tap("Test Connection") },
 		},
-		"passphrase": {&accounts{status: none}, func(o *opened) { o.fill(); o.Enter("Passphrase", "short"); o.Tap("Save Credentials") }},
-		"protected":  {&accounts{status: locked, report: granting(), wrong: true}, func(o *opened) { o.fill(); o.Enter("Passphrase", "x"); o.Tap("Save Credentials") }},
+		"passphrase": {&accounts{status: none}, func(o *opened) { o.fill(); o.Enter("Passphrase", "canary"); o.Tap("Save Credentials") }},
+		"protected":  {&accounts{status: locked, report: granting(), wrong: true}, func(o *opened) { o.fill(); o.Enter("Passphrase", "canary"); o.Tap("Save Credentials") }},
 	}
 	for name, picture := range pictures {
 		t.Run(name, func(t *testing.T) {
@@ -356,16 +356,16 @@ func TestWithoutAKeychainAPassphraseIsAskedFor(t *testing.T) {
 	o.MustShow("This computer has no keychain")
 	o.Tap("Save Credentials")
 	o.MustShow("Enter a passphrase.")
-	o.Enter("Passphrase", "horse battery")
-	o.Enter("Once more", "horse bettery")
+	o.Enter("Passphrase", "canary battery")
+	o.Enter("Once more", "canary bettery")
 	o.Tap("Save Credentials")
 	o.MustShow("The two passphrases differ.")
 	if o.saved != 0 || len(o.accounts.protected) != 0 {
 		t.Fatal("saved without a passphrase")
 	}
-	o.Enter("Once more", "horse battery")
+	o.Enter("Once more", "canary battery")
 	o.Tap("Save Credentials")
-	if o.saved != 1 || !slices.Equal(o.accounts.protected, []string{"horse battery"}) {
+	if o.saved != 1 || !slices.Equal(o.accounts.protected, []string{"canary battery"}) {
 		t.Errorf("saved %d, protected by %q", o.saved, o.accounts.protected)
 	}
 }
@@ -391,10 +391,10 @@ func TestNothingIsKeptInAnotherWaySilently(t *testing.T) {
 			if o.saved != 0 || len(a.protected) != 0 {
 				t.Error("saved all the same")
 			}
-			o.Enter("Passphrase", "horse battery")
-			o.Enter("Once more", "horse battery")
+			o.Enter("Passphrase", "canary battery")
+			o.Enter("Once more", "canary battery")
 			o.Tap("Save Credentials")
-			if o.saved != 1 || !slices.Equal(a.protected, []string{"horse battery"}) {
+			if o.saved != 1 || !slices.Equal(a.protected, []string{"canary battery"}) {
 				t.Errorf("saved %d, protected by %q", o.saved, a.protected)
 			}
 		})
@@ -410,8 +410,8 @@ func TestAPassphraseIsOfferedWhileTheKeychainIsAsked(t *testing.T) {
 	step.Release(0)
 	o.Tap("Try the keychain again")
 	o.MustShow("Asking the keychain.", "Once more")
-	o.Enter("Passphrase", "horse battery")
-	o.Enter("Once more", "horse battery")
+	o.Enter("Passphrase", "canary battery")
+	o.Enter("Once more", "canary battery")
 	o.Tap("Save Credentials")
 	looks := o.accounts.looks
 	if len(looks) != 2 || looks[0].attended || !looks[1].attended || looks[1].ctx.Err() == nil {
@@ -465,8 +465,8 @@ func TestUnlock(t *testing.T) {
 		connect.Unlock(t.Context(), connect.Needs{Accounts: a, Runner: w.Runner, Stage: w.Stage, Saved: func() { unlocked++ }})
 		w.Key(fyne.KeyReturn)
 		w.MustShow("Enter a passphrase.")
-		w.Type("guess")
-		w.MustNotShow("guess")
+		w.Type("canary guess")
+		w.MustNotShow("canary guess")
 		w.Key(fyne.KeyReturn)
 		w.MustShow("This is not the passphrase of this database.")
 		w.Golden("unlock")
@@ -474,9 +474,9 @@ func TestUnlock(t *testing.T) {
 			t.Error("unlocked by a guess")
 		}
 		a.wrong = false
-		w.Type("right") // in the guess's place
+		w.Type("canary right") // in the guess's place
 		w.Tap("Unlock")
-		if unlocked != 1 || !slices.Equal(a.protected, []string{"right"}) {
+		if unlocked != 1 || !slices.Equal(a.protected, []string{"canary right"}) {
 			t.Errorf("unlocked %d times with %q", unlocked, a.protected)
 		}
 		w.MustNotShow("Unlock the credentials")

@@ -215,7 +215,7 @@ func TestPicturesOfALogin(t *testing.T) {
 		}},
 		"login-passphrase": {&accounts{status: none}, func(o *opened, _ *task.Step) {
 			o.fillApp()
-			o.Enter("Passphrase", "short")
+			o.Enter("Passphrase", "canary")
 			o.Tap("Connect with Gong")
 		}},
 		"login-waiting": {&accounts{}, func(o *opened, step *task.Step) { o.fillApp(); wait(o, step) }},
@@ -397,7 +397,7 @@ func TestWhereNothingListensThePersonIsToldFirst(t *testing.T) {
 		"port":       {"http://localhost:5000/gong", portTaken, "Another program uses port 5000.", gongAddress},
 		"other host": {"https://tamtam.example.com/back", core.Errorf(core.Unavailable, "listen", "elsewhere"), "https://tamtam.example.com/back, which is not this computer", gongAddress},
 		"not at all": {"", core.Errorf(core.Unavailable, "listen", "refused"), "Tamtam cannot listen at port 48271", gongAddress},
-		"own https":  {"https://localhost:48271/callback", nil, "whose certificate it does not know", localAddress},
+		"own https":  {"https://localhost:48271/callback", nil, "the browser to an https address", localAddress},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -476,12 +476,12 @@ func TestWhatALoginLacksIsSaidBesideItsField(t *testing.T) {
 	o.Tap("Advanced")
 	o.Enter("API base URL", "https://gong.example.com")
 	o.Tap("Connect with Gong")
-	o.MustShow("Enter the client id", "Enter the client secret", "must begin with https", "Only api.gong.io and addresses")
+	o.MustShow("Enter the client ID", "Enter the client secret", "must begin with https", "Only api.gong.io and addresses")
 	if len(o.accounts.begun) != 0 {
 		t.Error("begun all the same")
 	}
 	o.Enter("Client ID", clientID)
-	o.MustNotShow("Enter the client id of")
+	o.MustNotShow("Enter the client ID of")
 }
 
 func TestThePassphraseIsAskedForBeforeTheBrowserOpens(t *testing.T) {
@@ -489,9 +489,9 @@ func TestThePassphraseIsAskedForBeforeTheBrowserOpens(t *testing.T) {
 	o.fillApp()
 	o.Tap("Connect with Gong")
 	o.MustShow("Enter a passphrase.")
-	o.Type("horse battery") // the focus is where something is missing
+	o.Type("canary battery") // the focus is where something is missing
 	o.Tap("Connect with Gong")
-	o.Type("horse battery")
+	o.Type("canary battery")
 	o.accounts.wrong = true
 	o.Tap("Connect with Gong")
 	o.MustShow("This is not the passphrase of this database.")
@@ -500,7 +500,7 @@ func TestThePassphraseIsAskedForBeforeTheBrowserOpens(t *testing.T) {
 	}
 	o.accounts.wrong = false
 	o.Tap("Connect with Gong")
-	if o.saved != 1 || !slices.Equal(o.accounts.protected, []string{"horse battery"}) {
+	if o.saved != 1 || !slices.Equal(o.accounts.protected, []string{"canary battery"}) {
 		t.Errorf("told %d times, protected by %q", o.saved, o.accounts.protected)
 	}
 }
@@ -518,8 +518,8 @@ func TestALoginThatWasNotKeptIsKeptOnceThePlaceIsThere(t *testing.T) {
 		t.Fatal("the login was given up")
 	}
 	l.saveErr = nil
-	o.Enter("Passphrase", "horse battery")
-	o.Enter("Once more", "horse battery")
+	o.Enter("Passphrase", "canary battery")
+	o.Enter("Once more", "canary battery")
 	o.Tap("Save Credentials")
 	if o.saved != 1 || len(a.begun) != 1 || l.closed.Load() != 1 || len(a.protected) != 1 {
 		t.Errorf("told %d times, begun %d, closed %d, protected %q", o.saved, len(a.begun), l.closed.Load(), a.protected)
@@ -577,7 +577,7 @@ func TestASecretBehindAPassphraseIsReadOnceThatIsKnown(t *testing.T) {
 	a := &accounts{status: locked, kept: oauth.App{ClientID: clientID}} // its secret cannot be opened now
 	o := openLogin(t, uitest.Light, a, nil)
 	a.kept.Secret = core.NewSecret(clientSecret)
-	o.Enter("Passphrase", "horse battery")
+	o.Enter("Passphrase", "canary battery")
 	o.Tap("Connect with Gong")
 	if o.saved != 1 || a.begun[0].app.Secret.Reveal() != clientSecret {
 		t.Errorf("begun with %+v", a.begun)

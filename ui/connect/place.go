@@ -34,9 +34,7 @@ func newPlace(grown func()) *place {
 	p := &place{words: kit.NewMutedParagraph(""), phrase: kit.NewSecretEntry(), again: kit.NewSecretEntry(), grown: grown}
 	p.fields.phrase = kit.NewFormField("Passphrase", p.phrase, "")
 	p.fields.again = kit.NewFormField("Once more", p.again, "")
-	for _, entry := range []*kit.Entry{p.phrase.Entry, p.again.Entry} {
-		entry.OnChanged = func(string) { p.blame(""); p.differ("") }
-	}
+	watch(func() { unblame(p.fields.phrase, p.fields.again) }, p.phrase.Entry, p.again.Entry)
 	p.retry = kit.NewQuiet("Try the keychain again", assets.Retry, nil)
 	p.ask = kit.Column(2, kit.Grid(36, p.fields.phrase, p.fields.again), kit.Line(0, p.retry, kit.Spring()))
 	p.object = kit.Column(2, kit.TopLine(2, kit.NewIconSized(assets.Lock, look.Muted, 4.5), kit.Grow(p.words)), p.ask)

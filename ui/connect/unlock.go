@@ -23,9 +23,9 @@ func Unlock(ctx context.Context, n Needs) {
 	words := kit.TopLine(3, kit.NewIcon(assets.Lock, look.AccentText), kit.Grow(kit.NewParagraph(sayUnlock)))
 	d := &kit.Dialog{
 		Title: "Unlock the credentials", Content: kit.Column(3, words, field), Confirm: verbUnlock, Cancel: "Later", Width: 110,
-		Focus: phrase.Entry, OnClose: func() { scope.End(); phrase.SetText("") },
+		Focus: phrase.Entry, OnClose: func() { scope.End(); forget(phrase.Entry) },
 	}
-	phrase.Entry.OnChanged = func(string) { field.SetError("") }
+	watch(func() { unblame(field) }, phrase.Entry)
 	d.OnConfirm = func() bool {
 		if phrase.Text() == "" {
 			field.SetError(sayNoPhrase)

@@ -34,7 +34,7 @@ type mover struct {
 	again  *kit.SecretEntry
 	fields struct{ old, phrase, again *kit.FormField }
 	pair   *fyne.Container
-	result *fyne.Container
+	result *outcome
 	all    *fyne.Container
 }
 
@@ -42,23 +42,22 @@ type mover struct {
 var places = []vault.Kind{vault.KindKeychain, vault.KindPassphrase}
 
 // ChangeVault shows where the key of the credentials lies, and takes it to the keychain, under a passphrase, or under another one. Of the
-// needs it uses Accounts.Vault, Protect and MoveVault, Runner, Stage, and Saved, which it tells when the key was moved.
+// needs it uses Accounts.Vault, Protect and MoveVault, Runner, Stage, Clipboard, and Saved, which it tells when the key was moved.
 func ChangeVault(ctx context.Context, n Needs) {
 	m := &mover{
 		needs: n, scope: task.NewScope(ctx, n.Runner), where: kit.NewParagraph(sayLooking), about: kit.NewMutedParagraph(""),
-		old: kit.NewSecretEntry(), phrase: kit.NewSecretEntry(), again: kit.NewSecretEntry(), result: kit.Column(1),
+		old: kit.NewSecretEntry(), phrase: kit.NewSecretEntry(), again: kit.NewSecretEntry(),
 	}
+	m.result = newOutcome(n.Clipboard, m.fit)
 	m.choice = kit.NewSegments([]string{"Keychain", "Passphrase"}, 0, func(int) { m.choose() })
 	m.fields.old = kit.NewFormField("Current passphrase", m.old, "")
 	m.fields.phrase = kit.NewFormField("New passphrase", m.phrase, sayLeast)
 	m.fields.again = kit.NewFormField("Once more", m.again, "")
-	for _, entry := range m.entries() {
-		entry.OnChanged = func(string) { m.unblame() }
-	}
+	watch(m.unblame, m.entries()...)
 	m.pair = kit.Grid(44, m.fields.phrase, m.fields.again)
 	m.all = kit.Column(4,
 		kit.TopLine(3, kit.NewIcon(assets.Lock, look.AccentText), kit.Grow(m.where)),
-		kit.Line(0, m.choice, kit.Spring()), m.about, m.fields.old, m.pair, m.result)
+		kit.Line(0, m.choice, kit.Spring()), m.about, m.fields.old, m.pair, m.result.object)
 	m.box = &kit.Dialog{
 		Title: "Where the credentials are kept", Content: m.all, Confirm: sayVerb(vault.KindKeychain, vault.KindPassphrase), Width: 124,
 		OnConfirm: func() bool { m.confirm(); return false },
@@ -75,10 +74,7 @@ func (m *mover) entries() []*kit.Entry {
 
 func (m *mover) closed() {
 	m.scope.End()
-	for _, entry := range m.entries() {
-		entry.OnChanged = nil
-		entry.SetText("")
-	}
+	forget(m.entries()...)
 }
 
 // look finds out where the key lies.
@@ -107,7 +103,7 @@ func (m *mover) choose() {
 		return
 	}
 	m.to = places[m.choice.Chosen()]
-	m.silence()
+	m.result.silence()
 	m.unblame()
 	m.about.Set(sayAbout(m.to))
 	m.offer(true)
@@ -124,13 +120,7 @@ func (m *mover) offer(on bool) {
 	m.choice.Hidden, m.about.Hidden = !m.known, !m.known
 	m.fields.old.Hidden = !m.protected()
 	m.pair.Hidden = !m.known || m.to != vault.KindPassphrase
-	for _, entry := range m.entries() {
-		if on {
-			entry.Enable()
-		} else {
-			entry.Disable()
-		}
-	}
+	enable(on, m.entries()...)
 	m.box.SetConfirm(sayVerb(m.now.Kind, m.to), on && m.known && !stays)
 	m.all.Refresh()
 	m.fit()
@@ -143,18 +133,7 @@ func (m *mover) fit() {
 }
 
 func (m *mover) unblame() {
-	for _, field := range []*kit.FormField{m.fields.old, m.fields.phrase, m.fields.again} {
-		field.SetError("")
-	}
-	m.fit()
-}
-
-func (m *mover) silence() { m.say() }
-
-func (m *mover) say(parts ...fyne.CanvasObject) {
-	m.result.Objects = parts
-	m.result.Hidden = len(parts) == 0
-	m.result.Refresh()
+	unblame(m.fields.old, m.fields.phrase, m.fields.again)
 	m.fit()
 }
 
@@ -186,7 +165,7 @@ func (m *mover) confirm() {
 	to, protected := m.to, m.protected()
 	m.busy = true
 	m.offer(false)
-	m.say(kit.NewBanner(kit.Accent, sayMoving))
+	m.result.news(kit.Accent, sayMoving)
 	task.Do(m.scope, func(ctx context.Context) (nothing, error) {
 		if protected {
 			if err := m.needs.Accounts.Protect(ctx, old); err != nil {
@@ -196,7 +175,7 @@ func (m *mover) confirm() {
 		return nothing{}, m.needs.Accounts.MoveVault(ctx, to, phrase)
 	}, func(_ nothing, err error) {
 		m.busy = false
-		m.silence()
+		m.result.silence()
 		m.offer(true)
 		switch {
 		case err == nil:
@@ -207,8 +186,7 @@ func (m *mover) confirm() {
 			m.fields.old.SetError(sayWrong)
 			m.fit()
 		default:
-			p := sayNotMoved(err)
-			m.say(kit.NewBanner(kit.Bad, p.Line()), kit.NewDetails(p.Details, fyne.CurrentApp().Clipboard()))
+			m.result.problem(sayNotMoved(err))
 		}
 	})
 }

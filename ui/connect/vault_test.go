@@ -52,12 +52,12 @@ func TestVaultPictures(t *testing.T) {
 		"vault-passphrase": {&accounts{status: byPassphrase}, func(*opened) {}},
 		"vault-change": {&accounts{status: byPassphrase}, func(o *opened) {
 			o.Tap("Passphrase")
-			o.passphrases("of now", "short", "")
-			o.Tap("Change the Passphrase")
+			o.passphrases("canary of now", "canary", "")
+			o.Tap("Change the passphrase")
 		}},
 		"vault-failed": {
 			&accounts{status: byPassphrase, moveErr: core.E(core.Locked, "move data key", vault.ErrLocked)},
-			func(o *opened) { o.Enter("Current passphrase", "of now"); o.Tap("Move to the Keychain") },
+			func(o *opened) { o.Enter("Current passphrase", "canary of now"); o.Tap("Move to the keychain") },
 		},
 	}
 	for name, picture := range pictures {
@@ -76,8 +76,8 @@ func TestPictureOfAMoveUnderWay(t *testing.T) {
 		var step task.Step
 		o := changing(t, mode, &accounts{status: inKeychain}, &step)
 		step.Release(0)
-		o.passphrases("", "staple correct", "staple correct")
-		o.Tap("Protect by Passphrase")
+		o.passphrases("", "canary correct", "canary correct")
+		o.Tap("Protect by passphrase")
 		o.Golden("vault-moving")
 	})
 }
@@ -93,27 +93,27 @@ func TestChangeVault(t *testing.T) {
 	}{
 		{
 			"from the keychain", inKeychain,
-			func(o *opened) { o.passphrases("", "staple correct", "staple correct"); o.Key(fyne.KeyReturn) },
+			func(o *opened) { o.passphrases("", "canary correct", "canary correct"); o.Key(fyne.KeyReturn) },
 			nil,
-			move{vault.KindPassphrase, "staple correct"},
+			move{vault.KindPassphrase, "canary correct"},
 			"protected by your new passphrase",
 		},
 		{
 			"to the keychain", byPassphrase,
-			func(o *opened) { o.Enter("Current passphrase", "of now"); o.Tap("Move to the Keychain") },
-			[]string{"of now"},
+			func(o *opened) { o.Enter("Current passphrase", "canary of now"); o.Tap("Move to the keychain") },
+			[]string{"canary of now"},
 			move{vault.KindKeychain, ""},
-			"The key of the credentials lies now in",
+			"The key of the credentials now lies in",
 		},
 		{
 			"to another passphrase", byPassphrase,
 			func(o *opened) {
 				o.Tap("Passphrase")
-				o.passphrases("of now", "staple correct", "staple correct")
-				o.Tap("Change the Passphrase")
+				o.passphrases("canary of now", "canary correct", "canary correct")
+				o.Tap("Change the passphrase")
 			},
-			[]string{"of now"},
-			move{vault.KindPassphrase, "staple correct"},
+			[]string{"canary of now"},
+			move{vault.KindPassphrase, "canary correct"},
 			"protected by your new passphrase",
 		},
 	}
@@ -134,7 +134,7 @@ func TestChangeVault(t *testing.T) {
 func TestWhereTheKeyLiesAlreadyItStays(t *testing.T) {
 	o := changing(t, uitest.Light, &accounts{status: inKeychain}, nil)
 	o.Tap("Keychain")
-	o.Tap("Move to the Keychain")
+	o.Tap("Move to the keychain")
 	o.MustNotShow("New passphrase")
 	if len(o.accounts.moved) != 0 {
 		t.Error("it was moved")
@@ -143,17 +143,17 @@ func TestWhereTheKeyLiesAlreadyItStays(t *testing.T) {
 
 func TestPassphrasesThatCannotBeUsed(t *testing.T) {
 	tests := []struct{ name, old, phrase, again, says string }{
-		{"no old one", "", "staple correct", "staple correct", "Enter a passphrase."},
-		{"no new one", "of now", "", "", "Enter a passphrase."},
-		{"a short one", "of now", "short", "short", "Take at least eight characters"},
-		{"two that differ", "of now", "staple correct", "staple corect", "The two passphrases differ."},
+		{"no old one", "", "canary correct", "canary correct", "Enter a passphrase."},
+		{"no new one", "canary of now", "", "", "Enter a passphrase."},
+		{"a short one", "canary of now", "canary", "canary", "Take at least eight characters"},
+		{"two that differ", "canary of now", "canary correct", "canary corect", "The two passphrases differ."},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			o := changing(t, uitest.Light, &accounts{status: byPassphrase}, nil)
 			o.Tap("Passphrase")
 			o.passphrases(test.old, test.phrase, test.again)
-			o.Tap("Change the Passphrase")
+			o.Tap("Change the passphrase")
 			o.MustShow(test.says)
 			if len(o.accounts.moved)+len(o.accounts.protected) != 0 {
 				t.Error("it was used all the same")
@@ -178,15 +178,15 @@ func TestMovesThatFailAreSentences(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			a := &accounts{status: byPassphrase, moveErr: test.err}
 			o := changing(t, uitest.Light, a, nil)
-			o.Enter("Current passphrase", "of now")
-			o.Tap("Move to the Keychain")
+			o.Enter("Current passphrase", "canary of now")
+			o.Tap("Move to the keychain")
 			o.MustShow("The key was not moved, and nothing was changed.", test.says)
 			o.MustNotShow("raw words")
 			if o.saved != 0 {
 				t.Error("told as done")
 			}
 			a.moveErr = nil
-			o.Tap("Move to the Keychain")
+			o.Tap("Move to the keychain")
 			if o.saved != 1 {
 				t.Error("it cannot be tried again")
 			}
@@ -194,15 +194,15 @@ func TestMovesThatFailAreSentences(t *testing.T) {
 	}
 	t.Run("wrong passphrase", func(t *testing.T) {
 		o := changing(t, uitest.Light, &accounts{status: byPassphrase, wrong: true}, nil)
-		o.Enter("Current passphrase", "guess")
-		o.Tap("Move to the Keychain")
+		o.Enter("Current passphrase", "canary guess")
+		o.Tap("Move to the keychain")
 		o.MustShow("This is not the passphrase of this database.")
 	})
 	t.Run("left", func(t *testing.T) {
 		a := &accounts{status: inKeychain, moveErr: core.E(core.Locked, "move data key", errors.Join(vault.ErrLeft, vault.ErrLocked))}
 		o := changing(t, uitest.Light, a, nil)
-		o.passphrases("", "staple correct", "staple correct")
-		o.Tap("Protect by Passphrase")
+		o.passphrases("", "canary correct", "canary correct")
+		o.Tap("Protect by passphrase")
 		o.MustShow("the keychain did not let the key go")
 		if o.saved != 1 {
 			t.Error("not told as done")
@@ -216,8 +216,8 @@ func TestAMoveCanBeLeft(t *testing.T) {
 	o := changing(t, uitest.Light, a, &step)
 	o.MustShow("Looking where the credentials are kept.")
 	step.Release(0)
-	o.passphrases("", "staple correct", "staple correct")
-	o.Tap("Protect by Passphrase")
+	o.passphrases("", "canary correct", "canary correct")
+	o.Tap("Protect by passphrase")
 	o.MustShow("Moving the key.")
 	o.Tap("Cancel")
 	step.Release(0) // the answer comes too late
