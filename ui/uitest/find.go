@@ -130,6 +130,7 @@ func (w *Window) Type(text string) {
 	if focused == nil {
 		w.T.Fatal("nothing has the focus")
 	}
+	w.typed(focused, text)
 	test.Type(focused, text)
 	w.Settle()
 }
@@ -150,6 +151,7 @@ func (w *Window) Enter(label, text string) {
 	if !ok {
 		w.T.Fatalf("no field is called %q", label)
 	}
+	w.typed(field, text)
 	field.SetText(text)
 	w.Settle()
 }

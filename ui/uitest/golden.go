@@ -29,6 +29,7 @@ func (w *Window) Golden(name string) {
 func (w *Window) Markup(name string) {
 	w.T.Helper()
 	got := []byte(test.RenderToMarkup(w.Window.Canvas()))
+	w.keepsSecrets(name, got)
 	w.compare(name+".xml", func() []byte { return got }, func(master []byte) bool { return bytes.Equal(got, master) })
 }
 
