@@ -10,6 +10,7 @@ import (
 	"tamtam/core/vault"
 	"tamtam/ui/connect"
 	"tamtam/ui/datasets"
+	"tamtam/ui/say"
 	"tamtam/ui/welcome"
 )
 
@@ -118,13 +119,12 @@ func (s sources) Connected(context.Context) ([]datasets.Connection, error) {
 	return shown, nil
 }
 
-func (s sources) Locked(ctx context.Context) bool {
+func (s sources) Shut(ctx context.Context) say.Attention {
 	all, err := s.connections.List()
-	if err != nil || len(all) == 0 {
-		return false
+	if err != nil || len(all) == 0 || s.connections.Opened() {
+		return say.Attention{}
 	}
-	status := s.connections.Vault(ctx)
-	return status.Kind == vault.KindPassphrase && status.State == vault.Locked
+	return say.Shut(s.connections.Vault(ctx), len(all) == 1)
 }
 
 // source is a connection as the screens of datasets show it.
@@ -134,8 +134,13 @@ func (a *program) source(c store.Connection) (datasets.Connection, error) {
 		return shown, nil
 	}
 	kind, _, err := a.connections.Trouble(c.ID)
-	shown.Attention = sayTrouble(c, kind)
+	shown.Attention = refused(c, kind)
 	return shown, err
+}
+
+// refused tells why Gong does not take a connection's credential any more; kind is that of the failure noted for it.
+func refused(c store.Connection, kind core.Kind) say.Attention {
+	return say.Refused(c.OAuth != nil, c.OAuth != nil && c.OAuth.Over, kind)
 }
 
 // sourceOf is the connection of a dataset as its screens show it; one without an ID, but with the name of the account that is gone, if that

@@ -8,6 +8,7 @@ import (
 	"tamtam/core/auth"
 	"tamtam/core/store"
 	"tamtam/core/vault"
+	"tamtam/ui/say"
 )
 
 // company is a connection to a company's account, without a credential.
@@ -93,7 +94,7 @@ func TestTheCardsTellOfEveryAccount(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	sources, err := sources{p}.Connected(t.Context())
-	if err != nil || len(sources) != 3 || sources[0].Attention != "" || sources[1].Attention == "" || !sources[2].Sample {
+	if err != nil || len(sources) != 3 || sources[0].Attention.Mend != say.MendNothing || sources[1].Attention.Mend != say.MendReconnect || !sources[2].Sample {
 		t.Errorf("%+v, %v", sources, err)
 	}
 	entries, err := library{p}.All(t.Context())

@@ -68,11 +68,7 @@ func (w *world) ended(id core.DatasetID) {
 	if one == nil {
 		return
 	}
-	select {
-	case <-one.done:
-	case <-time.After(time.Minute):
-		w.T.Fatal("the import does not end")
-	}
+	<-one.done // one that never ends is ended by the time that go test gives
 	w.Runner.Advance(2 * time.Second)
 	w.Settle()
 }

@@ -16,7 +16,7 @@ func (w *window) begin() {
 	w.follow()
 	type start struct {
 		first  bool
-		locked bool
+		locked bool // by a passphrase
 	}
 	task.DoContext(w.root, w.runner, func(ctx context.Context) (s start, err error) {
 		connections, err := w.connections.List()
@@ -28,7 +28,7 @@ func (w *window) begin() {
 			return s, err
 		}
 		s.first = len(connections) == 0 && len(all) == 0 && !w.sampleInUse()
-		s.locked = sources{w.program}.Locked(ctx)
+		s.locked = sources{w.program}.Shut(ctx).Mend == say.MendUnlock
 		return s, nil
 	}, func(s start, err error) {
 		switch {

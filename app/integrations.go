@@ -41,13 +41,25 @@ func (i integrations) Connections(ctx context.Context) ([]settings.Connection, e
 			return nil, err
 		}
 		if keeper == nil {
-			status := i.connections.Vault(ctx)
+			status := i.vault(ctx)
 			keeper = &status
 		}
 		one.Vault = *keeper
 		shown = append(shown, one)
 	}
 	return shown, nil
+}
+
+// vault tells whether the credentials can be opened. Once they were, no keychain is needed until the next start.
+func (i integrations) vault(ctx context.Context) vault.Status {
+	status := i.connections.Vault(ctx)
+	switch status.State {
+	case vault.Locked, vault.TimedOut, vault.Unavailable:
+		if i.connections.Opened() {
+			status.State, status.Err = vault.Found, nil
+		}
+	}
+	return status
 }
 
 // used counts the datasets of each connection.

@@ -27,19 +27,6 @@ const (
 	sayNoBrowser    = "The browser could not be opened. The address is "
 )
 
-// sayTrouble is what is wrong with a connection, for the screens of datasets.
-func sayTrouble(c store.Connection, kind core.Kind) string {
-	switch {
-	case c.OAuth != nil && c.OAuth.Over:
-		return "Gong has ended this login."
-	case kind == core.Unauthorized:
-		return "Gong does not accept the credentials any more."
-	case kind == core.Foreign:
-		return "Gong redirects to a host that is not Gong's."
-	}
-	return ""
-}
-
 // sayKind is how a connection signs in, in a word.
 func sayKind(kind string) string {
 	if kind == auth.KindOAuth {

@@ -7,6 +7,7 @@ import (
 	"tamtam/core/gong"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
+	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
 
@@ -44,7 +45,7 @@ func (a *program) standing() (s standing, err error) {
 		if err != nil {
 			return s, err
 		}
-		if sayTrouble(c, kind) != "" {
+		if refused(c, kind).Mend != say.MendNothing {
 			s.troubled++
 		}
 	}

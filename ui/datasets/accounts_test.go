@@ -1,6 +1,7 @@
 package datasets_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -9,7 +10,11 @@ import (
 	"tamtam/core"
 	"tamtam/core/importer"
 	"tamtam/core/store"
+	"tamtam/core/vault"
+	"tamtam/ui"
 	"tamtam/ui/datasets"
+	"tamtam/ui/say"
+	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
 
@@ -45,20 +50,30 @@ func lost(e datasets.Entry) datasets.Entry {
 
 // troubled is the world with something that a person must mend.
 func troubled(w *world) *world {
-	w.connections[0].Attention = "Gong does not accept the credentials any more."
+	w.connections[0].Attention = say.Refused(false, false, core.Unauthorized)
 	return w
 }
 
-func locked(w *world) *world {
-	w.locked = true
+// shut is the world whose credentials cannot be opened now.
+func shut(w *world, kind vault.Kind, state vault.State) *world {
+	w.shut = say.Shut(vault.Status{Kind: kind, State: state}, len(w.connections) == 1)
 	return w
 }
+
+func locked(w *world) *world { return shut(w, vault.KindPassphrase, vault.Locked) }
 
 var accountPictures = []picture{
 	{name: "list-several", page: list, world: several(entry("d1", "Renewals Q2", eleven...), of("c2", entry("d2", "Sandbox", core.Calls)),
 		lost(entry("d3", "Support", core.Calls, core.Transcripts)))},
 	{name: "list-attention", page: list, world: func() *world { return troubled(several(entry("d1", "Renewals Q2", eleven...))()) }},
 	{name: "list-locked", page: list, world: func() *world { return locked(full()) }},
+	{name: "list-keychain", page: list, world: func() *world { return shut(full(), vault.KindKeychain, vault.Locked) }},
+	{name: "list-key-lost", page: list, world: func() *world {
+		return shut(several(entry("d1", "Renewals Q2", eleven...))(), vault.KindKeychain, vault.Missing)
+	}},
+	{name: "edit-keychain", page: edit, world: func() *world {
+		return shut(only(entry("d1", "Renewals Q2", core.Calls, core.Users))(), vault.KindKeychain, vault.TimedOut)
+	}},
 	{name: "view-lost", page: view, world: several(lost(entry("d1", "Support", core.Calls, core.Transcripts)))},
 	{name: "view-attention", page: view, world: func() *world { return troubled(several(entry("d1", "Renewals Q2", eleven...))()) }},
 	{name: "new-several", page: create, world: several()},
@@ -136,7 +151,7 @@ func TestADatasetWhoseAccountIsGoneIsNotImportedFromAnother(t *testing.T) {
 	w.did(t, "start d2 []")
 
 	s = open(t, uitest.Light, w, view)
-	s.MustShow("Its account “Initech” is not connected any more.")
+	s.MustShow("This dataset's account “Initech” is not connected any more.")
 	s.Tap("Refresh now")
 	w.did(t)
 	s.Tap("Choose an account")
@@ -152,15 +167,15 @@ func TestWhatIsWrongIsMendedInPlace(t *testing.T) {
 	e := entry("d1", "Renewals", core.Calls)
 	set(&e, importer.TypeResult{Type: core.Calls, Outcome: importer.Failed, Err: core.E(core.Unauthorized, "list calls", nil)})
 	s := open(t, uitest.Light, troubled(only(e)()), list)
-	s.MustShow("Needs attention", "Gong does not accept the credentials any more.")
+	s.MustShow("Needs attention", "Gong does not accept the API key any more")
 	s.Tap("Reconnect")
 	s.world.did(t, `connect "c1"`)
-	s.MustNotShow("Needs attention", "Gong does not accept the credentials any more.")
+	s.MustNotShow("Needs attention", "Gong does not accept the API key any more")
 
 	s = open(t, uitest.Light, troubled(only(e)()), view)
 	s.Tap("Reconnect")
 	s.world.did(t, `connect "c1"`)
-	s.MustNotShow("Gong does not accept the credentials any more.")
+	s.MustNotShow("Gong does not accept the API key any more")
 
 	s = open(t, uitest.Light, troubled(only(e)()), edit)
 	s.Tap("Reconnect")
@@ -205,6 +220,65 @@ func TestARefreshAsksForThePassphraseFirst(t *testing.T) {
 	s.world.log = nil
 	s.Tap("Create dataset")
 	s.world.did(t, "unlock", "create Trial [calls] 90d 100 false", "start new []", "to saved new")
+}
+
+// On each screen a keychain that was unlocked is asked again with one click, and for as long as the person takes.
+func TestALockedKeychainIsAskedAgainInPlace(t *testing.T) {
+	for name, page := range map[string]func(datasets.Needs) ui.Page{"list": list, "view": view, "edit": edit} {
+		t.Run(name, func(t *testing.T) {
+			w := shut(only(entry("d1", "Renewals", core.Calls))(), vault.KindKeychain, vault.Locked)
+			s := open(t, uitest.Light, w, page)
+			s.MustShow("The computer's keychain is locked")
+			s.Tap("Try again") // too early
+			s.MustShow("The computer's keychain is locked")
+			attended := false
+			w.asked = func(ctx context.Context) {
+				limited, cancel := vault.Limited(ctx)
+				defer cancel()
+				_, ends := limited.Deadline()
+				attended = !ends
+			}
+			w.shut = say.Attention{}
+			s.Tap("Try again")
+			s.MustNotShow("The computer's keychain is locked", "Asking the keychain")
+			if !attended {
+				t.Error("nobody waits for the person's answer")
+			}
+		})
+	}
+}
+
+func TestAskingTheKeychainIsSaid(t *testing.T) {
+	for name, page := range map[string]func(datasets.Needs) ui.Page{"list": list, "view": view, "edit": edit} {
+		t.Run(name, func(t *testing.T) {
+			var step task.Step
+			s := openWith(t, uitest.Light, shut(only(entry("d1", "Renewals", core.Calls))(), vault.KindKeychain, vault.Locked), &step, page)
+			answer := func() {
+				for step.Waiting() > 0 {
+					step.Release(0)
+				}
+			}
+			answer()
+			s.Tap("Try again")
+			s.MustShow("Asking the keychain.")
+			answer()
+			s.MustShow("The computer's keychain is locked")
+			s.MustNotShow("Asking the keychain.")
+		})
+	}
+}
+
+func TestALostDataKeyIsMendedInPlace(t *testing.T) {
+	s := open(t, uitest.Light, shut(only(entry("d1", "Renewals", core.Calls))(), vault.KindKeychain, vault.Missing), view)
+	s.MustShow("nobody can open them")
+	s.Tap("Reconnect")
+	s.world.did(t, `connect "c1"`)
+	s.MustNotShow("nobody can open them")
+
+	s = open(t, uitest.Light, shut(several(entry("d1", "Renewals", core.Calls))(), vault.KindKeychain, vault.Missing), list)
+	s.MustShow("Disconnect every account under Settings")
+	s.Tap("Open Settings")
+	s.world.did(t, "to settings")
 }
 
 // A dataset of made-up data used to be given to Gong when its form was saved.

@@ -1,21 +1,31 @@
 package datasets
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"tamtam/assets"
 	"tamtam/ui/kit"
-	"tamtam/ui/task"
+	"tamtam/ui/say"
 )
 
 // newConnectionBanner says what is wrong with a connection and has the one button that mends it.
-func newConnectionBanner(n Needs, c Connection, several, locked bool, mended func()) fyne.CanvasObject {
-	if c.Attention == "" && locked {
-		return kit.NewBanner(kit.Warn, sayLocked, kit.NewButton("Unlock", assets.Lock, func() { n.Routes.Unlock(mended) }))
+func newConnectionBanner(n Needs, c Connection, several bool, l *lock, mended func()) fyne.CanvasObject {
+	return kit.NewBanner(kit.Warn, sayHindrance(c, several, l), mendButton(n, c, l, mended))
+}
+
+// mendButton is the button that mends what keeps a connection from working.
+func mendButton(n Needs, c Connection, l *lock, mended func()) fyne.CanvasObject {
+	switch l.hinders(c).Mend {
+	case say.MendUnlock:
+		return kit.NewButton("Unlock", assets.Lock, func() { n.Routes.Unlock(mended) })
+	case say.MendRetry:
+		again := kit.NewButton("Try again", assets.Retry, l.retry)
+		setEnabled(again, !l.asking)
+		return again
+	case say.MendDisconnect:
+		return kit.NewButton("Open Settings", assets.Settings, n.Routes.Settings)
 	}
-	return kit.NewBanner(kit.Warn, sayAttention(c, several), kit.NewButton("Reconnect", assets.Plug, func() { n.Routes.Connect(c.ID, mended) }))
+	return kit.NewButton("Reconnect", assets.Plug, func() { n.Routes.Connect(c.ID, mended) })
 }
 
 // lostButtons help a dataset whose account is not connected: connect it, or, where there are others, choose one of them.
@@ -34,14 +44,4 @@ func offerConnection(n Needs, e Entry, others bool, mended func()) {
 		return
 	}
 	n.Stage.ToastWith(kit.Warn, sayNoConnection+".", "Connect Gong", func() { n.Routes.Connect("", mended) })
-}
-
-// shut tells that a connection works once the passphrase is entered.
-func (c Connection) shut(locked bool) bool {
-	return locked && c.ID != "" && !c.Sample && c.Attention == ""
-}
-
-// lookForLock finds out whether a passphrase is wanted. It does not keep a screen waiting: the keychain may take seconds.
-func lookForLock(s *task.Scope, n Needs, found func(locked bool)) {
-	task.Do(s, func(ctx context.Context) (bool, error) { return n.Connections.Locked(ctx), nil }, func(locked bool, _ error) { found(locked) })
 }

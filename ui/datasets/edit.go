@@ -27,7 +27,7 @@ type Edit struct {
 	draft       *draft // nil until the dataset was read
 	connections []Connection
 	settled     bool // the connections were read before: one that is new now was made from here
-	locked      bool // until a passphrase is entered, nothing can be asked of Gong
+	lock        lock
 	asking      task.Latest
 	cost        importer.Cost
 	saving      bool
@@ -90,7 +90,7 @@ func (p *Edit) Enter(ctx context.Context) {
 		})
 	}
 	p.load()
-	p.lookForLock()
+	p.lock.enter(p.scope, p.needs, p.show)
 }
 
 // Leave ends what the screen has under way.

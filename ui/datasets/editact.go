@@ -154,12 +154,8 @@ func (p *Edit) save() {
 	if p.saving || !p.complete() {
 		return
 	}
-	if p.draft.isNew() && p.connection().shut(p.locked) { // what is made is imported at once
-		p.needs.Routes.Unlock(func() {
-			p.locked = false
-			p.mended()
-			p.save()
-		})
+	if p.draft.isNew() && p.lock.wantsPhrase(p.connection()) { // what is made is imported at once
+		p.lock.unlock(p.mended, p.save)
 		return
 	}
 	p.asking.Stop()

@@ -11,6 +11,7 @@ import (
 	"tamtam/core"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
+	"tamtam/ui/say"
 )
 
 // connection is the chosen one; without an ID when none is, or it is gone.
@@ -60,16 +61,8 @@ func (p *Edit) connect(id core.ConnectionID) { p.needs.Routes.Connect(id, p.mend
 func (p *Edit) mended() {
 	if p.scope.Context().Err() == nil {
 		p.load()
-		p.lookForLock()
+		p.lock.look()
 	}
-}
-
-// lookForLock finds out whether a passphrase is wanted.
-func (p *Edit) lookForLock() {
-	lookForLock(p.scope, p.needs, func(locked bool) {
-		p.locked = locked
-		p.show()
-	})
 }
 
 // source is the panel that says where the data comes from, or how to connect it.
@@ -80,16 +73,19 @@ type source struct {
 
 // sourceState is all that the panel shows: it is drawn anew only when that changes, so that its drop-down keeps the focus.
 type sourceState struct {
-	drawn, locked                 bool
-	id                            core.ConnectionID
-	name, account, attention, all string
+	drawn, asking      bool
+	id                 core.ConnectionID
+	name, account, all string
+	trouble            say.Attention
 }
 
 func newSource() *source { return &source{object: container.NewStack()} }
 
 func (s *source) show(p *Edit) {
 	c := p.connection()
-	now := sourceState{drawn: true, locked: p.locked, id: c.ID, name: c.Name, account: c.Account, attention: c.Attention, all: names(p.connections)}
+	now := sourceState{
+		drawn: true, asking: p.lock.asking, id: c.ID, name: c.Name, account: c.Account, all: names(p.connections), trouble: p.lock.hinders(c),
+	}
 	if s.shown == now {
 		return
 	}
@@ -124,16 +120,12 @@ func (s *source) row(p *Edit, c Connection) []fyne.CanvasObject {
 		icon.Color = look.Muted
 		detail.Text = sayUnsettled(p.draft.before)
 		return objects(icon, text, kit.NewButton("Connect another", assets.Plug, func() { p.connect("") }))
-	case c.Attention != "":
-		detail.Text = c.Attention
+	case p.lock.hinders(c).Mend != say.MendNothing:
+		detail.Text = sayHindranceHere(c, &p.lock)
 		badge.Set("Needs attention", kit.Warn, assets.Warning)
-		return objects(icon, text, badge, kit.NewButton("Reconnect", assets.Plug, func() { p.connect(c.ID) }))
+		return objects(icon, text, badge, mendButton(p.needs, c, &p.lock, p.mended))
 	case c.Sample:
 		badge.Set(saySampleAccount, kit.Accent, assets.Sample)
-	case p.locked:
-		detail.Text = sayLockedHere
-		badge.Set("Locked", kit.Warn, assets.Lock)
-		return objects(icon, text, badge, kit.NewButton("Unlock", assets.Lock, func() { p.needs.Routes.Unlock(p.mended) }))
 	default:
 		badge.Set("Connected", kit.Good, assets.Check)
 	}

@@ -11,6 +11,7 @@ import (
 	"tamtam/core/importer"
 	"tamtam/core/store"
 	"tamtam/ui/datasets"
+	"tamtam/ui/say"
 )
 
 // now is the time in all tests.
@@ -25,8 +26,9 @@ func (clock) Sleep(context.Context, time.Duration) error { return nil }
 type world struct {
 	entries     []datasets.Entry
 	connections []datasets.Connection
-	locked      bool
-	empties     bool // an update to another account empties the dataset
+	shut        say.Attention
+	asked       func(ctx context.Context) // nil for nobody who looks; before Shut answers
+	empties     bool                      // an update to another account empties the dataset
 	running     map[core.DatasetID]datasets.Run
 	lines       func(id core.DatasetID, t core.DataType) (datasets.Lines, error)
 	estimate    func(ctx context.Context, d store.Dataset, answer func(importer.TypeEstimate)) (importer.Cost, error)
@@ -166,7 +168,12 @@ func (w *world) Connected(context.Context) ([]datasets.Connection, error) {
 	return slices.Clone(w.connections), nil
 }
 
-func (w *world) Locked(context.Context) bool { return w.locked }
+func (w *world) Shut(ctx context.Context) say.Attention {
+	if w.asked != nil {
+		w.asked(ctx)
+	}
+	return w.shut
+}
 
 // unconnected is the world without a connection.
 func (w *world) unconnected() *world {
@@ -180,7 +187,8 @@ func (w *world) connect(id core.ConnectionID) {
 		w.connections = append(w.connections, datasets.Connection{ID: "c9", Name: "New", Account: "New Ltd · API key"})
 		return
 	}
-	w.connections[slices.IndexFunc(w.connections, func(c datasets.Connection) bool { return c.ID == id })].Attention = ""
+	w.connections[slices.IndexFunc(w.connections, func(c datasets.Connection) bool { return c.ID == id })].Attention = say.Attention{}
+	w.shut = say.Attention{}
 }
 
 // routes notes where the screens want to go.
@@ -198,7 +206,7 @@ func (w *world) routes() datasets.Routes {
 		},
 		Unlock: func(unlocked func()) {
 			w.note("unlock")
-			w.locked = false
+			w.shut = say.Attention{}
 			unlocked()
 		},
 		PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },

@@ -3,7 +3,6 @@ package datasets
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,7 +33,7 @@ type List struct {
 	entries     []Entry
 	shown       []Entry // those that the filter lets through
 	connections []Connection
-	locked      bool // until a passphrase is entered, nothing can be imported from Gong
+	lock        lock
 	going       map[core.DatasetID]Run
 
 	again func() // takes the next look away
@@ -113,7 +112,7 @@ func (p *List) Enter(ctx context.Context) {
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.Focus()
 	p.load()
-	p.lookForLock()
+	p.lock.enter(p.scope, p.needs, p.lockChanged)
 	p.look()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.rows.Refresh)
 }
@@ -167,16 +166,6 @@ func (p *List) load() {
 	})
 }
 
-// lookForLock finds out whether a passphrase is wanted.
-func (p *List) lookForLock() {
-	lookForLock(p.scope, p.needs, func(locked bool) {
-		p.locked = locked
-		p.showBanner()
-		p.rows.Refresh()
-		p.content.Refresh()
-	})
-}
-
 // reload reads one dataset again, after its run.
 func (p *List) reload(id core.DatasetID) {
 	task.Do(p.scope, func(ctx context.Context) (Entry, error) { return p.needs.Datasets.One(ctx, id) }, func(e Entry, err error) {
@@ -195,110 +184,6 @@ func (p *List) reload(id core.DatasetID) {
 
 func (p *List) index(id core.DatasetID) int {
 	return slices.IndexFunc(p.entries, func(e Entry) bool { return e.Dataset.ID == id })
-}
-
-// show puts the datasets, or what stands in their place, into the body.
-func (p *List) show() {
-	p.all.Hidden = len(p.entries) == 0
-	p.create.Hidden = p.loaded && len(p.entries) == 0 // the empty state has its own
-	p.search.Hidden = len(p.entries) < filterFrom && p.filter.Text() == ""
-	p.showBanner()
-	p.refilter()
-	if p.loaded && len(p.entries) == 0 {
-		p.replace(p.empty())
-	}
-}
-
-func (p *List) empty() fyne.CanvasObject {
-	create := kit.NewPrimary("New dataset", assets.Plus, p.needs.Routes.New)
-	if len(p.connections) == 0 {
-		connect := kit.NewPrimary("Connect Gong", assets.Plug, p.connect)
-		return kit.NewEmptyState(assets.Datasets, "No datasets yet", sayEmptyUnconnected, connect,
-			kit.NewButton("New dataset", assets.Plus, p.needs.Routes.New))
-	}
-	return kit.NewEmptyState(assets.Datasets, "No datasets yet", sayEmpty, create)
-}
-
-func (p *List) showBanner() {
-	p.banner.Objects = nil
-	p.banner.Hide()
-	if len(p.entries) == 0 {
-		return
-	}
-	if banner := p.trouble(); banner != nil {
-		p.banner.Objects = []fyne.CanvasObject{banner}
-		p.banner.Show()
-	}
-}
-
-// trouble is what keeps imports from working, with the button that mends it; nil when nothing does. One thing at a time.
-func (p *List) trouble() fyne.CanvasObject {
-	if len(p.connections) == 0 {
-		return kit.NewBanner(kit.Warn, sayUnconnected, kit.NewButton("Connect Gong", assets.Plug, p.connect))
-	}
-	several, lost := len(p.connections) > 1, 0
-	for _, e := range p.entries {
-		if e.Connection.Attention != "" || e.Connection.shut(p.locked) {
-			return newConnectionBanner(p.needs, e.Connection, several, p.locked, p.mended)
-		}
-		if e.Connection.ID == "" {
-			lost++
-		}
-	}
-	if lost > 0 {
-		return kit.NewBanner(kit.Warn, sayLostDatasets(lost), kit.NewButton("Connect Gong", assets.Plug, p.connect))
-	}
-	return nil
-}
-
-func (p *List) connect() { p.needs.Routes.Connect("", p.mended) }
-
-// mended reads anew after a connection was mended, if the screen is still there.
-func (p *List) mended() {
-	if p.scope.Context().Err() == nil {
-		p.load()
-		p.lookForLock()
-	}
-}
-
-// refilter chooses the rows.
-func (p *List) refilter() {
-	words := strings.Fields(strings.ToLower(p.filter.Text()))
-	p.shown = p.shown[:0]
-	for _, e := range p.entries {
-		name := strings.ToLower(e.Dataset.Name + " " + e.Dataset.Description)
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) }) {
-			p.shown = append(p.shown, e)
-		}
-	}
-	switch {
-	case len(p.shown) > 0:
-		p.replace(p.card)
-		p.rows.Refresh()
-	case len(p.entries) > 0:
-		p.replace(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch(p.filter.Text()),
-			kit.NewButton("Show all datasets", nil, func() { p.filter.SetText("") })))
-	}
-}
-
-func (p *List) replace(o fyne.CanvasObject) {
-	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
-		return
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
-	p.body.Refresh()
-}
-
-func (p *List) fail(err error) {
-	p.loaded = false
-	p.entries = nil
-	p.show()
-	p.create.Hide() // one thing to do
-	p.replace(kit.NewErrorState(trouble(err, "The datasets could not be read"), clipboard(),
-		kit.NewPrimary("Try again", assets.Retry, func() {
-			p.body.Objects = nil
-			p.load()
-		})))
 }
 
 // look follows the runs, and itself after a while: often while there is a run.

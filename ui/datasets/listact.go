@@ -47,22 +47,13 @@ func (p *List) refresh(e Entry) {
 	if _, going := p.going[id]; going {
 		p.needs.Runs.Cancel(id)
 	} else if p.connected(e) {
-		if e.Connection.shut(p.locked) {
-			p.unlock(func() { p.refresh(e) })
+		if p.lock.wantsPhrase(e.Connection) {
+			p.lock.unlock(p.mended, func() { p.refresh(e) })
 			return
 		}
 		p.needs.Runs.Start(id)
 	}
 	p.look()
-}
-
-// unlock asks for the passphrase, and goes on with then once it is there.
-func (p *List) unlock(then func()) {
-	p.needs.Routes.Unlock(func() {
-		p.locked = false
-		p.mended()
-		then()
-	})
 }
 
 // refreshAll begins every dataset that has a connection.
@@ -71,8 +62,8 @@ func (p *List) refreshAll() {
 		offerConnection(p.needs, Entry{}, false, p.mended)
 		return
 	}
-	if slices.ContainsFunc(p.entries, func(e Entry) bool { return e.Connection.shut(p.locked) }) {
-		p.unlock(p.refreshAll)
+	if slices.ContainsFunc(p.entries, func(e Entry) bool { return p.lock.wantsPhrase(e.Connection) }) {
+		p.lock.unlock(p.mended, p.refreshAll)
 		return
 	}
 	for _, e := range p.entries {

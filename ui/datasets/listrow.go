@@ -68,7 +68,7 @@ func (r *listRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *listRow) set(e Entry) {
 	r.entry = e
 	run, going := r.page.going[e.Dataset.ID]
-	is := conditionOf(e, run, going, r.page.locked)
+	is := conditionOf(e, run, going, r.page.lock.hinders(e.Connection))
 	r.name.Text = e.Dataset.Name
 	types := core.SortDataTypes(e.Dataset.Types)
 	for i, icon := range r.icons {

@@ -7,6 +7,7 @@ import (
 	"tamtam/core/importer"
 	"tamtam/core/store"
 	"tamtam/ui/kit"
+	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
 
@@ -115,8 +116,9 @@ type Connections interface {
 	// Connected lists the connections that datasets can be imported through: those to Gong, the oldest first, then the simulated account if it
 	// is in use.
 	Connected(ctx context.Context) ([]Connection, error)
-	// Locked tells whether a person must enter a passphrase before any of Gong's works. It may ask the keychain, which may take seconds.
-	Locked(ctx context.Context) bool
+	// Shut tells why the credentials of Gong's cannot be opened, and what helps; nothing when they can. It may ask the keychain, for as long as
+	// ctx says (vault.Attended).
+	Shut(ctx context.Context) say.Attention
 }
 
 // Connection is the connection to a Gong account.
@@ -127,8 +129,8 @@ type Connection struct {
 	Name, Account string
 	// Sample tells that it is the simulated account.
 	Sample bool
-	// Attention says in a sentence what is wrong with it, which new credentials mend; "" when nothing is known to be.
-	Attention string
+	// Attention is why Gong refuses it, which new credentials mend.
+	Attention say.Attention
 	// Missing holds, for each type without permission at the last test, the scope that is missing.
 	Missing map[core.DataType]string
 }

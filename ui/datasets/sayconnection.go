@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tamtam/ui/humane"
+	"tamtam/ui/say"
 )
 
 // The sentences on connections.
@@ -12,18 +13,36 @@ const (
 	sayNoConnection     = "No Gong connection found"
 	sayNoConnectionHint = "Connect Tamtam to your Gong account first. What you have entered here stays."
 	sayUnconnected      = sayNoConnection + ". Everything here stays readable; new imports need a connection."
-	sayLocked           = "Your passphrase protects the credentials. Enter it to import; everything here stays readable."
+	sayAsking           = "Asking the keychain. If it asks for its password, answer it there."
 	saySampleAccount    = "Sample data"
 	sayChooseAccount    = "Choose an account"
 )
 
-// sayAttention is what is wrong with a connection, which is named when there are several.
-func sayAttention(c Connection, several bool) string {
-	sentence := c.Attention + " Everything here stays readable."
-	if several {
-		sentence = quoted(c.Name) + ": " + sentence
+// sayHindrance is what keeps a connection from working, and the next step. A refusal names the connection when there are several; what is
+// locked is locked for all.
+func sayHindrance(c Connection, several bool, l *lock) string {
+	a := l.hinders(c)
+	switch {
+	case a.Mend == say.MendUnlock:
+		return a.Why + " Enter it to import; everything here stays readable."
+	case a.Mend == say.MendRetry && l.asking:
+		return sayAsking
+	case a.Mend == say.MendRetry:
+		return a.Why + " Unlock it, then try again; everything here stays readable."
+	case a.Mend == say.MendDisconnect:
+		return a.Why + " Disconnect every account under Settings, then connect again; everything here stays readable."
+	case several && c.Attention == a:
+		return quoted(c.Name) + ": " + a.Why + " Everything here stays readable."
 	}
-	return sentence
+	return a.Why + " Everything here stays readable."
+}
+
+// sayHindranceHere is the same in a form.
+func sayHindranceHere(c Connection, l *lock) string {
+	if l.asking {
+		return sayAsking
+	}
+	return l.hinders(c).Why + " What you have entered here stays."
 }
 
 // sayLost says that a dataset's account is not connected; others tells whether another one is.
@@ -32,7 +51,7 @@ func sayLost(e Entry, others bool) string {
 	case !others:
 		return sayUnconnected
 	case e.Connection.Name != "":
-		return "Its account " + quoted(e.Connection.Name) + " is not connected any more. Everything here stays readable."
+		return "This dataset's account " + quoted(e.Connection.Name) + " is not connected any more. Everything here stays readable."
 	}
 	return "It is not settled which account this dataset is imported from. Everything here stays readable."
 }
@@ -50,11 +69,9 @@ func saySwitchTitle(to Connection) string { return "Import from " + quoted(to.Na
 // saySwitchLoss names what goes when a dataset is to be imported from another account.
 func saySwitchLoss(e Entry, to Connection) string {
 	records, bytes, _ := totals(e)
-	return fmt.Sprintf("What two accounts say never stands in one dataset: when you save, %s with %s (%s) are removed, and the next refresh brings those of %s. Files that you exported stay.",
+	return fmt.Sprintf("One dataset never holds the data of two accounts: when you save, %s with %s (%s) are removed, and the next refresh brings those of %s. Files that you exported stay.",
 		humane.Count(len(e.Files), "file", "files"), sayRecords(records), humane.Size(bytes), quoted(to.Name))
 }
-
-const sayLockedHere = "Your passphrase protects the credentials. What you have entered here stays."
 
 // sayUnsettled asks for the account of the form's dataset.
 func sayUnsettled(e Entry) string {

@@ -190,7 +190,7 @@ func sayTrouble(r importer.TypeResult) string {
 	switch r.Outcome {
 	case importer.Skipped:
 		if r.Scope != "" {
-			return say.NoPermission(r.Scope) + " Ask a Gong administrator to add it."
+			return say.NoPermission(r.Scope) + " Ask a technical administrator of Gong to add it."
 		}
 	case importer.Failed:
 		if r.Err != nil {

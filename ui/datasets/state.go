@@ -11,6 +11,7 @@ import (
 	"tamtam/core/importer"
 	"tamtam/core/store"
 	"tamtam/ui/kit"
+	"tamtam/ui/say"
 )
 
 // condition is how a dataset is, in a few words.
@@ -24,7 +25,7 @@ type condition struct {
 }
 
 // conditionOf looks at what matters most first: a run, then what keeps the next one from working, then what the last one left.
-func conditionOf(e Entry, run Run, going, locked bool) condition {
+func conditionOf(e Entry, run Run, going bool, hindrance say.Attention) condition {
 	if going {
 		return condition{words: sayImporting(run), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
 	}
@@ -32,10 +33,10 @@ func conditionOf(e Entry, run Run, going, locked bool) condition {
 	switch {
 	case e.Connection.ID == "":
 		return condition{words: "Needs connection", tone: kit.Warn, icon: assets.Plug}
-	case e.Connection.Attention != "":
-		return condition{words: "Needs attention", tone: kit.Warn, icon: assets.Plug}
-	case e.Connection.shut(locked):
+	case hindrance.Mend == say.MendUnlock, hindrance.Mend == say.MendRetry:
 		return condition{words: "Locked", tone: kit.Warn, icon: assets.Lock}
+	case hindrance.Mend != say.MendNothing:
+		return condition{words: "Needs attention", tone: kit.Warn, icon: assets.Plug}
 	case e.Err != nil:
 		return condition{words: "Import failed", tone: kit.Bad, icon: assets.Error}
 	case len(e.Files) == 0 && len(e.Last) == 0:

@@ -26,7 +26,7 @@ type View struct {
 	entry   Entry
 	several bool // connections: then it matters which one is used
 	any     bool // connection is there
-	locked  bool // until a passphrase is entered, nothing can be imported from Gong
+	lock    lock
 	run     Run
 	going   bool
 	again   func() // takes the next look away
@@ -122,7 +122,7 @@ func (p *View) Enter(ctx context.Context) {
 		})
 	}
 	p.load(nil)
-	p.lookForLock()
+	p.lock.enter(p.scope, p.needs, p.show)
 	p.look()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.show)
 }
@@ -163,19 +163,11 @@ func (p *View) load(then func()) {
 	})
 }
 
-// lookForLock finds out whether a passphrase is wanted.
-func (p *View) lookForLock() {
-	lookForLock(p.scope, p.needs, func(locked bool) {
-		p.locked = locked
-		p.show()
-	})
-}
-
 // mended reads anew after a connection was mended, if the screen is still there.
 func (p *View) mended() {
 	if p.scope.Context().Err() == nil {
 		p.load(nil)
-		p.lookForLock()
+		p.lock.look()
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"tamtam/core"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
+	"tamtam/ui/say"
 )
 
 // show draws what is known now.
@@ -58,8 +59,8 @@ func (p *View) trouble() fyne.CanvasObject {
 	switch {
 	case c.ID == "":
 		return kit.NewBanner(kit.Warn, sayLost(p.entry, p.any), lostButtons(p.needs, p.entry, p.any, p.mended)...)
-	case c.Attention != "" || p.locked && !c.Sample:
-		return newConnectionBanner(p.needs, c, p.several, p.locked, p.mended)
+	case p.lock.hinders(c).Mend != say.MendNothing:
+		return newConnectionBanner(p.needs, c, p.several, &p.lock, p.mended)
 	}
 	return nil
 }
@@ -139,12 +140,8 @@ func (p *View) start(types ...core.DataType) {
 		offerConnection(p.needs, p.entry, p.any, p.mended)
 		return
 	}
-	if p.entry.Connection.shut(p.locked) {
-		p.needs.Routes.Unlock(func() {
-			p.locked = false
-			p.mended()
-			p.start(types...)
-		})
+	if p.lock.wantsPhrase(p.entry.Connection) {
+		p.lock.unlock(p.mended, func() { p.start(types...) })
 		return
 	}
 	if !p.going {

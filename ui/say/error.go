@@ -70,7 +70,7 @@ var advices = map[core.Kind]advice{
 	core.Unavailable: {"The system's keychain does not answer.", "Unlock it or sign in again, then try again."},
 	core.Foreign: {
 		"The address is not one of Gong's, and credentials go nowhere else.",
-		"Use the address that Gong shows beside your API key.",
+		"Use the API base URL that Gong shows beside the access key.",
 	},
 }
 
@@ -97,9 +97,9 @@ func reason(err error) (cause, next string) {
 
 func denied(scope string) (cause, next string) {
 	if scope == "" {
-		return "The Gong credentials lack a permission for this.", "Ask a Gong administrator to extend them, then test the connection again."
+		return "The Gong credentials lack a permission for this.", "Ask a technical administrator of Gong to extend them, then test the connection again."
 	}
-	return NoPermission(scope), "Ask a Gong administrator to add it to the API key, then test the connection again."
+	return NoPermission(scope), "Ask a technical administrator of Gong to add it to the API key or the integration, then test the connection again."
 }
 
 // NoPermission says which of Gong's permissions is missing.

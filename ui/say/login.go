@@ -21,7 +21,7 @@ func Login(err error) Problem {
 		p.Next = "Try again. If the browser ends on a page that it cannot show, paste that page's address into Tamtam."
 	case errors.Is(err, oauth.ErrClient):
 		p.Headline = "Gong does not know this integration."
-		p.Cause = "The client id or the client secret is wrong, or the integration was removed in Gong."
+		p.Cause = "The client ID or the client secret is wrong, or the integration was removed in Gong."
 		p.Next = "Compare both with the integration's page in Gong."
 	case errors.Is(err, oauth.ErrSpent):
 		p.Headline = "Gong did not accept the answer of its own page."

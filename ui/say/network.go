@@ -12,7 +12,7 @@ import (
 const InSettings = "under Settings, Network"
 
 const (
-	caFileNext = "If that is your company's proxy, which re-signs the traffic, add its CA file " + InSettings + ". If you do not know it, use another network."
+	caFileNext = "If that is your company's proxy, which inspects the traffic, ask who runs it for its certificate (CA file) and add it " + InSettings + ". If you do not know it, use another network."
 	signInNext = "Open a browser on this computer and sign in to the network, then try again."
 	proxyNext  = "Check the proxy " + InSettings + ", then try again."
 	waitNext   = "Try again in a moment; what is here already stays readable."
@@ -20,7 +20,7 @@ const (
 
 var obstacles = map[core.Hindrance]advice{
 	core.NoName: {
-		"The name of Gong's host cannot be found: this computer is offline, or its name service (DNS) does not answer.",
+		"The address of Gong cannot be found: this computer is offline, or its name service (DNS) does not answer.",
 		"Check the network connection and try again; what is here already stays readable.",
 	},
 	core.Refused:   {"Gong could not be reached: the connection was refused, perhaps by a firewall.", "Check the network connection and any proxy " + InSettings + ", then try again."},

@@ -30,7 +30,7 @@ func TestObstaclesSayWhatIsKnown(t *testing.T) {
 		want string
 	}{
 		"the issuer":        {core.Obstacle{What: core.Intercepted, Issuer: "Acme Inspection"}, "issued by “Acme Inspection”"},
-		"where to mend it":  {core.Obstacle{What: core.Intercepted}, "CA file under Settings, Network"},
+		"where to mend it":  {core.Obstacle{What: core.Intercepted}, "(CA file) and add it under Settings, Network"},
 		"a sign-in":         {core.Obstacle{What: core.Portal}, "Open a browser"},
 		"a slow clock":      {core.Obstacle{What: core.CertificateEarly, Off: -5 * time.Hour}, "slow by 5 hours or more"},
 		"a fast clock":      {core.Obstacle{What: core.CertificateLate, Off: 50 * time.Hour}, "expired 2 days ago"},

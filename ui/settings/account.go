@@ -9,6 +9,7 @@ import (
 	"tamtam/assets"
 	"tamtam/core"
 	"tamtam/core/auth"
+	"tamtam/core/vault"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
 	"tamtam/ui/task"
@@ -20,6 +21,7 @@ type accountCard struct {
 	needs   Needs
 	attempt task.Latest
 	shown   Connection
+	trouble say.Attention
 	testing bool
 	// failed is how the last test went, "" for well or never.
 	failed string
@@ -33,12 +35,13 @@ func newAccountCard(s *integrations) *accountCard {
 	return c
 }
 
-func (c *accountCard) set(shown Connection) {
-	c.shown = shown
+// set shows a connection; only tells that there is no other to Gong.
+func (c *accountCard) set(shown Connection, only bool) {
+	c.shown, c.trouble = shown, attention(shown, only)
 	f := c.frame
 	f.name.Set(shown.Name)
 	f.badge.Hidden, f.rename.Hidden = !shown.Sample, shown.Sample
-	words, tone := sayState(shown)
+	words, tone := sayState(shown, c.trouble.Mend != say.MendNothing)
 	f.state(words, tone)
 	if !c.testing {
 		c.show()
@@ -52,42 +55,43 @@ func (c *accountCard) show() {
 		return
 	}
 	var body []fyne.CanvasObject
-	sentence, mend := attention(c.shown)
 	switch {
-	case sentence != "":
-		body = append(body, kit.NewBanner(kit.Bad, sentence, c.mend(mend)))
+	case c.trouble.Mend != say.MendNothing:
+		body = append(body, kit.NewBanner(kit.Bad, sayAttention(c.trouble), c.mend()))
 	case c.failed != "":
 		body = append(body, kit.NewBanner(kit.Bad, c.failed))
 	}
-	c.frame.show(c.verbs(mend), append(body, c.facts()...))
+	c.frame.show(c.verbs(), append(body, c.facts()...))
 }
 
 // mend is the one button that helps.
-func (c *accountCard) mend(m mending) fyne.CanvasObject {
-	switch m {
-	case mendUnlock:
+func (c *accountCard) mend() fyne.CanvasObject {
+	switch c.trouble.Mend {
+	case say.MendUnlock:
 		return kit.NewPrimary("Unlock", assets.Lock, func() { c.needs.Routes.Unlock(c.section.changed) })
-	case mendRetry:
+	case say.MendRetry:
 		return kit.NewPrimary("Try again", assets.Retry, c.test)
-	case mendDisconnect:
+	case say.MendDisconnect:
 		return kit.NewPrimary("Disconnect", nil, c.disconnect)
 	}
 	return kit.NewPrimary("Reconnect", assets.Plug, c.reconnect)
 }
 
 // verbs are the buttons beside the name, the likeliest last, where the eye ends. What mends stands with the reason, and only there.
-func (c *accountCard) verbs(m mending) []fyne.CanvasObject {
+func (c *accountCard) verbs() []fyne.CanvasObject {
 	disconnect := kit.NewButton("Disconnect", nil, c.disconnect)
 	test := kit.NewButton("Test again", assets.Retry, c.test)
-	switch m {
-	case mendUnlock, mendRetry:
-		return objects(disconnect)
-	case mendReconnect:
-		return objects(disconnect, test)
-	case mendDisconnect:
+	switch c.trouble.Mend {
+	case say.MendNothing:
+		return objects(disconnect, kit.NewButton(sayChange(c.shown), nil, c.reconnect), test)
+	case say.MendReconnect:
+		if c.shown.Vault.State == vault.Found {
+			return objects(disconnect, test)
+		}
+	case say.MendDisconnect:
 		return nil
 	}
-	return objects(disconnect, kit.NewButton(sayChange(c.shown), nil, c.reconnect), test)
+	return objects(disconnect) // there is nothing that could be tested
 }
 
 func (c *accountCard) reconnect() { c.needs.Routes.Connect(c.shown.ID, c.section.changed) }

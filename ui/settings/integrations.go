@@ -89,18 +89,22 @@ func (s *integrations) arrange(all []Connection) {
 		return
 	}
 	var cards []fyne.CanvasObject
-	real := false
+	real := 0 // to Gong
+	for _, c := range all {
+		if !c.Sample {
+			real++
+		}
+	}
 	for _, c := range all {
 		card := s.cards[c.ID]
 		if card == nil {
 			card = newAccountCard(s)
 			s.cards[c.ID] = card
 		}
-		card.set(c)
+		card.set(c, real == 1)
 		cards = append(cards, card.frame.object)
-		real = real || !c.Sample
 	}
-	if real {
+	if real > 0 {
 		cards = append(cards, kit.Line(0, kit.NewButton("Add another account", assets.Plus, s.add), kit.Spring()))
 	} else {
 		cards = append(cards, s.none())

@@ -58,7 +58,10 @@ func TestPicturesOfTheNetwork(t *testing.T) {
 		},
 		"network-refused": {
 			road{now: network.Settings{Proxy: network.Manual, ProxyURL: ownProxy}, refused: core.Errorf(core.Invalid, "read the proxy's address", "the port is a number from 1 to 65535, as in http://proxy.example:3128")},
-			func(w *uitest.Window) { w.Tap("Use") },
+			func(w *uitest.Window) {
+				w.Enter("Address of the proxy", "http://proxy.acme.example:312800")
+				w.Tap("Use")
+			},
 		},
 	}
 	for name, picture := range pictures {
@@ -75,7 +78,7 @@ func TestPicturesOfTheNetwork(t *testing.T) {
 func TestTheProxyIsChosen(t *testing.T) {
 	p := &program{}
 	w := show(t, uitest.Light, p, nil)
-	w.MustShow("As the desktop says, else the environment.")
+	w.MustShow("As this computer is set up.")
 	w.MustNotShow("Address")
 	w.Tap("Manual")
 	if w.MustShow("Address"); len(p.road.set) != 0 {
@@ -133,15 +136,15 @@ func TestARefusedAddressStaysToBeCorrected(t *testing.T) {
 func TestACAFileIsChosenAndRemoved(t *testing.T) {
 	p := &program{}
 	w := show(t, uitest.Light, p, nil)
-	w.MustShow("None: the system's own certificates hold")
+	w.MustShow("None: what this computer trusts is enough")
 	w.MustNotShow("Remove")
 	w.Tap("Choose")
 	w.MustShow("/home/jane/acme-ca.pem")
 	w.Tap("Remove")
-	w.MustShow("None: the system's own certificates hold")
+	w.MustShow("None: what this computer trusts is enough")
 	p.road.refused = core.Errorf(core.Invalid, "read the CA file", "the CA file is empty")
 	w.Tap("Choose")
-	w.MustShow("The CA file is not used. The CA file is empty.", "None: the system's own certificates hold")
+	w.MustShow("The CA file is not used. The CA file is empty.", "None: what this computer trusts is enough")
 	if want := []network.Settings{{CAFile: "/home/jane/acme-ca.pem"}, {}, {CAFile: "/home/jane/acme-ca.pem"}}; !slices.Equal(p.road.set, want) {
 		t.Errorf("set %+v", p.road.set)
 	}

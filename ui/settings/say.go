@@ -20,14 +20,14 @@ const (
 	sayNotInEffect = "The network settings are not fully in effect"
 	sayNotChanged  = "The network settings were not changed"
 	sayFileNotUsed = "The CA file is not used"
-	sayNoCAFile    = "None: the system's own certificates hold"
-	sayCheck       = "One request without credentials."
+	sayNoCAFile    = "None: what this computer trusts is enough"
+	sayCheck       = "Sends Gong one request, without your credentials."
 	sayReaching    = "Trying to reach Gong"
 )
 
 // sayProxy explains each choice.
 var sayProxy = map[network.Proxy]string{
-	network.System: "As the desktop says, else the environment.",
+	network.System: "As this computer is set up.",
 	network.Manual: "Through the proxy at this address.",
 	network.None:   "Gong is reached directly.",
 }

@@ -17,32 +17,24 @@ import (
 // The sentences of the cards of accounts.
 
 const (
-	sayNone       = "Connect your company's Gong account with an API key or through the browser. A technical administrator of Gong makes either in a minute."
-	saySample     = "The built-in simulated account: made-up people, made-up calls. Nothing leaves this computer."
-	sayAttention  = "Gong does not accept the API key any more: it was deleted in Gong or has expired. Your datasets stay readable; reconnect to refresh them."
-	sayRefused    = "Gong does not accept the login any more: its consent was withdrawn in Gong. Your datasets stay readable; reconnect to refresh them."
-	sayOver       = "Gong has ended this login. Your datasets stay readable; reconnect to refresh them."
-	sayForeign    = "Gong redirects to a host that is not Gong's, and credentials go nowhere else. Reconnect with the address that Gong shows beside the key."
-	sayLocked     = "The credentials are protected by your passphrase. Enter it to refresh your datasets."
-	sayKeyLost    = "The key that protects the credentials is gone, so nobody can open them any more. Disconnect every account, then connect again; your datasets stay."
-	sayNoKeychain = "The computer's keychain is locked or does not answer, so the credentials cannot be opened. Unlock it, then try again."
-
-	sayNameHint         = "How you call the account in Tamtam. Nothing changes in Gong."
+	sayNone             = "Connect your company's Gong account with an API key, or through the browser (OAuth). A technical administrator of Gong can set up either."
+	saySample           = "The built-in simulated account: made-up people, made-up calls. Nothing leaves this computer."
+	sayNameHint         = "Its name in Tamtam. Nothing changes in Gong."
 	sayRemoveTitle      = "Remove the sample account?"
 	sayRemoved          = "The sample account is removed."
 	sayNotRead          = "The connections could not be read"
 	sayNotRenamed       = "The account could not be renamed"
 	sayNotDisconnected  = "The account could not be disconnected"
-	sayTestFailed       = "The test did not reach Gong"
+	sayTestFailed       = "The account could not be tested"
 	sayTestFailedDenied = "Gong refuses every request of these credentials"
 )
 
 // sayState is a card's one line: what it says and how it is meant.
-func sayState(c Connection) (string, kit.Tone) {
+func sayState(c Connection, troubled bool) (string, kit.Tone) {
 	if c.Sample {
 		return "Connected to the sample account", kit.Good
 	}
-	if sentence, _ := attention(c); sentence != "" {
+	if troubled {
 		if c.TroubleSince.IsZero() {
 			return "Needs attention", kit.Bad
 		}
@@ -51,43 +43,29 @@ func sayState(c Connection) (string, kit.Tone) {
 	return "Connected as " + c.Account + " since " + humane.Date(c.Since), kit.Good
 }
 
-// mending is what helps a connection that needs attention.
-type mending int
-
-const (
-	mendNothing mending = iota
-	mendReconnect
-	mendUnlock
-	mendRetry
-	mendDisconnect
-)
-
-// attention is why a connection does not work and what a person can do about it; "" when it does. Being offline is no reason: it passes.
-func attention(c Connection) (string, mending) {
-	switch {
-	case c.Sample:
-		return "", mendNothing
-	case c.Over:
-		return sayOver, mendReconnect
-	case c.Trouble == core.Unauthorized && c.Kind == auth.KindOAuth:
-		return sayRefused, mendReconnect
-	case c.Trouble == core.Unauthorized:
-		return sayAttention, mendReconnect
-	case c.Trouble == core.Foreign:
-		return sayForeign, mendReconnect
+// attention is why a connection does not work and what a person can do about it. only tells that there is no other to Gong.
+func attention(c Connection, only bool) say.Attention {
+	if c.Sample {
+		return say.Attention{}
 	}
-	switch c.Vault.State {
-	case vault.Missing, vault.Damaged:
-		return sayKeyLost, mendDisconnect
-	case vault.Locked, vault.WrongPassphrase:
-		if c.Vault.Kind == vault.KindPassphrase {
-			return sayLocked, mendUnlock
-		}
-		return sayNoKeychain, mendRetry
-	case vault.Unavailable, vault.TimedOut:
-		return sayNoKeychain, mendRetry
+	a := say.Refused(c.Kind == auth.KindOAuth, c.Over, c.Trouble)
+	if a.Mend == say.MendNothing {
+		a = say.Shut(c.Vault, only)
 	}
-	return "", mendNothing
+	return a
+}
+
+// sayAttention is why a connection does not work, what stays, and the next step.
+func sayAttention(a say.Attention) string {
+	switch a.Mend {
+	case say.MendUnlock:
+		return a.Why + " Enter it to refresh your datasets."
+	case say.MendRetry:
+		return a.Why + " Unlock it, then try again."
+	case say.MendDisconnect:
+		return a.Why + " Disconnect every account, then connect again; your datasets stay."
+	}
+	return a.Why + " Your datasets stay readable; reconnect to refresh them."
 }
 
 // sayChange is the verb that gives a connection other credentials.
@@ -100,7 +78,7 @@ func sayChange(c Connection) string {
 
 func sayKind(c Connection) string {
 	if c.Kind == auth.KindOAuth {
-		return "OAuth, client id " + c.ClientID
+		return "OAuth, client ID " + c.ClientID
 	}
 	return "API key"
 }
@@ -115,6 +93,9 @@ func sayUsed(c Connection) string {
 func sayKept(c Connection) string {
 	if c.Vault.Kind == 0 {
 		return "Credentials encrypted in Tamtam's database"
+	}
+	if c.Vault.State == vault.Missing {
+		return "Credentials encrypted in Tamtam's database, without the key that opens them"
 	}
 	if c.Vault.Kind == vault.KindPassphrase {
 		return "Credentials encrypted in Tamtam's database, protected by your passphrase"
@@ -165,12 +146,14 @@ func sayMissing(c Connection) string {
 		parts = append(parts, part)
 	}
 	if c.Kind == auth.KindOAuth {
-		return "The login lacks permissions for " + strings.Join(parts, "; ") + ". A Gong administrator can add them to the integration; then reconnect."
+		return "The login lacks permissions for " + strings.Join(parts, "; ") + ". A technical administrator of Gong can add them to the integration; then reconnect."
 	}
-	return "The key lacks permissions for " + strings.Join(parts, "; ") + ". A Gong administrator can add them; then test again."
+	return "The key lacks permissions for " + strings.Join(parts, "; ") + ". A technical administrator of Gong can add them; then test again."
 }
 
-func sayScopes(c Connection) string { return "Granted scopes: " + strings.Join(c.Scopes, ", ") }
+func sayScopes(c Connection) string {
+	return "Granted permissions (scopes): " + strings.Join(c.Scopes, ", ")
+}
 
 func sayTesting(known int) string {
 	return fmt.Sprintf("Testing, %d of %d data types", known, len(core.DataTypes()))
@@ -195,7 +178,7 @@ func sayDisconnectLoss(c Connection) string {
 		"The key itself stays valid in Gong: to revoke it, delete it there under Company Settings > API."
 	if c.Kind == auth.KindOAuth {
 		secrets, revoke = "the login's tokens and the client secret",
-			"Gong's consent itself stays: to revoke it, remove the integration there under Company Settings > Ecosystem."
+			"The consent itself stays valid in Gong: to revoke it, remove the integration there under Company Settings > Ecosystem."
 	}
 	return "Tamtam removes " + secrets + " from this computer. " + sayStays(c) + "\n\n" + revoke
 }

@@ -36,7 +36,7 @@ type Needs struct {
 const (
 	sayHeading = "Tamtam"
 	sayWhat    = "Your company's Gong conversations as text on this computer: to read, to refresh with one click, and to take wherever you like."
-	sayConnect = "Bring calls, transcripts, people and CRM data home with an API key of your company's account."
+	sayConnect = "Bring calls, transcripts, people and CRM data home from your company's account, with an API key or through the browser."
 	saySample  = "Look around with a simulated account: made-up people and calls, no account and no network needed."
 	sayFailed  = "The sample account could not be started"
 	sayLocal   = "Everything stays on this computer. Tamtam only ever reads from Gong."
