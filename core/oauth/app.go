@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"net/url"
 	"strings"
 
 	"tamtam/core"
@@ -37,8 +38,13 @@ func ServerOf(base gong.BaseURL) Server {
 // origin is the server's scheme and host, which is also the issuer's name (RFC 9207).
 func (s Server) origin() string { return strings.TrimSuffix(s.Authorize, "/oauth2/authorize") }
 
-// base reads the API address that came with tokens. One on this machine is believed only of a server on this machine.
+// base reads the API address that came with tokens; a path in it is dropped, since the requests bring their own. One on this machine is believed
+// only of a server on this machine.
 func (s Server) base(text string) (gong.BaseURL, error) {
+	if u, err := url.Parse(strings.TrimSpace(text)); err == nil {
+		u.Path, u.RawPath = "", ""
+		text = u.String()
+	}
 	base, err := gong.ParseBaseURL(text)
 	if err != nil {
 		return gong.BaseURL{}, err

@@ -23,7 +23,7 @@ type Tokens struct {
 	Lifetime time.Duration
 	// Scopes are the granted permissions, sorted as they came; none when the server did not say.
 	Scopes []string
-	// Base is the account's own API address; the zero BaseURL when the server did not say.
+	// Base is the account's own API address; the zero BaseURL when the server did not say one that is Gong's.
 	Base gong.BaseURL
 }
 
@@ -63,38 +63,48 @@ func (a App) exchange(ctx context.Context, transport http.RoundTripper, redirect
 	if err != nil {
 		return Tokens{}, failure("exchange the code", err)
 	}
-	return a.tokens(token)
+	t := tokens(token)
+	if t.Base, err = a.base(token); err != nil {
+		return Tokens{}, err
+	}
+	if t.Refresh.IsZero() {
+		return Tokens{}, core.Errorf(core.Broken, "read the tokens", "no refresh token came with the access token")
+	}
+	return t, nil
 }
 
 // Refresh spends a refresh token and returns the new pair, which replaces it: Gong voids the old refresh token as it answers. A server that
-// gives no new one leaves the old one good, and it is returned. Errors: core.Unauthorized with ErrSpent or ErrClient; with ErrUncertain when
+// gives no new one leaves the old one good, and it is returned; one that names an address that is not Gong's has its tokens returned without
+// it. Errors: core.Unauthorized with ErrSpent or ErrClient; with ErrUncertain when
 // the token may be spent and the answer lost; core.Offline, core.Busy and core.Broken when it is not spent.
 func (a App) Refresh(ctx context.Context, transport http.RoundTripper, refresh core.Secret) (Tokens, error) {
 	token, err := a.config("").TokenSource(through(ctx, transport), &oauth2.Token{RefreshToken: refresh.Reveal()}).Token()
 	if err != nil {
 		return Tokens{}, failure("renew the login", err)
 	}
-	return a.tokens(token)
+	t := tokens(token)
+	t.Base, _ = a.base(token) // the pair is good, and all there is: it goes on to the address that was checked before
+	return t, nil
 }
 
-func (a App) tokens(token *oauth2.Token) (Tokens, error) {
+// base is the account's address that came with a token, the zero BaseURL when none did.
+func (a App) base(token *oauth2.Token) (gong.BaseURL, error) {
+	base, ok := token.Extra("api_base_url_for_customer").(string)
+	if !ok || base == "" {
+		return gong.BaseURL{}, nil
+	}
+	return a.Server.base(base)
+}
+
+func tokens(token *oauth2.Token) Tokens {
 	t := Tokens{
 		Access: core.NewSecret(token.AccessToken), Refresh: core.NewSecret(token.RefreshToken),
-		Lifetime: time.Duration(token.ExpiresIn) * time.Second,
+		Lifetime: time.Duration(max(0, token.ExpiresIn)) * time.Second,
 	}
 	if scope, ok := token.Extra("scope").(string); ok {
-		t.Scopes = strings.Fields(scope)
+		t.Scopes = strings.FieldsFunc(scope, func(r rune) bool { return r == ' ' || r == ',' }) // RFC 6749, section 3.3, and those who use commas
 	}
-	if base, ok := token.Extra("api_base_url_for_customer").(string); ok && base != "" {
-		var err error
-		if t.Base, err = a.Server.base(base); err != nil {
-			return Tokens{}, err
-		}
-	}
-	if t.Refresh.IsZero() {
-		return Tokens{}, core.Errorf(core.Broken, "read the tokens", "no refresh token came with the access token")
-	}
-	return t, nil
+	return t
 }
 
 // spentText is how some of Gong's answers say what RFC 6749 calls invalid_grant (nango.dev/blog/gong-oauth-refresh-token-invalid-grant).

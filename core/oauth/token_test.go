@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/oauth"
@@ -59,9 +60,6 @@ func TestRefreshFailures(t *testing.T) {
 		"wrong form":       {answers(400, json, `{"error":"invalid_request"}`), core.Invalid, nil},
 		"a code of markup": {answers(400, json, `{"error":"<script>`+canaryBody+`"}`), core.Broken, nil},
 		"not found":        {answers(404, html, canaryBody), core.Broken, nil},
-		"a foreign account": {
-			answers(200, json, `{"access_token":"a","refresh_token":"b","api_base_url_for_customer":"https://api.gong.io.evil.test"}`), core.Foreign, nil,
-		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -75,6 +73,39 @@ func TestRefreshFailures(t *testing.T) {
 			}
 			if shown := fmt.Sprintf("%v %+v", err, err); strings.Contains(shown, "canary") {
 				t.Errorf("shows what came or went: %s", shown)
+			}
+		})
+	}
+}
+
+// What comes with a new pair never costs the pair: the old one is void by then.
+func TestAPairIsTakenWhateverComesWithIt(t *testing.T) {
+	tests := map[string]struct {
+		with     string
+		base     string
+		lifetime time.Duration
+		scopes   []string
+	}{
+		"all":                    {`"api_base_url_for_customer":"http://127.0.0.1:9","expires_in":60,"scope":"a b"`, "http://127.0.0.1:9", time.Minute, []string{"a", "b"}},
+		"nothing":                {`"x":1`, "", 0, nil},
+		"null":                   {`"api_base_url_for_customer":null,"expires_in":null,"scope":null`, "", 0, nil},
+		"a lifetime as text":     {`"expires_in":"60"`, "", time.Minute, nil},
+		"a lifetime in the past": {`"expires_in":-1`, "", 0, nil},
+		"scopes with commas":     {`"scope":"a,b, c"`, "", 0, []string{"a", "b", "c"}},
+		"scopes in a list":       {`"scope":["a"]`, "", 0, nil},
+		"an address's path":      {`"api_base_url_for_customer":"HTTP://LOCALHOST:9/v2/"`, "http://localhost:9", 0, nil},
+		"an evil address":        {`"api_base_url_for_customer":"https://api.gong.io.evil.test"`, "", 0, nil},
+		"no address":             {`"api_base_url_for_customer":"%"`, "", 0, nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			app, transport := at(t, answers(200, "application/json", `{"access_token":"new","refresh_token":"next",`+test.with+`}`))
+			got, err := app.Refresh(t.Context(), transport, core.NewSecret("old"))
+			if err != nil || got.Access.Reveal() != "new" || got.Refresh.Reveal() != "next" {
+				t.Fatalf("lost: %v", err)
+			}
+			if got.Base.String() != test.base || got.Lifetime != test.lifetime || !slices.Equal(got.Scopes, test.scopes) {
+				t.Errorf("came with %v, %v, %q", got.Base, got.Lifetime, got.Scopes)
 			}
 		})
 	}
