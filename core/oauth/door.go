@@ -89,7 +89,7 @@ func portError(err error) error {
 func (d *door) knock(ctx context.Context, ticket string) error {
 	ctx, cancel := context.WithTimeout(ctx, headTime)
 	defer cancel()
-	address := "http://" + d.listeners[0].Addr().String() + pingPath + "?ticket=" + ticket
+	address := "http://" + d.listeners[0].Addr().String() + pingPath + "?" + ticketName + "=" + ticket
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return err

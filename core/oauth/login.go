@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -139,7 +140,7 @@ func (l *Login) Local() string {
 	if l.door == nil {
 		return ""
 	}
-	u := url.URL{Scheme: "http", Host: l.redirect.url.Host, Path: localPath, RawQuery: url.Values{"ticket": {l.ticket()}}.Encode()}
+	u := url.URL{Scheme: "http", Host: l.redirect.url.Host, Path: localPath, RawQuery: url.Values{ticketName: {l.ticket()}}.Encode()}
 	return u.String()
 }
 
@@ -222,7 +223,7 @@ func (l *Login) take(q url.Values) (next string, deliver func()) {
 	if !same(q.Get("state"), l.state) || len(q["state"]) != 1 || len(q["code"]) > 1 {
 		return "", nil
 	}
-	if issuer := q.Get("iss"); issuer != "" && issuer != l.app.Server.origin() { // RFC 9207, section 2.4
+	if issuer := q.Get("iss"); issuer != "" && strings.TrimSuffix(issuer, "/") != l.app.Server.origin() { // RFC 9207, section 2.4
 		return "", nil
 	}
 	l.mu.Lock()

@@ -84,6 +84,40 @@ func TestLocalhostIsAnsweredOnBothFamilies(t *testing.T) {
 	}
 }
 
+// A company may have registered a path that the listener has a use for, too.
+func TestARegisteredPathMayBeOneOfOurs(t *testing.T) {
+	for _, path := range []string{"/auth", "/ping", "/done", "/denied", "/favicon.ico", ""} {
+		t.Run(path, func(t *testing.T) {
+			w := newWorld(t, gongsim.Options{})
+			w.app.Redirect = strings.Replace(w.app.Redirect, "/callback", path, 1)
+			w.register()
+			l := w.begin(t)
+			if l.Listening() != nil {
+				t.Fatal(l.Listening())
+			}
+			if page := browse(t, l.Local()); page.status != http.StatusOK || page.url.Path != "/done" {
+				t.Fatalf("ends at %s with %d", page.url, page.status)
+			}
+			if _, err := l.Wait(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// RFC 9207 has the issuer's name compared; servers write their own with a slash at the end or without.
+func TestTheIssuerIsTheServer(t *testing.T) {
+	w := newWorld(t, gongsim.Options{})
+	for _, end := range []string{"", "/"} {
+		l := w.begin(t)
+		issuer := strings.TrimSuffix(w.app.Server.Authorize, "/oauth2/authorize") + end
+		if err := l.Paste(callback(l, url.Values{"code": {"some-code"}, "iss": {issuer}, "session_state": {"x"}, "scope": {"a b"}})); err != nil {
+			t.Errorf("%q: %v", issuer, err)
+		}
+		l.Close()
+	}
+}
+
 func TestTheLocalAddressLeadsOnce(t *testing.T) {
 	w := newWorld(t, gongsim.Options{})
 	w.sim.AutoConsent(false)
@@ -241,18 +275,21 @@ func TestPaste(t *testing.T) {
 	if err := l.PasteCode("not a code"); !core.Is(err, core.Invalid) {
 		t.Errorf("no code: %v", err)
 	}
-	ways := map[string]string{
-		"with spaces around": "  " + good + "\n",
-		"without its scheme": strings.TrimPrefix(good, "http://"),
-		"made https":         strings.Replace(good, "http:", "https:", 1),
+	ways := map[string]func(address string) string{
+		"with spaces around": func(a string) string { return "  " + a + "\n" },
+		"in quotes":          func(a string) string { return `"` + a + `"` },
+		"in brackets":        func(a string) string { return "<" + a + ">\r\n" },
+		"in two lines":       func(a string) string { return a[:30] + "\r\n  " + a[30:] },
+		"without its scheme": func(a string) string { return strings.TrimPrefix(a, "http://") },
+		"made https":         func(a string) string { return strings.Replace(a, "http:", "https:", 1) },
 	}
-	for name, text := range ways {
+	for name, copied := range ways {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, gongsim.Options{})
 			other := w.begin(t)
-			text = strings.ReplaceAll(text, good[strings.Index(good, "127."):], strings.TrimPrefix(callback(other, url.Values{"code": {"some-code"}}), "http://"))
+			text := copied(callback(other, url.Values{"code": {"some-code"}}))
 			if err := other.Paste(text); err != nil {
-				t.Error(err)
+				t.Fatal(err)
 			}
 			if err := other.Paste(text); err != nil { // pasted twice
 				t.Error(err)

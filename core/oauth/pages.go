@@ -8,8 +8,9 @@ import (
 	"sync"
 )
 
-// The paths beside the registered one.
+// The paths beside the registered one, and the parameter that brings a ticket.
 const (
+	ticketName = "ticket"
 	localPath  = "/auth"
 	pingPath   = "/ping"
 	donePath   = "/done"
@@ -85,12 +86,12 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet:
 		h.Set("Allow", http.MethodGet)
 		page(w, http.StatusMethodNotAllowed, strayPage)
+	case r.URL.Path == localPath && r.URL.Query().Has(ticketName): // the registered path may be the same
+		p.lead(w, r)
+	case r.URL.Path == pingPath && r.URL.Query().Has(ticketName):
+		p.pong(w, r)
 	case r.URL.Path == p.redirect.path() && r.URL.RawQuery != "":
 		p.callback(w, r)
-	case r.URL.Path == localPath:
-		p.lead(w, r)
-	case r.URL.Path == pingPath:
-		p.pong(w, r)
 	case r.URL.Path == donePath:
 		page(w, http.StatusOK, donePage)
 		p.farewell.given()
@@ -123,7 +124,7 @@ func (p pages) callback(w http.ResponseWriter, r *http.Request) {
 
 // pong answers the listener's own knock.
 func (p pages) pong(w http.ResponseWriter, r *http.Request) {
-	if known, _ := p.login.admits(r.URL.Query().Get("ticket")); !known {
+	if known, _ := p.login.admits(r.URL.Query().Get(ticketName)); !known {
 		page(w, http.StatusBadRequest, strayPage)
 		return
 	}
@@ -132,7 +133,7 @@ func (p pages) pong(w http.ResponseWriter, r *http.Request) {
 
 // lead sends the browser to Gong, once: the address was on a command line, and who else reads it there is to learn nothing.
 func (p pages) lead(w http.ResponseWriter, r *http.Request) {
-	switch known, first := p.login.admits(r.URL.Query().Get("ticket")); {
+	switch known, first := p.login.admits(r.URL.Query().Get(ticketName)); {
 	case !known:
 		page(w, http.StatusBadRequest, strayPage)
 	case !first:

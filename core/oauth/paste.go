@@ -16,7 +16,7 @@ var bareCode = regexp.MustCompile(`^[A-Za-z0-9._~+/=-]{6,}$`)
 // Paste takes the address that the browser was sent to, which the person has copied from its address bar. Errors are core.Invalid, with
 // ErrBareCode for a code alone, which PasteCode takes; the login waits on.
 func (l *Login) Paste(text string) error {
-	text = strings.TrimSpace(text)
+	text = bare(text)
 	if !strings.Contains(text, "://") && strings.HasPrefix(text, l.redirect.url.Host) { // browsers hide the scheme
 		text = l.redirect.url.Scheme + "://" + text
 	}
@@ -40,6 +40,15 @@ func (l *Login) Paste(text string) error {
 	}
 	deliver()
 	return nil
+}
+
+// bare takes off what comes along with a copied address: the signs around it, and the ends of lines within. An address has no spaces
+// (RFC 3986, appendix C, which says how addresses are found in texts).
+func bare(text string) string {
+	if strings.Contains(text, "://") {
+		text = strings.Join(strings.Fields(text), "")
+	}
+	return strings.Trim(text, "\"'<>` \t\r\n")
 }
 
 // PasteCode takes a code alone, after the person was warned: nothing proves that it answers this login.

@@ -36,6 +36,8 @@ func ParseRedirect(text string) (Redirect, error) {
 		return Redirect{}, core.Errorf(core.Invalid, op, "the redirect address must have no user, query or fragment")
 	case r.Loopback() && u.Scheme != "http" && u.Scheme != "https":
 		return Redirect{}, core.Errorf(core.Invalid, op, "the redirect address must begin with http or https")
+	case r.Port() == "0":
+		return Redirect{}, core.Errorf(core.Invalid, op, "the redirect address needs a port that a program can listen at, as %s", DefaultRedirects()[0])
 	case !r.Loopback() && u.Scheme != "https":
 		return Redirect{}, core.Errorf(core.Invalid, op, "a redirect address on another host must begin with https")
 	}

@@ -180,7 +180,7 @@ func TestRedirectAddresses(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "callback", "127.0.0.1:48271", "ftp://127.0.0.1:48271/", "http://example.com/", "http://127.0.0.1.example.com/", "https://u:p@example.com/",
-		"https://example.com/?a=b", "https://example.com/#a", "javascript:alert(1)", "file:///etc/passwd", "http://[::1%25lo]:80/",
+		"https://example.com/?a=b", "https://example.com/#a", "javascript:alert(1)", "file:///etc/passwd", "http://[::1%25lo]:80/", "http://127.0.0.1:0/callback",
 	} {
 		if r, err := oauth.ParseRedirect(text); !core.Is(err, core.Invalid) {
 			t.Errorf("%q: %v, %v", text, r, err)
