@@ -56,13 +56,17 @@ func (l *login) renew(ctx context.Context, refused string) (*pair, error) {
 }
 
 // refresh asks Gong. After an answer that was lost, the same token is tried again: if Gong had carried out the request it is spent, and then
-// nothing is left to try.
+// nothing is left to try. Gong says itself how long it is busy.
 func (l *login) refresh(ctx context.Context, app oauth.App, token core.Secret) (tokens oauth.Tokens, err error) {
 	c := l.logins.connections
 	for attempt := range attempts {
 		if attempt > 0 {
-			if err := c.clock.Sleep(ctx, time.Second<<attempt); err != nil {
-				return oauth.Tokens{}, core.E(core.Offline, opRenew, oauth.ErrUncertain)
+			wait := time.Second << attempt
+			if busy, ok := errors.AsType[*oauth.BusyError](err); ok {
+				wait = max(wait, busy.After)
+			}
+			if c.clock.Sleep(ctx, wait) != nil {
+				return oauth.Tokens{}, err
 			}
 		}
 		tokens, err = app.Refresh(ctx, c.network.Transport, token)

@@ -116,7 +116,7 @@ func (s limited) RoundTrip(r *http.Request) (*http.Response, error) {
 	started := s.limiter.clock.Now()
 	resp, err := s.next.RoundTrip(r)
 	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
-		s.limiter.slow(started, retryAfter(resp, s.limiter.clock.Now()))
+		s.limiter.slow(started, RetryAfter(resp, s.limiter.clock.Now()))
 	}
 	return resp, err
 }

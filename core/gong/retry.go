@@ -73,7 +73,7 @@ func (t *retrying) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		asked := time.Duration(0)
 		if resp != nil {
-			asked = retryAfter(resp, t.backoff.clock.Now())
+			asked = RetryAfter(resp, t.backoff.clock.Now())
 			discard(resp)
 		}
 		if err := t.backoff.wait(r.Context(), attempt, asked); err != nil {
@@ -119,9 +119,9 @@ func discard(resp *http.Response) {
 	resp.Body.Close()
 }
 
-// retryAfter is how long the answer asks to wait, in seconds or as a date; 0 when it does not say. No wait is longer than a
+// RetryAfter is how long the answer asks to wait, in seconds or as a date; 0 when it does not say. No wait is longer than a
 // minute: Gong's values have been seen to look like milliseconds.
-func retryAfter(resp *http.Response, now time.Time) time.Duration {
+func RetryAfter(resp *http.Response, now time.Time) time.Duration {
 	text := strings.TrimSpace(resp.Header.Get("Retry-After"))
 	var wait time.Duration
 	if seconds, err := strconv.ParseInt(text, 10, 64); err == nil {

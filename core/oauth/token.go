@@ -37,6 +37,14 @@ var (
 	ErrUncertain = errors.New("the answer was lost on the way")
 )
 
+// BusyError is the cause of core.Busy: Gong takes no requests for now.
+type BusyError struct {
+	// After is how long Gong asks to wait, a minute at most; 0 when it does not say.
+	After time.Duration
+}
+
+func (e *BusyError) Error() string { return "Gong takes no requests for now (status 429)" }
+
 // requestTime is how long a token request may take.
 const requestTime = 30 * time.Second
 
@@ -76,7 +84,7 @@ func (a App) exchange(ctx context.Context, transport http.RoundTripper, redirect
 // Refresh spends a refresh token and returns the new pair, which replaces it: Gong voids the old refresh token as it answers. A server that
 // gives no new one leaves the old one good, and it is returned; one that names an address that is not Gong's has its tokens returned without
 // it. Errors: core.Unauthorized with ErrSpent or ErrClient; with ErrUncertain when
-// the token may be spent and the answer lost; core.Offline, core.Busy and core.Broken when it is not spent.
+// the token may be spent and the answer lost; core.Offline, core.Busy with a BusyError, and core.Broken when it is not spent.
 func (a App) Refresh(ctx context.Context, transport http.RoundTripper, refresh core.Secret) (Tokens, error) {
 	token, err := a.config("").TokenSource(through(ctx, transport), &oauth2.Token{RefreshToken: refresh.Reveal()}).Token()
 	if err != nil {
@@ -129,7 +137,7 @@ func failure(op string, err error) error {
 	case code == "invalid_grant", status == http.StatusBadRequest && spentText.Match(refused.Body):
 		return core.E(core.Unauthorized, op, ErrSpent)
 	case status == http.StatusTooManyRequests:
-		return core.Errorf(core.Busy, op, "status %d", status)
+		return core.E(core.Busy, op, &BusyError{After: gong.RetryAfter(refused.Response, core.SystemClock{}.Now())})
 	case status >= http.StatusInternalServerError:
 		return core.E(core.Offline, op, fmt.Errorf("%w (status %d)", ErrUncertain, status))
 	case code != "":

@@ -111,6 +111,17 @@ func TestAPairIsTakenWhateverComesWithIt(t *testing.T) {
 	}
 }
 
+func TestHowLongGongIsBusyIsSaid(t *testing.T) {
+	app, transport := at(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "17")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}))
+	_, err := app.Refresh(t.Context(), transport, core.NewSecret("r"))
+	if busy, ok := errors.AsType[*oauth.BusyError](err); !ok || busy.After != 17*time.Second || !core.Is(err, core.Busy) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestNoConnectionSpendsNothing(t *testing.T) {
 	server := httptest.NewServer(http.NotFoundHandler())
 	server.Close()
