@@ -124,6 +124,9 @@ func (c *Connections) keep(ctx context.Context, to Target, report Report, secret
 		if err := fits(*connection); err != nil {
 			return err
 		}
+		if !used { // it may lead to another account, of which nothing is known but what the test found
+			connection.Workspaces, connection.WorkspaceIDs = nil, nil
+		}
 		fill(connection)
 		connection.BaseURL, connection.Sealed = base.String(), sealed
 		report.describe(connection)
@@ -245,7 +248,9 @@ func (c *Connections) Retest(ctx context.Context, id core.ConnectionID, watch fu
 		return report, err
 	}
 	if _, err := c.store.UpdateConnection(id, func(connection *store.Connection) error {
-		connection.BaseURL = report.BaseURL
+		if report.BaseURL != base.String() { // else a renewal on the way may have brought another
+			connection.BaseURL = report.BaseURL
+		}
 		report.describe(connection)
 		return nil
 	}); err != nil {

@@ -2,11 +2,13 @@ package auth_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/gong"
+	"tamtam/core/store"
 	"tamtam/core/vault"
 )
 
@@ -46,6 +48,29 @@ func TestSaveReplacesAKeyUnderItsID(t *testing.T) {
 	}
 	if all, err := w.connections.List(); err != nil || len(all) != 1 {
 		t.Errorf("%d connections, %v", len(all), err)
+	}
+}
+
+// The workspaces' ids tell one company from another. A key that may not list them takes nothing away from what is known.
+func TestAKeyThatMayNotListWorkspacesForgetsNone(t *testing.T) {
+	w := newWorld(t)
+	before := w.connect(t)
+	w.sim.AddKey("narrow", secret, "api:users:read")
+	narrow := auth.APIKey{AccessKey: "narrow", Secret: core.NewSecret(secret)}
+	report, err := w.connections.Test(t.Context(), narrow, nil)
+	if err != nil || len(report.Workspaces) != 0 {
+		t.Fatalf("listed %v, %v", report.Workspaces, err)
+	}
+	if after, err := w.connections.Save(t.Context(), auth.Target{ID: before.ID}, narrow, report); err != nil || len(after.WorkspaceIDs) != 0 {
+		t.Errorf("nothing is imported through it, and the key may be of another account: kept %v, %v", after.WorkspaceIDs, err)
+	}
+	before = w.connect(t)
+	if _, err := w.store.CreateDataset(store.Dataset{Name: "Used", Connection: before.ID, Types: core.DataTypes(), Period: core.All()}); err != nil {
+		t.Fatal(err)
+	}
+	after, err := w.connections.Save(t.Context(), auth.Target{ID: before.ID}, narrow, report)
+	if err != nil || len(before.WorkspaceIDs) == 0 || !slices.Equal(after.WorkspaceIDs, before.WorkspaceIDs) || after.Account != before.Account {
+		t.Errorf("kept %v of %q, not %v of %q, %v", after.WorkspaceIDs, after.Account, before.WorkspaceIDs, before.Account, err)
 	}
 }
 

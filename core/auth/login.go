@@ -54,9 +54,13 @@ func (l *Login) Wait(ctx context.Context) error {
 	return nil
 }
 
+// take takes tokens. What a renewal does not say again stays.
 func (l *Login) take(tokens oauth.Tokens) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(tokens.Scopes) == 0 {
+		tokens.Scopes = l.tokens.Scopes
+	}
 	l.tokens, l.until = tokens, l.connections.expiry(tokens)
 }
 

@@ -2,8 +2,10 @@ package auth_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -351,6 +353,81 @@ func TestAPairIsKeptBeforeItIsUsed(t *testing.T) {
 	slices.Sort(used)
 	if len(slices.Compact(used)) != 3 {
 		t.Error("not renewed each time")
+	}
+}
+
+// answering puts an answer of the token endpoint in place of the account's own while it returns true.
+func (w *world) answering(answer func(rw http.ResponseWriter, r *http.Request) bool) {
+	w.hosts["app.gong.io"] = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != gongsim.TokenPath || !answer(rw, r) {
+			w.sim.ServeHTTP(rw, r)
+		}
+	})
+}
+
+// Gong says how long it is busy; asked again before, it would stay so.
+func TestABusyGongIsWaitedFor(t *testing.T) {
+	w := newLoginWorld(t)
+	id := w.logIn(t, auth.Target{}).ID
+	w.clock.advance(25 * time.Hour)
+	var free time.Time
+	w.answering(func(rw http.ResponseWriter, _ *http.Request) bool {
+		if free.IsZero() {
+			free = w.clock.Now().Add(40 * time.Second)
+		}
+		busy := w.clock.Now().Before(free)
+		if busy {
+			rw.Header().Set("Retry-After", "40")
+			rw.WriteHeader(http.StatusTooManyRequests)
+		}
+		return busy
+	})
+	if err := w.ask(t.Context(), w.connections, id); err != nil {
+		t.Error(err)
+	}
+}
+
+// The scopes come with the code, and a renewal need not repeat them (RFC 6749, section 6).
+func TestATestThatRenewsKeepsTheScopes(t *testing.T) {
+	w := newLoginWorld(t)
+	login := w.consent(t, w.connections)
+	w.clock.advance(25 * time.Hour)
+	w.answering(func(rw http.ResponseWriter, r *http.Request) bool {
+		recorded := httptest.NewRecorder()
+		w.sim.ServeHTTP(recorded, r)
+		var answer map[string]any
+		if err := json.Unmarshal(recorded.Body.Bytes(), &answer); err != nil {
+			t.Error(err)
+		}
+		delete(answer, "scope")
+		rw.Header().Set("Content-Type", "application/json")
+		if err := json.NewEncoder(rw).Encode(answer); err != nil {
+			t.Error(err)
+		}
+		return true
+	})
+	report, err := login.Test(t.Context(), nil)
+	if err != nil || w.refreshes()[gongsim.Granted] != 1 {
+		t.Fatalf("renewals %v, %v", w.refreshes(), err)
+	}
+	connection, err := login.Save(t.Context(), auth.Target{}, report)
+	if err != nil || len(connection.OAuth.Scopes) != len(oauth.Scopes()) {
+		t.Errorf("kept %+v, %v", connection.OAuth, err)
+	}
+}
+
+// A renewal may bring another address while a connection is tested; the test was still under way at the one before.
+func TestATestDoesNotUndoTheAddressOfARenewal(t *testing.T) {
+	w := newLoginWorld(t)
+	id := w.logIn(t, auth.Target{}).ID
+	const moved = "https://us-67890.api.gong.io"
+	w.sim.SetTenant(moved)
+	w.clock.advance(25 * time.Hour)
+	if _, err := w.connections.Retest(t.Context(), id, nil); err != nil {
+		t.Fatal(err)
+	}
+	if connection, err := w.store.Connection(id); err != nil || connection.BaseURL != moved {
+		t.Errorf("at %s, %v", connection.BaseURL, err)
 	}
 }
 

@@ -50,7 +50,9 @@ func (r Report) Granted() int {
 // describe puts what the test found into the connection.
 func (r Report) describe(c *store.Connection) {
 	c.Tested = r.Tested
-	c.Workspaces, c.WorkspaceIDs = r.Workspaces, r.workspaceIDs
+	if len(r.workspaceIDs) > 0 { // what was seen before tells the account from others, also when it may not be listed any more
+		c.Workspaces, c.WorkspaceIDs = r.Workspaces, r.workspaceIDs
+	}
 	c.Denied = nil
 	for _, g := range r.Grants {
 		if g.Denied() {
@@ -61,8 +63,8 @@ func (r Report) describe(c *store.Connection) {
 		}
 	}
 	_, c.Account, _ = strings.Cut(c.BaseURL, "://") // the host, for want of a name
-	if len(r.Workspaces) > 0 {
-		c.Account = r.Workspaces[0]
+	if len(c.Workspaces) > 0 {
+		c.Account = c.Workspaces[0]
 	}
 }
 
