@@ -39,7 +39,7 @@ func connect(ctx context.Context, c *command) (int, error) {
 	if !c.has("access-key") {
 		return 0, usagef("connect needs --access-key KEY, or --oauth with --client-id ID")
 	}
-	secret, err := c.secret("TAMTAM_ACCESS_SECRET")
+	secret, err := c.secret(ctx, "TAMTAM_ACCESS_SECRET")
 	if err != nil {
 		return 0, err
 	}
@@ -129,13 +129,17 @@ func (c *command) target() (auth.Target, error) {
 }
 
 // secret reads a secret from the environment or the first line of standard input, never from the command line, which every user of the
-// machine can see.
-func (c *command) secret(variable string) (core.Secret, error) {
+// machine can see. It ends with ctx.
+func (c *command) secret(ctx context.Context, variable string) (core.Secret, error) {
+	const op = "read the secret"
 	secret := c.env(variable)
 	if secret == "" {
-		line, err := c.lines().ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return core.Secret{}, core.E(core.Other, "read the secret", err)
+		line, err := c.firstLine(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return core.Secret{}, core.E(core.Canceled, op, ctx.Err())
+		case err != nil && !errors.Is(err, io.EOF):
+			return core.Secret{}, core.E(core.Other, op, err)
 		}
 		secret = strings.TrimSpace(line)
 	}
@@ -146,6 +150,23 @@ func (c *command) secret(variable string) (core.Secret, error) {
 		return core.Secret{}, usagef("the secret is longer than %d bytes", mostSecret)
 	}
 	return core.NewSecret(secret), nil
+}
+
+// firstLine reads a line of standard input, or returns when ctx ends. The reader then waits on; the program ends without it.
+func (c *command) firstLine(ctx context.Context) (string, error) {
+	var line string
+	var err error
+	lines, read := c.lines(), make(chan struct{})
+	go func() {
+		defer close(read)
+		line, err = lines.ReadString('\n')
+	}()
+	select {
+	case <-read:
+		return line, err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 }
 
 func disconnect(ctx context.Context, c *command) (int, error) {

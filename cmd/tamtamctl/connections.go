@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -137,7 +136,7 @@ func listConnections(ctx context.Context, c *command) (int, error) {
 			Tested: one.Tested, Scopes: []string{}, Datasets: used[one.ID],
 		}
 		if one.OAuth != nil {
-			answer.Scopes = slices.Concat(answer.Scopes, one.OAuth.Scopes)
+			answer.Scopes = append(answer.Scopes, one.OAuth.Scopes...)
 		}
 		kind, _, err := c.connections.Trouble(one.ID)
 		if err != nil {

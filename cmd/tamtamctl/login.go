@@ -27,7 +27,7 @@ func logIn(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	secret, err := c.secret("TAMTAM_CLIENT_SECRET")
+	secret, err := c.secret(ctx, "TAMTAM_CLIENT_SECRET")
 	if err != nil {
 		return 0, err
 	}

@@ -107,3 +107,29 @@ func TestWaitingInterrupted(t *testing.T) {
 	}
 	d.kill(holder)
 }
+
+// Who has changed his mind while the program waits for a secret gets his shell back.
+func TestInterruptedBeforeTheSecret(t *testing.T) {
+	d := newDesk(t, gongsim.Options{Calls: 10})
+	in, typed, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	defer typed.Close()
+	c := d.command(t.Context(), "connect", "--oauth", "--client-id", "client", "--base-url", d.url)
+	c.Stdin = in
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	// More than a pipe holds, and no end of the line: when it is written, the program reads.
+	if _, err := typed.Write(bytes.Repeat([]byte("x"), 80<<10)); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if _ = c.Wait(); c.ProcessState.ExitCode() != 1 {
+		t.Errorf("exit %d", c.ProcessState.ExitCode())
+	}
+}

@@ -43,7 +43,7 @@ func moveVault(ctx context.Context, c *command) (int, error) {
 	case vault.KindPassphrase.String():
 		to = vault.KindPassphrase
 		var err error
-		if words, err = c.secret("TAMTAM_NEW_PASSPHRASE"); err != nil {
+		if words, err = c.secret(ctx, "TAMTAM_NEW_PASSPHRASE"); err != nil {
 			return 0, err
 		}
 	default:
