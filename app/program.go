@@ -16,6 +16,10 @@ import (
 	"tamtam/core/vault"
 )
 
+// keeping is how long the renewal of a login may take when the program ends: without Gong's answer the login would be lost. No window is
+// there any more to wait for it.
+const keeping = 10 * time.Second
+
 // farewell is how long a run may take to stop when the program ends: the importer's own promise.
 const farewell = time.Second
 
@@ -86,7 +90,7 @@ func (a *program) close() error {
 	if !within(farewell, &a.chores) {
 		a.log.Warn("a chore did not end in time")
 	}
-	kept, cancel := context.WithTimeout(context.Background(), farewell)
+	kept, cancel := context.WithTimeout(context.Background(), keeping)
 	defer cancel()
 	a.connections.Close(kept)
 	a.sample.stop()

@@ -34,8 +34,9 @@ type command struct {
 	network     gong.Options
 }
 
-// farewell is how long a renewal of a login that is under way may take when the program ends.
-const farewell = 5 * time.Second
+// farewell is how long a renewal of a login that is under way may take when the program ends: as long as its request. Without its answer the
+// login would be lost.
+const farewell = 35 * time.Second
 
 // open opens the database and, with it, the connections. With --wait it waits, until ctx ends, for whoever holds the database.
 func (c *command) open(ctx context.Context) error {

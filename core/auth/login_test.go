@@ -249,8 +249,13 @@ func TestATokenServesToItsEnd(t *testing.T) {
 	id := w.logIn(t, auth.Target{}).ID
 	stop := w.sim.Fail(gongsim.Fault{Kind: gongsim.Unavailable, Path: gongsim.TokenPath})
 	w.clock.advance(24*time.Hour - 4*time.Minute)
-	if err := w.ask(t.Context(), w.connections, id); err != nil {
-		t.Error(err)
+	for range 5 {
+		if err := w.ask(t.Context(), w.connections, id); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := w.refreshes(); got[string(gongsim.Unavailable)] > 3 {
+		t.Errorf("each request asked again: %v", got)
 	}
 	w.clock.advance(5 * time.Minute)
 	if err := w.ask(t.Context(), w.connections, id); !core.Is(err, core.Offline) {

@@ -52,9 +52,10 @@ func (l *logins) forget(id core.ConnectionID) {
 	}
 }
 
-// Close waits for renewals that are under way, so that what Gong has given is kept. It ends within their own bounds, or when ctx does.
+// Close waits for renewals that are under way, so that what Gong has given is kept; what the disk had no room for is tried once more. It ends
+// within their own bounds, or when ctx does.
 func (c *Connections) Close(ctx context.Context) {
-	for _, f := range c.logins.flights() {
+	for _, f := range c.logins.flights(ctx) {
 		select {
 		case <-f.done:
 		case <-ctx.Done():
@@ -63,11 +64,14 @@ func (c *Connections) Close(ctx context.Context) {
 	}
 }
 
-func (l *logins) flights() (all []*flight) {
+func (l *logins) flights(ctx context.Context) (all []*flight) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, one := range l.used {
 		one.mu.Lock()
+		if one.flight == nil && one.held != nil && one.held.unsaved != nil {
+			one.begin(ctx, "")
+		}
 		if one.flight != nil {
 			all = append(all, one.flight)
 		}
@@ -85,6 +89,7 @@ type login struct {
 	mu     sync.Mutex
 	held   *pair
 	flight *flight
+	again  time.Time // when to try anew after a renewal that failed; what is held serves until then, if it can
 }
 
 var _ gong.Renewer = (*login)(nil)
@@ -220,7 +225,7 @@ func (l *login) now(ctx context.Context, refused string, asked bool) (core.Secre
 		return core.Secret{}, nil, core.E(core.Unauthorized, opRenew, errRefused)
 	case bearer(p.access) == refused && p.over, p.over && !p.alive(now):
 		return core.Secret{}, nil, core.E(core.Unauthorized, opRenew, oauth.ErrSpent)
-	case bearer(p.access) != refused && (p.fresh(now) || p.over || asked && p.unsaved == nil):
+	case bearer(p.access) != refused && (p.fresh(now) || p.over || asked && p.unsaved == nil || p.alive(now) && now.Before(l.again)):
 		return p.access, nil, nil
 	}
 	return core.Secret{}, l.begin(ctx, refused), nil
@@ -251,7 +256,9 @@ func (l *login) begin(ctx context.Context, refused string) *flight {
 		if p != nil {
 			l.held = p
 		}
-		f.err, l.flight = err, nil
+		if f.err, l.flight = err, nil; err != nil {
+			l.again = l.logins.connections.clock.Now().Add(renewalPause)
+		}
 		close(f.done)
 	}()
 	return f

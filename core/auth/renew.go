@@ -20,6 +20,8 @@ var (
 const (
 	// renewalTime bounds a renewal with its repetitions.
 	renewalTime = 2 * time.Minute
+	// renewalPause is how long a token that has some time left is used before a renewal that failed is tried again.
+	renewalPause = 30 * time.Second
 	// attempts is how often a renewal is tried when Gong's answer is lost, or Gong is busy.
 	attempts = 3
 )
