@@ -86,14 +86,14 @@ func TestWindowAccounts(t *testing.T) {
 
 	// A key that was revoked is replaced where its failure is told.
 	acme.Revoke(gongsim.DefaultKey)
-	acme.AddKey("another-key", "another-secret", gongsim.Scopes()...)
+	acme.AddKey("another-key", "canary-another-secret", gongsim.Scopes()...)
 	w.key("alt+Left")
 	w.at(dataset)
 	w.key("F5")
 	w.until("the end of the refresh", func(f facts) bool { return f.Running == 0 })
 	w.press("Reconnect")
 	w.until("the dialog", func(f facts) bool { return f.Dialog })
-	w.enterKey("another-key", "another-secret", first.URL)
+	w.enterKey("another-key", "canary-another-secret", first.URL)
 	w.at(dataset)
 	acme.Add(2)
 	before := w.now().Records
