@@ -351,8 +351,8 @@ func TestSpaceIsNotTypedIntoADialogThatItOpens(t *testing.T) {
 	for _, pressed := range []fyne.Focusable{button, card} {
 		w.Window.Canvas().Focus(pressed)
 		w.Key(fyne.KeySpace)
-		w.Type("long phrase")
-		if got := phrase.Text(); got != "long phrase" {
+		w.Type("long canary phrase")
+		if got := phrase.Text(); got != "long canary phrase" {
 			t.Errorf("%T: the passphrase is %q", pressed, got)
 		}
 		phrase.SetText("")
