@@ -45,8 +45,11 @@ func TestSeveralAccounts(t *testing.T) {
 	d.must(0, "connect", "--base-url", sandbox, "--access-key", "key", "--connection", "Sandbox")
 
 	for _, args := range [][]string{
-		{"connect", "--base-url", sandbox, "--access-key", "key"}, {"disconnect"}, {"dataset", "create", "Which"},
-		{"disconnect", "--connection", " "}, {"connect", "--base-url", sandbox, "--access-key", "key", "--connection="},
+		{"connect", "--base-url", sandbox, "--access-key", "key"},
+		{"disconnect"},
+		{"dataset", "create", "Which"},
+		{"disconnect", "--connection", " "},
+		{"connect", "--base-url", sandbox, "--access-key", "key", "--connection="},
 	} {
 		s := d.must(2, args...)
 		if !strings.Contains(s.err, "Production or Sandbox") && !strings.Contains(s.err, "--connection needs a name") {

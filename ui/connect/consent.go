@@ -239,8 +239,9 @@ func (d *Dialog) examine(ctx context.Context, c *consent, login Login) {
 // keepLogin saves the login that was tested.
 func (d *Dialog) keepLogin() {
 	c := d.consent
-	phrase, ok := core.Secret{}, true
+	var phrase core.Secret
 	if !c.away { // saving has failed before, and the place may have changed
+		var ok bool
 		if phrase, ok = d.place.entered(); !ok {
 			return
 		}

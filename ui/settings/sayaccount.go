@@ -174,13 +174,13 @@ func sayDisconnectTitle(c Connection) string { return "Disconnect “" + c.Name 
 
 // sayDisconnectLoss says what is removed, what stays, and where in Gong the credentials themselves end.
 func sayDisconnectLoss(c Connection) string {
-	secrets, revoke := "the access key and its secret",
+	removed, revoke := "the access key and its secret",
 		"The key itself stays valid in Gong: to revoke it, delete it there under Company Settings > API."
 	if c.Kind == auth.KindOAuth {
-		secrets, revoke = "the login's tokens and the client secret",
+		removed, revoke = "the login's tokens and the client secret",
 			"The consent itself stays valid in Gong: to revoke it, remove the integration there under Company Settings > Ecosystem."
 	}
-	return "Tamtam removes " + secrets + " from this computer. " + sayStays(c) + "\n\n" + revoke
+	return "Tamtam removes " + removed + " from this computer. " + sayStays(c) + "\n\n" + revoke
 }
 
 func sayRemoveLoss(c Connection) string { return "The simulated account is taken away. " + sayStays(c) }
