@@ -51,10 +51,12 @@ func New(t testing.TB, mode look.Mode) *Window {
 	return w
 }
 
-// Both runs a test in the light palette and in the dark one.
+// Both runs a test in the light palette and in the dark one; while the race detector watches, in the light one only (see underRace).
 func Both(t *testing.T, run func(t *testing.T, mode look.Mode)) {
 	t.Run("light", func(t *testing.T) { run(t, Light) })
-	t.Run("dark", func(t *testing.T) { run(t, Dark) })
+	if !underRace { // which sees no difference but the colours, and takes minutes for them
+		t.Run("dark", func(t *testing.T) { run(t, Dark) })
+	}
 }
 
 // Show puts content into the window, on the window's own background and under the stage.
