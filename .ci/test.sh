@@ -71,7 +71,7 @@ section_fuzz() {
 
 section_window() {
 	# A bus of its own encloses everything: a program started without one leaves a daemon behind.
-	dbus-run-session -- go test -race "$(with xvfb)" -count=1 -timeout 10m -run Window -v ./cmd/tamtam | grep -v '^=== '
+	dbus-run-session -- go test -race "$(with xvfb)" -count=1 -timeout 25m -run Window -v ./cmd/tamtam | grep -v '^=== '
 }
 
 names=("$@")
