@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"tamtam/core/gong/gongsim"
@@ -154,6 +156,34 @@ func TestConnectThroughTheBrowser(t *testing.T) {
 		t.Errorf("renewed %d times", got)
 	}
 	d.clean(t, all, clientSecret, passphrase)
+}
+
+// Programs that want the same ended token renewed at once take turns at the database, and the first one's renewal serves all.
+func TestOneRenewalAmongPrograms(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, gongsim.Options{Calls: 30})
+	l := d.logIn(d.integration(), "--no-browser")
+	browse(t, l.link)
+	if code, all := l.end(); code != 0 {
+		t.Fatalf("exit %d: %s", code, all)
+	}
+	d.sim.ExpireTokens()
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if s := d.do("doctor", "--wait"); s.code != 0 {
+				t.Errorf("exit %d: %s%s", s.code, s.out, s.err)
+			}
+		})
+	}
+	all.Wait()
+	want := map[gongsim.TokenRequest]int{
+		{Grant: "authorization_code", Outcome: gongsim.Granted}: 1,
+		{Grant: "refresh_token", Outcome: gongsim.Granted}:      1,
+	}
+	if got := d.sim.TokenRequests(); !maps.Equal(got, want) {
+		t.Errorf("token requests %v", got)
+	}
 }
 
 // clean demands that no secret is in what was written, nor in any file of the home.
