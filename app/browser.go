@@ -1,7 +1,6 @@
 package app
 
 import (
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -47,7 +46,5 @@ func loginPage(u *url.URL) bool {
 	if gongsPage(u) {
 		return true
 	}
-	addr, err := netip.ParseAddr(u.Hostname())
-	own := u.Hostname() == "localhost" || err == nil && addr.IsLoopback()
-	return own && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && slices.Contains([]string{"/auth", "/oauth2/authorize"}, u.Path)
+	return core.IsLoopback(u.Hostname()) && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && slices.Contains([]string{"/auth", "/oauth2/authorize"}, u.Path)
 }

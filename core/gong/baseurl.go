@@ -1,8 +1,6 @@
 package gong
 
 import (
-	"net"
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -34,7 +32,7 @@ func ParseBaseURL(text string) (BaseURL, error) {
 	}
 	base := BaseURL{scheme: u.Scheme, host: strings.ToLower(u.Host)}
 	switch {
-	case isLoopback(u.Hostname()):
+	case core.IsLoopback(u.Hostname()):
 		if u.Scheme != "http" && u.Scheme != "https" {
 			return BaseURL{}, core.Errorf(core.Foreign, op, "the scheme is neither http nor https")
 		}
@@ -55,19 +53,11 @@ func (b BaseURL) String() string {
 }
 
 // Loopback tells whether the address is of this machine.
-func (b BaseURL) Loopback() bool { return isLoopback((&url.URL{Host: b.host}).Hostname()) }
+func (b BaseURL) Loopback() bool { return core.IsLoopback((&url.URL{Host: b.host}).Hostname()) }
 
 // at is the address of a path of the API.
 func (b BaseURL) at(path string, query url.Values) *url.URL {
 	return &url.URL{Scheme: b.scheme, Host: b.host, Path: path, RawQuery: query.Encode()}
-}
-
-func isLoopback(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.Zone() == "" && net.IP(addr.AsSlice()).IsLoopback()
 }
 
 // isGong takes names of plain letters, digits and hyphens only, so that nothing that two parsers read in two ways passes.

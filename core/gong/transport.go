@@ -53,7 +53,7 @@ func NewTransport(o TransportOptions) *http.Transport {
 // elsewhere keeps this machine away from the proxy.
 func elsewhere(proxy func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
 	return func(r *http.Request) (*url.URL, error) {
-		if isLoopback(r.URL.Hostname()) {
+		if core.IsLoopback(r.URL.Hostname()) {
 			return nil, nil
 		}
 		return proxy(r)

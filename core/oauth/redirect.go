@@ -2,7 +2,6 @@ package oauth
 
 import (
 	"net"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -48,14 +47,7 @@ func ParseRedirect(text string) (Redirect, error) {
 func (r Redirect) String() string { return r.text }
 
 // Loopback tells whether the address is of this machine, so that a listener can take the answer.
-func (r Redirect) Loopback() bool {
-	host := r.url.Hostname()
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.Zone() == "" && addr.IsLoopback()
-}
+func (r Redirect) Loopback() bool { return core.IsLoopback(r.url.Hostname()) }
 
 // Port is the address's port, the scheme's own when it names none.
 func (r Redirect) Port() string {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -57,10 +56,7 @@ func (c Connection) SameAccount(other Connection) bool {
 // whose port changes from start to start.
 func (c Connection) tenant() string {
 	u, err := url.Parse(c.BaseURL)
-	if err != nil || strings.EqualFold(u.Hostname(), "api.gong.io") || strings.EqualFold(u.Hostname(), "localhost") {
-		return ""
-	}
-	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && ip.IsLoopback() {
+	if err != nil || strings.EqualFold(u.Hostname(), "api.gong.io") || core.IsLoopback(u.Hostname()) {
 		return ""
 	}
 	return strings.ToLower(u.Host)
