@@ -1,8 +1,10 @@
 package oauth
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
+	"html/template"
 	"net/http"
 	"strings"
 	"sync"
@@ -17,17 +19,33 @@ const (
 	deniedPath = "/denied"
 )
 
-// The pages are fixed texts: what came in with a request is never in them.
+//go:embed page.html
+var pageHTML string
+
+var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+
+// The pages are fixed texts, made once: what came in with a request is never in them.
 var (
-	//go:embed pages/done.html
-	donePage []byte
-	//go:embed pages/denied.html
-	deniedPage []byte
-	//go:embed pages/stray.html
-	strayPage []byte
-	//go:embed pages/used.html
-	usedPage []byte
+	donePage   = fixed("Tamtam: allowed", "#2f9e6e", "You can close this tab", "Gong has allowed the access. Tamtam goes on by itself.")
+	deniedPage = fixed("Tamtam: not allowed", "#d1a12c", "The access was not allowed",
+		"Nothing was connected. You can close this tab; Tamtam says what to do next.")
+	strayPage = fixed("Tamtam", "#8a93a3", "There is nothing here",
+		"This address takes the answer to a connection that was begun in Tamtam, and this was not it.", "You can close this tab and go on in Tamtam.")
+	usedPage = fixed("Tamtam", "#8a93a3", "This link works once", "It has been opened already. In Tamtam, Open again makes another one.")
 )
+
+func fixed(title string, mark template.CSS, heading string, words ...string) []byte {
+	var b bytes.Buffer
+	if err := pageTemplate.Execute(&b, struct {
+		Title   string
+		Mark    template.CSS
+		Heading string
+		Words   []string
+	}{title, mark, heading, words}); err != nil {
+		panic("oauth: " + err.Error()) // only for a template that does not fit
+	}
+	return b.Bytes()
+}
 
 // pages answers the browser, and whoever else knocks.
 type pages struct {
