@@ -5,12 +5,10 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tamtam/assets"
 	"tamtam/core/network"
 	"tamtam/ui/kit"
-	"tamtam/ui/look"
 	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
@@ -25,8 +23,6 @@ var (
 type networkCard struct {
 	needs   Needs
 	scope   *task.Scope
-	attempt task.Latest
-	busy    bool
 	now     network.Settings // in effect
 	setting bool
 	next    func() // what was chosen while the choice before was being kept
@@ -39,12 +35,11 @@ type networkCard struct {
 	file    *kit.Text
 	choose  *kit.Button
 	remove  *kit.Button
-	check   *kit.Button
-	result  *fyne.Container
+	check   *check
 }
 
 func newNetworkCard(n Needs) *networkCard {
-	c := &networkCard{needs: n, caption: kit.NewCaption(""), address: kit.NewEntry(), file: kit.NewText(""), result: container.NewStack()}
+	c := &networkCard{needs: n, caption: kit.NewCaption(""), address: kit.NewEntry(), file: kit.NewText("")}
 	c.proxy = kit.NewSegments(proxyNames, 0, func(i int) { c.pick(proxies[i]) })
 	c.address.Label = "Address of the proxy"
 	c.address.SetPlaceHolder("http://proxy.example:3128")
@@ -53,14 +48,13 @@ func newNetworkCard(n Needs) *networkCard {
 	c.field = kit.Line(4, kit.Sized(28, 0, kit.NewMuted("Address")), kit.Grow(c.address), use)
 	c.choose = kit.NewButton("Choose", assets.File, func() { n.Routes.PickCAFile(c.now.CAFile, c.useFile) })
 	c.remove = kit.NewButton("Remove", nil, func() { c.useFile("") })
-	c.check = kit.NewButton("Check connection", assets.Check, c.checkOrStop)
-	c.result.Hide()
+	c.check = newCheck("Check connection", sayReaching, c.begin, func() { c.object.Refresh() })
 	c.object = kit.Column(3,
 		kit.Line(4, kit.Sized(28, 0, kit.NewMuted("Proxy")), c.proxy, kit.Grow(c.caption)),
 		c.field,
 		kit.Line(4, kit.Sized(28, 0, kit.NewMuted("CA file")), kit.Grow(c.file), kit.Line(2, c.remove, c.choose)),
-		kit.Line(4, kit.Sized(28, 0, kit.NewMuted("Gong")), kit.Grow(kit.NewCaption(sayCheck)), c.check),
-		c.result,
+		kit.Line(4, kit.Sized(28, 0, kit.NewMuted("Gong")), kit.Grow(kit.NewCaption(sayCheck)), c.check.button),
+		c.check.result,
 	)
 	c.draw(network.System)
 	return c
@@ -68,8 +62,8 @@ func newNetworkCard(n Needs) *networkCard {
 
 func (c *networkCard) enter(s *task.Scope) {
 	c.scope, c.setting, c.next = s, false, nil
-	c.rest()
-	c.clear()
+	c.check.rest()
+	c.check.clear()
 	c.read()
 }
 
@@ -80,7 +74,7 @@ func (c *networkCard) read() {
 		c.address.SetText(now.ProxyURL)
 		c.draw(now.Proxy)
 		if problem != nil {
-			c.say(kit.NewBanner(kit.Bad, say.Error(problem, sayNotInEffect).Line()))
+			c.check.say(kit.NewBanner(kit.Bad, say.Error(problem, sayNotInEffect).Line()))
 		}
 	})
 }
@@ -101,7 +95,7 @@ func (c *networkCard) draw(p network.Proxy) {
 
 // pick takes a choice of proxy. Without an address Manual waits for one.
 func (c *networkCard) pick(p network.Proxy) {
-	c.clear()
+	c.check.clear()
 	c.draw(p)
 	if p == network.Manual && c.now.ProxyURL == "" {
 		kit.Focus(c.address)
@@ -127,8 +121,8 @@ func (c *networkCard) set(failed string, change func(*network.Settings)) {
 		return
 	}
 	c.setting = true
-	c.attempt.Stop()
-	c.rest()
+	c.check.attempt.Stop()
+	c.check.rest()
 	s := c.now
 	change(&s)
 	task.Do(c.scope, func(ctx context.Context) (network.Settings, error) {
@@ -153,50 +147,20 @@ func (c *networkCard) set(failed string, change func(*network.Settings)) {
 // kept shows what came of the last change.
 func (c *networkCard) kept(err error, failed string) {
 	if err != nil {
-		c.say(kit.NewBanner(kit.Bad, say.Error(err, failed).Line()))
+		c.check.say(kit.NewBanner(kit.Bad, say.Error(err, failed).Line()))
 		return
 	}
 	c.address.SetText(c.now.ProxyURL)
-	c.clear()
+	c.check.clear()
 	c.draw(c.now.Proxy)
 }
 
-func (c *networkCard) say(o fyne.CanvasObject) {
-	c.result.Objects = []fyne.CanvasObject{o}
-	c.result.Show()
-	c.object.Refresh()
-}
-
-func (c *networkCard) clear() {
-	c.result.Objects = nil
-	c.result.Hide()
-	c.object.Refresh()
-}
-
-func (c *networkCard) rest() {
-	c.busy = false
-	c.check.SetIcon(look.Themed(assets.Check))
-	c.check.SetText("Check connection")
-}
-
-func (c *networkCard) checkOrStop() {
-	if c.busy {
-		c.attempt.Stop()
-		c.rest()
-		c.clear()
-		return
-	}
-	c.busy = true
-	c.check.SetIcon(look.Themed(assets.Cancel))
-	c.check.SetText("Stop")
-	bar := kit.NewProgressBar()
-	bar.Value = -1
-	c.say(kit.Column(1.5, kit.NewMuted(sayReaching), bar))
-	task.DoContext(c.attempt.Next(c.scope.Context()), c.scope, func(ctx context.Context) (network.Finding, error) {
+func (c *networkCard) begin() {
+	task.DoContext(c.check.attempt.Next(c.scope.Context()), c.scope, func(ctx context.Context) (network.Finding, error) {
 		return c.needs.Network.Check(ctx), nil
 	}, func(f network.Finding, _ error) {
-		c.rest()
+		c.check.rest()
 		sentence, tone := sayFound(f)
-		c.say(kit.NewBanner(tone, sentence))
+		c.check.say(kit.NewBanner(tone, sentence))
 	})
 }
