@@ -20,6 +20,9 @@ type DatasetID string
 // ConnectionID is the id of a connection to one Gong account. It is ours, random, and safe as a file name.
 type ConnectionID string
 
+// RunID is the id of a run in a dataset's history. It is ours; later runs of a dataset have greater ones, as texts.
+type RunID string
+
 // SampleConnection is the id under which datasets name the built-in simulated account, which is kept in no list of connections.
 const SampleConnection ConnectionID = "sample"
 

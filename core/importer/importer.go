@@ -28,6 +28,14 @@ func New(s *store.Store, clock core.Clock) *Importer {
 type Options struct {
 	// Types are the data types to import; nil for all of the dataset's.
 	Types []core.DataType
+	// Mode is how much of them is read.
+	Mode Mode
+	// Months are those to mend, written as 2026-04.
+	Months []string
+	// Trigger is who began the run; ByPerson when empty. Slot and Missed are the schedule's, for the history.
+	Trigger store.Trigger
+	Slot    time.Time
+	Missed  int
 	// Progress is filled while the run goes on; may be nil.
 	Progress *Progress
 	// Rate is how many requests a second the client sends, for the estimate of the time left; 0 for gong.Rate.

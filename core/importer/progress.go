@@ -54,6 +54,10 @@ type Result struct {
 	// Requests were sent to Gong, repeats included.
 	Requests int
 	Took     time.Duration
+	// Run is the run's id in the dataset's history.
+	Run core.RunID
+	// GoesOn is when a run that the day's requests did not suffice for can be gone on with; zero otherwise.
+	GoesOn time.Time
 }
 
 // Worst is the outcome that the whole run deserves: Done only if every type is done.

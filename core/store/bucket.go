@@ -24,6 +24,9 @@ var (
 	runKey      = []byte("run")
 	knownKey    = []byte("known")
 
+	reportsBucket = []byte("reports") // run id -> what the run did
+	changesBucket = []byte("changes") // run id -> data type -> the records that it changed
+
 	recordsBucket = []byte("records") // sort key, 0, id -> value
 	idsBucket     = []byte("ids")     // id -> place: sort key and text length
 	nextBucket    = []byte("next")    // what a run has staged: records, ids, same

@@ -23,8 +23,14 @@ type Dataset struct {
 	// Limit is the most records of each type; 0 is no limit.
 	Limit int `json:"limit"`
 	// IncludePrivate imports private calls, too.
-	IncludePrivate bool      `json:"includePrivate,omitempty"`
-	Created        time.Time `json:"created"`
+	IncludePrivate bool `json:"includePrivate,omitempty"`
+	// Sync is how the dataset keeps itself current.
+	Sync core.Sync `json:"sync,omitzero"`
+	// KeepDeleted keeps, and marks, records that Gong has deleted.
+	KeepDeleted bool `json:"keepDeleted,omitempty"`
+	// Mirror is the folder in which the current files stand as real ones; "" for none.
+	Mirror  string    `json:"mirror,omitempty"`
+	Created time.Time `json:"created"`
 	// From is the first day of a relative period, fixed when the dataset was first imported; zero before.
 	From core.Day `json:"from,omitzero"`
 }

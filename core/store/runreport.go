@@ -1,0 +1,210 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+)
+
+// Trigger is who or what began a run.
+type Trigger string
+
+// The triggers.
+const (
+	ByPerson   Trigger = "you"
+	BySchedule Trigger = "schedule"
+	// CatchUp is the schedule, later than planned: the computer slept, or the program did not run.
+	CatchUp Trigger = "catch-up"
+)
+
+// RunKind is what a run was for.
+type RunKind string
+
+// The kinds of runs.
+const (
+	RunImport     RunKind = "import"     // the dataset's first, or one of types that it lacked
+	RunSync       RunKind = "sync"       // what is new, and what may have changed lately
+	RunEverything RunKind = "everything" // all read again
+	RunMend       RunKind = "mend"       // months that a completeness check found to differ
+)
+
+// RunReport is what is kept of a run: the dataset's history. What changed is kept beside it (RunChanges).
+type RunReport struct {
+	ID      core.RunID     `json:"id"`
+	Dataset core.DatasetID `json:"dataset"`
+	Kind    RunKind        `json:"kind"`
+	Trigger Trigger        `json:"trigger"`
+	// Slot is when the schedule wanted the run, zero for a person's; Missed is how many earlier slots had passed unused.
+	Slot   time.Time `json:"slot,omitzero"`
+	Missed int       `json:"missed,omitempty"`
+	Begun  time.Time `json:"begun"`
+	// Ended is zero while the run goes on, and stays so when the program was killed meanwhile.
+	Ended    time.Time `json:"ended,omitzero"`
+	Requests int       `json:"requests,omitempty"`
+	// Types are what became of each data type, in the order of core.DataTypes.
+	Types []TypeReport `json:"types,omitempty"`
+	// Failure is why the run could not begin, or ended as a whole; nil otherwise.
+	Failure *Failure `json:"failure,omitempty"`
+}
+
+// TypeReport is what a run did for one data type.
+type TypeReport struct {
+	Type core.DataType `json:"type"`
+	// Outcome is an importer.Outcome.
+	Outcome string `json:"outcome"`
+	// Records and Bytes are those of the type's file after the run.
+	Records int     `json:"records,omitempty"`
+	Bytes   int64   `json:"bytes,omitempty"`
+	Changes Changes `json:"changes,omitzero"`
+	// Reason says in a sentence why a type is not done, or what its file lacks.
+	Reason string `json:"reason,omitempty"`
+	// Failure is the error of a type that is not done.
+	Failure *Failure `json:"failure,omitempty"`
+}
+
+// Failure is an error as it is kept: read again, it has the same kind, scope, request id and text. It must hold no secret and nothing that
+// customers said.
+type Failure struct {
+	Kind      core.Kind `json:"kind"`
+	Scope     string    `json:"scope,omitempty"`
+	RequestID string    `json:"requestID,omitempty"`
+	Text      string    `json:"text,omitempty"`
+}
+
+// ChangeOp is what happened to a record.
+type ChangeOp string
+
+// What happens to records.
+const (
+	Added   ChangeOp = "added"
+	Changed ChangeOp = "changed"
+	Removed ChangeOp = "removed"
+	// Marked is a record that Gong has deleted and that the dataset keeps (Dataset.KeepDeleted).
+	Marked ChangeOp = "marked"
+)
+
+// Change is one record that a run changed.
+type Change struct {
+	Op ChangeOp
+	// ID is the record's, as in its file; Title is what people call it, "" when it has no name.
+	ID, Title string
+}
+
+// runID makes an id that grows with time, also for runs of one moment.
+func runID(now time.Time) core.RunID {
+	return core.RunID(fmt.Sprintf("%s-%s", now.UTC().Format("20060102T150405.000"), core.NewID()[:4]))
+}
+
+// BeginReport keeps a new report and returns it with its id.
+func (s *Store) BeginReport(r RunReport) (RunReport, error) {
+	r.ID = runID(r.Begun)
+	return r, s.SetReport(r)
+}
+
+// SetReport keeps the report in place of the one with its id.
+func (s *Store) SetReport(r RunReport) error {
+	return s.update("keep a run's report", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, r.Dataset)
+		if err != nil {
+			return err
+		}
+		if b, err = dug(b, reportsBucket); err != nil {
+			return err
+		}
+		return putJSON(b, []byte(r.ID), r)
+	})
+}
+
+// Reports returns a dataset's reports, the newest first: at most so many, 0 for all, of those before the id, "" for the newest.
+func (s *Store) Reports(id core.DatasetID, before core.RunID, most int) (all []RunReport, err error) {
+	err = s.view("read the history", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		if b = b.Bucket(reportsBucket); b == nil {
+			return nil
+		}
+		c := b.Cursor()
+		var k, v []byte
+		if before == "" {
+			k, v = c.Last()
+		} else if c.Seek([]byte(before)); true {
+			k, v = c.Prev()
+		}
+		for ; k != nil && (most == 0 || len(all) < most); k, v = c.Prev() {
+			var r RunReport
+			if err := json.Unmarshal(v, &r); err != nil {
+				continue // of another version
+			}
+			all = append(all, r)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// RunChanges calls each for every record of a type that a run changed, in the order of ids, until it returns false.
+func (s *Store) RunChanges(id core.DatasetID, run core.RunID, t core.DataType, each func(Change) bool) error {
+	var list []byte
+	err := s.view("read what a run changed", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, id)
+		if err != nil {
+			return err
+		}
+		if v := get(dig(b, changesBucket, []byte(run)), []byte(t)); v != nil {
+			list, err = s.codec.decode(nil, v)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for len(list) > 0 {
+		var c Change
+		for _, s := range []*string{(*string)(&c.Op), &c.ID, &c.Title} {
+			size, n := binary.Uvarint(list)
+			if n <= 0 || size > uint64(len(list)-n) {
+				return core.E(core.Broken, "read what a run changed", errValue)
+			}
+			*s, list = string(list[n:n+int(size)]), list[n+int(size):]
+		}
+		if !each(c) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// appendChange writes a change behind b as RunChanges reads it.
+func appendChange(b []byte, c Change) []byte {
+	for _, s := range []string{string(c.Op), c.ID, c.Title} {
+		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	}
+	return b
+}
+
+// putChanges keeps what a run changed in a type's file, in the transaction that changes it. A type that a run finishes twice keeps both.
+func (c *codec) putChanges(dataset *bolt.Bucket, run core.RunID, t core.DataType, list []byte) error {
+	if run == "" || len(list) == 0 {
+		return nil
+	}
+	b, err := dug(dataset, changesBucket, []byte(run))
+	if err != nil {
+		return err
+	}
+	if v := b.Get([]byte(t)); v != nil {
+		before, err := c.decode(nil, bytes.Clone(v))
+		if err != nil {
+			return err
+		}
+		list = append(before, list...)
+	}
+	return b.Put([]byte(t), c.encode(list))
+}
