@@ -24,6 +24,19 @@ func newestFirst(t time.Time) []byte {
 	return binary.BigEndian.AppendUint64(make([]byte, 0, 8), ^(uint64(t.UnixMicro()) ^ sign))
 }
 
+// TimeOf is the instant whose Sort a record of a type that comes by time has (Type.ByTime), to the microsecond; zero when it is no such Sort.
+func TimeOf(sort []byte) time.Time {
+	const sign = 1 << 63
+	if len(sort) != 8 {
+		return time.Time{}
+	}
+	micro := int64(^binary.BigEndian.Uint64(sort) ^ sign)
+	if micro == (time.Time{}).UnixMicro() {
+		return time.Time{}
+	}
+	return time.UnixMicro(micro).UTC()
+}
+
 // mostName is how many bytes of a name take part in its Sort; keys of the database have a limit.
 const mostName = 400
 

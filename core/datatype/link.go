@@ -95,6 +95,16 @@ func (l Link) Key() string { return objectKey(l.System, l.ObjectType, l.ObjectID
 // recordID is the id of the object's record: "Salesforce/006B".
 func (l Link) recordID() string { return strings.ReplaceAll(l.System, "/", "%2F") + "/" + l.ObjectID }
 
+// ObjectPrefix begins the keys of all objects of a data type.
+func ObjectPrefix(t core.DataType) string { return string(t) + "\x00" }
+
+// ObjectRecord is the id, as in its file, of the record of the object with the key.
+func ObjectRecord(key string) string {
+	_, rest, _ := strings.Cut(key, "\x00")
+	system, id, _ := strings.Cut(rest, "\x00")
+	return text.EscapeID(Link{System: system, ObjectID: id}.recordID())
+}
+
 // AppendLink writes a link behind b for storage; it is a few bytes longer than its texts.
 func AppendLink(b []byte, l Link) []byte {
 	for _, s := range []string{

@@ -37,9 +37,9 @@ const (
 )
 
 // types are the data types in the order of core.DataTypes.
-var types = []Type{
+var types = withDeleted(
 	calls, transcripts, users, userStats, scorecards, answeredScorecards, libraries, trackers, crmDeals, crmContacts, crmAccounts,
-}
+)
 
 // All lists the data types in the order in which people see them. The caller owns the slice, not the slices in it.
 func All() []Type { return slices.Clone(types) }

@@ -25,6 +25,12 @@ func (r *run) conversations(ctx context.Context) {
 		c.withoutDetails(err)
 		err = noList(c.read(ctx))
 	}
+	if err == nil {
+		err = c.settle(ctx)
+	}
+	if err == nil {
+		err = c.late(ctx)
+	}
 	if err != nil {
 		r.failAll(c.types, err)
 		return
@@ -39,7 +45,11 @@ type conversations struct {
 	place place
 	list  func(context.Context, gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error]
 	slack time.Duration // by how much a call may begin after the time that list selects it by
+	plain bool          // list tells no more than the calls' metadata
 	note  string        // for the transcripts' header
+	// withheld are the private calls that were left out since the last page was committed; beyond are calls that the limit leaves out now.
+	withheld []gong.Call
+	beyond   []store.KnownCall
 }
 
 // mostDelay is by how much a call may begin after the time it was scheduled for and still be found when a list by scheduled time is gone on with.
@@ -65,7 +75,10 @@ func (c *conversations) withoutDetails(err error) {
 			c.fail(t, err)
 		}
 	}
-	c.types, c.note, c.slack = []core.DataType{core.Transcripts}, datatype.NoteNoNames, mostDelay
+	c.types, c.note, c.slack, c.plain = []core.DataType{core.Transcripts}, datatype.NoteNoNames, mostDelay, true
+	if f, err := c.store.File(c.dataset.ID, core.Transcripts); err == nil && f.Lacks == c.note {
+		c.state.Spans = c.state.Narrow // nothing is permitted now that was not before
+	}
 	c.list = func(ctx context.Context, f gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error] {
 		return func(yield func(gong.Page[gong.Call], error) bool) {
 			for plain, err := range c.client.Calls(ctx, f.From, f.To, f.WorkspaceID) {
@@ -124,44 +137,63 @@ func (c *conversations) beginAt(p place) error {
 				return err
 			}
 		}
+		if c.account.fresh {
+			return s.DropLinks() // of a time when nobody knew whose they were
+		}
 		return nil
-	})
+	}, (*store.Stage).ForgetMet)
 }
 
-// filter selects the period's calls from the place on.
-func (c *conversations) filter() gong.CallsFilter {
-	f := gong.CallsFilter{From: c.state.Dates.From.Start(), To: c.state.Dates.End(), Selector: gong.Everything()}
+// spans are the stretches of time to read.
+func (c *conversations) spans() []span {
+	if c.state.whole() {
+		return []span{{c.state.Dates.From.Start(), c.state.Dates.End()}}
+	}
+	return c.state.Spans
+}
+
+// filter selects the calls of a span from the place on. A list that goes by another time than the start begins earlier, by the slack.
+func (c *conversations) filter(s span) gong.CallsFilter {
+	f := gong.CallsFilter{From: s.From, To: s.To, Selector: gong.Everything()}
+	if !c.state.whole() {
+		f.From = f.From.Add(-c.slack)
+	}
 	if from := c.place.From.Add(-c.slack); from.After(f.From) {
 		f.From = from
 	}
 	return f
 }
 
-// readAll reads the period as one sequence, oldest call first, and goes on by start time when Gong's cursor dies.
+// readAll reads each span as one sequence, oldest call first, and goes on by start time when Gong's cursor dies.
 func (c *conversations) readAll(ctx context.Context) error {
-	for {
+	spans := c.spans()
+	for c.place.Spans < len(spans) {
 		from := c.place.From
-		err := c.readSequence(ctx)
-		if !errors.Is(err, gong.ErrCursorExpired) {
+		err := c.readSequence(ctx, spans[c.place.Spans])
+		switch {
+		case err == nil:
+			c.place.Spans++
+		case !errors.Is(err, gong.ErrCursorExpired):
 			return err
-		}
-		if c.place.From.Equal(from) {
+		case c.place.From.Equal(from):
 			return core.E(core.Broken, "list calls", err) // a page began where the one before ended: going on would never end
 		}
 	}
+	return nil
 }
 
-func (c *conversations) readSequence(ctx context.Context) error {
+func (c *conversations) readSequence(ctx context.Context, s span) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	pages := ahead(ctx, c.list(ctx, c.filter()))
+	pages := ahead(ctx, c.list(ctx, c.filter(s)))
 	defer pages.wait(stop)
 	for page := range pages.items {
 		if page.err != nil {
 			return page.err
 		}
-		if c.place.Total == 0 {
-			c.place.Total, c.place.Uncounted = page.Total, page.Uncounted
+		if c.place.Counted == c.place.Spans {
+			c.place.Counted++
+			c.place.Total, c.place.Uncounted = c.place.Total+page.Total, c.place.Uncounted || page.Uncounted
 			for _, call := range page.Items {
 				if c.place.Oldest = call.MetaData.Started.Time; !c.place.Oldest.IsZero() {
 					break
@@ -176,7 +208,7 @@ func (c *conversations) readSequence(ctx context.Context) error {
 		if c.state.Limit > 0 && c.place.Selected+len(calls) > c.state.Limit {
 			return errTooMany // more than Gong counted
 		}
-		if err := c.keepPage(ctx, calls, c.savePlace); err != nil {
+		if err := c.readPage(ctx, calls, c.savePlace); err != nil {
 			return err
 		}
 	}
@@ -189,7 +221,7 @@ func (c *conversations) cut() bool { return c.state.Limit > 0 && c.place.Total >
 // keepNewest takes the newest calls of a period's first page when that is all there is; otherwise it tells walk where to stop.
 func (c *conversations) keepNewest(ctx context.Context, page gong.Page[gong.Call]) error {
 	if page.Last {
-		return c.keepPage(ctx, c.newestOpen(page.Items), c.savePlace)
+		return c.readPage(ctx, c.newestOpen(page.Items), c.savePlace)
 	}
 	return errTooMany
 }
@@ -242,32 +274,32 @@ func (c *conversations) open(calls []gong.Call) []gong.Call {
 	}
 	return slices.DeleteFunc(calls, func(call gong.Call) bool {
 		private := call.MetaData.IsPrivate.True()
-		if private && !slices.Contains(c.place.Private, call.MetaData.ID) { // it may come twice, when a list is gone on with
-			c.place.Private = append(c.place.Private, call.MetaData.ID)
+		if private {
+			c.withheld = append(c.withheld, call)
 		}
 		return private
 	})
 }
 
-// keepPage commits a page of calls with everything made from it, and what save does with it.
-func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save func(*reached)) error {
+// readPage asks for what was said in a page of calls and commits all of it, with what save does with it.
+func (c *conversations) readPage(ctx context.Context, calls []gong.Call, save func(*reached)) error {
 	said, err := c.transcripts(ctx, calls)
 	if err != nil {
 		return err
 	}
 	c.place.Selected += len(calls)
+	return c.keepPage(ctx, calls, said, save)
+}
+
+// keepPage commits calls with everything made from them.
+func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, said []datatype.Entry, save func(*reached)) error {
 	var entries []store.Entry
-	var links []datatype.Link
 	records := make([]datatype.Entry, 0, len(calls))
-	for _, call := range calls {
-		if slices.Contains(c.types, core.Calls) {
+	if slices.Contains(c.types, core.Calls) {
+		for _, call := range calls {
 			records = append(records, datatype.Call(call, &c.names))
 		}
-		if slices.ContainsFunc(c.types, core.DataType.CRM) {
-			links = append(links, datatype.Links(call)...)
-		}
 	}
-	c.place.Context = c.place.Context || len(links) > 0
 	if len(records) > 0 {
 		entries = append(entries, c.encode(core.Calls, records)...)
 	}
@@ -277,23 +309,20 @@ func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, save fu
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c.privacy.learn(true, c.place.Private...)
-	for _, call := range calls {
-		c.privacy.learn(false, call.MetaData.ID)
+	commit, kept := c.register(append(slices.Clone(calls), c.withheld...), slices.ContainsFunc(c.types, core.DataType.CRM))
+	ask, asked := c.noteAsked(calls, said)
+	if err := c.keep(entries, save, commit, ask); err != nil {
+		return err
 	}
-	return c.keep(entries, save, func(s *store.Stage) error {
-		for _, l := range links {
-			if err := s.PutLink(l.Key(), l.CallID, datatype.AppendLink(nil, l)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	kept()
+	asked()
+	c.withheld = nil
+	return nil
 }
 
 func (c *conversations) savePlace(s *reached) {
 	p := c.place
-	p.Edge, p.Private = slices.Clone(p.Edge), slices.Clone(p.Private)
+	p.Edge = slices.Clone(p.Edge)
 	for _, t := range c.types {
 		s.Calls[t] = p
 	}
@@ -343,7 +372,7 @@ func (c *conversations) drop(t core.DataType, err error) {
 
 // finish shows the content of all types that got through.
 func (c *conversations) finish(ctx context.Context) {
-	a := about{dates: c.state.Dates, hidden: len(c.place.Private)}
+	a := about{dates: c.state.Dates, hidden: c.hiddenCalls(), keep: c.stays, deleted: c.deleted}
 	if c.place.Selected >= c.state.Limit {
 		a.inGong, a.uncounted = c.place.Total, c.place.Uncounted
 	}
@@ -354,7 +383,7 @@ func (c *conversations) finish(ctx context.Context) {
 		case t.CRM():
 		case t == core.Transcripts:
 			said := a
-			said.note = c.note
+			said.note, said.lacks = c.note, c.note
 			c.run.finish(t, said)
 		default:
 			c.run.finish(t, a)

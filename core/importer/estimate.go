@@ -149,12 +149,12 @@ func (e *estimate) calls(ctx context.Context) {
 		return
 	}
 	c := &conversations{run: e.run, types: types, list: e.client.CallsExtensive}
-	page, err := first(c.list(ctx, c.filter()))
+	page, err := first(c.list(ctx, c.filter(c.spans()[0])))
 	if core.Is(err, core.Denied) && e.wants(core.Transcripts) {
 		e.failed(err, slices.DeleteFunc(slices.Clone(types), func(t core.DataType) bool { return t == core.Transcripts })...)
 		c.withoutDetails(err)
 		types = c.types
-		page, err = first(c.list(ctx, c.filter()))
+		page, err = first(c.list(ctx, c.filter(c.spans()[0])))
 		err = noList(err)
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/datatype"
+	"tamtam/core/store"
 	"tamtam/core/text"
 )
 
@@ -19,8 +20,13 @@ type about struct {
 	hidden int
 	// dates are the days covered; zero for a type that no period selects.
 	dates core.Dates
-	// note says what the file lacks.
-	note string
+	// note says what the file lacks; lacks is the note again where a permission would mend it.
+	note, lacks string
+	// keep tells of a record that was not met whether it stays; nil for none. deleted tells of one that does not whether Gong has deleted it;
+	// nil for all.
+	keep, deleted func(id string, sort []byte) bool
+	// also is done with the finish; may be nil.
+	also func(*store.Stage) error
 }
 
 // Reason says in a sentence why a type is not done.

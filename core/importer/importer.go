@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -64,7 +65,15 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	}
 	types := core.SortDataTypes(o.Types)
 	started := i.clock.Now()
-	state, err := i.resume(d, types)
+	files, err := i.store.Files(id)
+	if err != nil {
+		return Result{}, err
+	}
+	state, err := i.resume(d, files, types, o)
+	if err != nil {
+		return Result{}, err
+	}
+	report, err := i.store.BeginReport(reportOf(d, files, types, o, started))
 	if err != nil {
 		return Result{}, err
 	}
@@ -75,22 +84,29 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	o.Progress.begin(types, o.Rate, &traffic.Requests)
 	r := &run{
 		Importer: i, client: client, dataset: d, types: types, state: state, progress: o.Progress,
-		results: map[core.DataType]TypeResult{},
+		results: map[core.DataType]TypeResult{}, history: report,
 	}
 	for user, roles := range o.Roles {
 		for _, role := range roles {
 			r.names.AddRole(gong.ID(user), role)
 		}
 	}
+	if err := r.learnCalls(); err != nil {
+		return Result{}, err
+	}
 	r.all(gong.Measure(ctx, traffic))
-	result := Result{Requests: int(traffic.Requests.Load()), Took: i.clock.Now().Sub(started)}
+	result := Result{Requests: int(traffic.Requests.Load()), Took: i.clock.Now().Sub(started), Run: report.ID}
 	for _, t := range types {
 		result.Types = append(result.Types, r.results[t])
+		if errors.Is(r.results[t].Err, gong.ErrQuota) {
+			result.GoesOn = core.DayOf(i.clock.Now()).Add(1).Start()
+		}
 	}
-	if err := r.remember(); err != nil {
-		return result, err
+	err = r.remember()
+	if err == nil {
+		err = r.end(result)
 	}
-	return result, r.end(result)
+	return result, errors.Join(err, i.store.SetReport(ended(report, result, i.clock.Now())))
 }
 
 // resumable is how long a run that was stopped can be gone on with: long enough for a night's mishap, short enough that what it has
@@ -98,18 +114,19 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 const resumable = 6 * time.Hour
 
 // resume returns the state of the dataset's unfinished run when it covers the types under the same choices, else that of a new run.
-func (i *Importer) resume(d store.Dataset, types []core.DataType) (*state, error) {
+func (i *Importer) resume(d store.Dataset, files []store.File, types []core.DataType, o Options) (*state, error) {
 	now := i.clock.Now().UTC()
 	old, err := loadState(i.store, d.ID)
 	if err != nil {
 		return nil, err
 	}
-	if old != nil && old.fits(d, types) && now.Sub(old.Begun).Abs() < resumable {
-		return old, i.store.Stage(d.ID, old.clearPlaceless)
-	}
 	fresh := &state{
 		Types: types, Period: d.Period, Limit: d.Limit, Private: d.IncludePrivate, Connection: d.Connection, Begun: now,
 		Dates: d.Dates(core.DayOf(now)),
+	}
+	fresh.extent = extentOf(d, files, types, o, fresh.Dates, now)
+	if old != nil && old.fits(d, types, fresh.extent) && old.lasts(now) {
+		return old, i.store.Stage(d.ID, old.clearPlaceless)
 	}
 	return fresh, i.store.Stage(d.ID, func(s *store.Stage) error {
 		if err := s.EndRun(); err != nil {
@@ -131,7 +148,8 @@ func (r *run) end(result Result) error {
 		}
 		return !r.state.Done[t]
 	})
-	failed := result.Worst() == Failed
+	r.state.GoesOn = result.GoesOn
+	failed := result.Worst() == Failed && result.GoesOn.IsZero()
 	if failed {
 		r.state.Failures++
 	}

@@ -22,23 +22,6 @@ const (
 	Mend Mode = "mend"
 )
 
-// Awaited is a call whose transcript Gong does not have yet.
-type Awaited struct {
-	Call    core.CallID
-	Title   string
-	Started time.Time
-	// Asked is when Gong was last asked for it, Tries how many times.
-	Asked time.Time
-	Tries int
-	// Next is from when on a sync asks again; zero once Over.
-	Next time.Time
-	// Over tells that the call is so old that no transcript is expected any more; a completeness check asks again.
-	Over bool
-}
-
-// Awaited lists the calls of a dataset without a transcript, the newest first.
-func (i *Importer) Awaited(id core.DatasetID) ([]Awaited, error) { return nil, nil }
-
 // Forecast says what a run is expected to ask of Gong, from what the dataset holds and earlier runs took. It asks nobody.
 func (i *Importer) Forecast(id core.DatasetID, o Options) (Cost, error) { return Cost{}, nil }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/datatype"
@@ -19,6 +20,8 @@ type known struct {
 	Scorecards []gong.Scorecard
 	// Private are the calls found to be private.
 	Private []gong.ID
+	// HiddenReviews are the reviews left out with private calls, with their times.
+	HiddenReviews map[gong.ID]time.Time
 	// Requests are those that the parts of the last run took.
 	Requests map[string]int
 }
@@ -33,7 +36,7 @@ func (r *run) named() bool {
 // wanted themselves are imported on the way.
 func (r *run) learnNames(ctx context.Context) {
 	before := r.recall()
-	r.known.Requests = before.Requests
+	r.known.Requests, r.known.HiddenReviews = before.Requests, before.HiddenReviews
 	r.forecast(before)
 	r.learnWorkspaces(ctx, before)
 	r.learnUsers(ctx, before)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"tamtam/core"
@@ -54,12 +55,18 @@ func (r *run) stats(ctx context.Context) {
 		return
 	}
 	kept := newest{limit: r.state.Limit}
-	zone, err := r.interaction(ctx, dates.From, before, &kept)
+	zone, err := r.interaction(ctx, monthFrom(r.state.Stats, dates.From), before, &kept)
 	if core.Is(err, core.Denied) {
-		a.note, err = datatype.NoteNoInteraction, nil
+		a.note, a.lacks, err = datatype.NoteNoInteraction, datatype.NoteNoInteraction, nil
+		if f, fileErr := r.store.File(r.dataset.ID, core.UserStats); fileErr == nil && f.Lacks == a.lacks {
+			r.state.Stats = r.state.NarrowStats // nothing is permitted now that was not before
+		}
 	}
 	if err == nil {
-		err = r.activity(ctx, dates.From, before, zone, &kept)
+		err = r.activity(ctx, latest(r.state.Stats, dates.From), before, zone, &kept)
+	}
+	if since := r.state.Stats; !since.IsZero() {
+		a.keep = func(id string, _ []byte) bool { return olderStats(id, since) }
 	}
 	if err != nil {
 		r.fail(core.UserStats, err)
@@ -85,6 +92,30 @@ func (r *run) statsDates() (dates core.Dates, before core.Day) {
 		before = latest
 	}
 	return dates, before
+}
+
+// latest is the later of two days, of which the first may be no bound.
+func latest(a, b core.Day) core.Day {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// monthFrom is the first day of the since's month, but none before from: figures of a month are of all its days in the period.
+func monthFrom(since, from core.Day) core.Day {
+	if since.IsZero() {
+		return from
+	}
+	start := since.Start()
+	return latest(core.DayOf(time.Date(start.Year(), start.Month(), 1, 0, 0, 0, 0, time.UTC)), from)
+}
+
+// olderStats tells whether the record of user stats with the id, which ends in a day or a month, is of a time before the one since which
+// a run reads.
+func olderStats(id string, since core.Day) bool {
+	when := id[strings.LastIndexByte(id, '/')+1:]
+	return when < since.String()[:min(len(when), len(core.DateLayout))]
 }
 
 func (r *run) activity(ctx context.Context, from, before core.Day, zone string, kept *newest) error {

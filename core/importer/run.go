@@ -10,6 +10,7 @@ import (
 	"tamtam/core/datatype"
 	"tamtam/core/gong"
 	"tamtam/core/store"
+	"tamtam/core/text"
 )
 
 // run is one run. Two lanes work at the same time: the calls, and everything else; mu guards what they share.
@@ -25,6 +26,8 @@ type run struct {
 	names                    datatype.Directory
 	spacesErr, scorecardsErr error
 	privacy                  privacy
+	account                  account
+	history                  store.RunReport // what is kept of this run
 
 	mu      sync.Mutex
 	state   *state
@@ -37,9 +40,6 @@ func (r *run) all(ctx context.Context) {
 		if r.state.Done[t] {
 			r.already(t)
 		}
-	}
-	for _, p := range r.state.Calls {
-		r.privacy.learn(true, p.Private...)
 	}
 	r.learnNames(ctx)
 	var lanes sync.WaitGroup
@@ -203,11 +203,21 @@ func (r *run) show(t core.DataType, about about, state []byte) (TypeResult, erro
 	if err := r.store.FixFrom(r.dataset.ID, r.state.Dates.From); err != nil {
 		return TypeResult{}, err
 	}
-	records, err := r.store.Staged(r.dataset.ID, t)
-	if err != nil {
+	if err := r.mark(t, about); err != nil {
 		return TypeResult{}, err
 	}
-	f, changes, err := r.store.Finish(r.dataset.ID, t, r.header(t, about, records), state)
+	before, err := r.store.File(r.dataset.ID, t)
+	if err != nil && !core.Is(err, core.NotFound) {
+		return TypeResult{}, err
+	}
+	e := store.Ending{
+		Header: func(records int) text.Header { return r.header(t, about, records) }, State: state, Keep: about.keep, Run: r.history.ID,
+		Lacks: about.lacks, Also: about.also,
+	}
+	if t != core.AnsweredScorecards || !r.privacy.unsure {
+		e.Through, e.Deep = r.state.through(t, before, r.state.Begun)
+	}
+	f, changes, err := r.store.Finish(r.dataset.ID, t, e)
 	if err != nil {
 		return TypeResult{}, err
 	}

@@ -3,10 +3,12 @@ package importer
 import (
 	"context"
 	"slices"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/datatype"
 	"tamtam/core/gong"
+	"tamtam/core/text"
 )
 
 // settings makes the records of scorecards, which were read with the names, and reads trackers.
@@ -113,9 +115,9 @@ func (r *run) answered(ctx context.Context) {
 		forms[s.ScorecardID] = s
 	}
 	kept := newest{limit: r.state.Limit}
-	hidden, note := 0, ""
+	hidden, note := r.hiddenBefore(), ""
 	first := true
-	for page, err := range r.client.AnsweredScorecards(ctx, r.state.Dates.From, r.reviewsBefore()) {
+	for page, err := range r.client.AnsweredScorecards(ctx, r.reviewsFrom(), r.reviewsBefore()) {
 		if err != nil {
 			r.fail(core.AnsweredScorecards, err)
 			return
@@ -129,7 +131,7 @@ func (r *run) answered(ctx context.Context) {
 		var entries []datatype.Entry
 		for _, a := range page.Items {
 			if r.privacy.hides(a.CallID) {
-				hidden++
+				hidden[a.AnsweredScorecardID] = a.ReviewTime.UTC()
 				continue
 			}
 			if r.waits(a) {
@@ -150,7 +152,36 @@ func (r *run) answered(ctx context.Context) {
 			kept.add(e.Sort, e)
 		}
 	}
-	r.complete(core.AnsweredScorecards, kept.take(), about{dates: r.state.Dates, inGong: kept.total, hidden: hidden, note: note})
+	r.known.HiddenReviews = hidden
+	r.complete(core.AnsweredScorecards, kept.take(), about{
+		dates: r.state.Dates, inGong: kept.total, hidden: len(hidden), note: note,
+		keep: r.reviewStays, deleted: func(id string, _ []byte) bool { return hidden[gong.ID(text.UnescapeID(id))].IsZero() },
+	})
+}
+
+// hiddenBefore are the reviews of private calls that lie where the run does not read, by id, with the time of the review.
+func (r *run) hiddenBefore() map[gong.ID]time.Time {
+	hidden := map[gong.ID]time.Time{}
+	for id, at := range r.known.HiddenReviews {
+		if !r.state.Reviews.IsZero() && at.Before(r.state.Reviews.Start()) {
+			hidden[id] = at
+		}
+	}
+	return hidden
+}
+
+// reviewStays tells whether a review that was not met stays: it lies where the run does not read.
+func (r *run) reviewStays(_ string, sort []byte) bool {
+	return !r.state.Reviews.IsZero() && datatype.TimeOf(sort).Before(r.state.Reviews.Start())
+}
+
+// reviewsFrom is the first day of which reviews are asked for: Gong means days of the company's time zone, so it is a day earlier than that
+// from which on nothing may be missed.
+func (r *run) reviewsFrom() core.Day {
+	if r.state.Reviews.IsZero() {
+		return r.state.Dates.From
+	}
+	return latest(r.state.Reviews.Add(-1), r.state.Dates.From)
 }
 
 // reviewsBefore is the day before which reviews are asked for: none when the period lasts until today, whatever the company's time zone.

@@ -21,6 +21,9 @@ type state struct {
 	Begun      time.Time
 	// Dates are what Period meant when the run began.
 	Dates core.Dates
+	extent
+	// GoesOn is when a run that the day's requests did not suffice for can be gone on with; zero otherwise.
+	GoesOn time.Time `json:",omitzero"`
 	// Workspaces are the account's, by name, for the files' headers.
 	Workspaces []string
 	reached
@@ -60,26 +63,30 @@ type place struct {
 	Oldest time.Time `json:",omitzero"`
 	// Edge are the calls read that began at From: they come again when the sequence is gone on with.
 	Edge []gong.ID `json:",omitempty"`
-	// Private are the private calls left out.
-	Private []gong.ID `json:",omitempty"`
+	// Spans were read to their ends; of Counted ones the Total is known.
+	Spans   int `json:",omitempty"`
+	Counted int `json:",omitempty"`
 	// Selected calls were read; Total is Gong's count for the whole period, or the least that it has where Gong did not count.
 	Selected, Total int
 	Uncounted       bool `json:",omitempty"`
-	// Context tells that some call was linked to a CRM object.
-	Context bool
 }
 
-func (p place) isZero() bool { return p.From.IsZero() && p.Before.IsZero() }
+func (p place) isZero() bool { return p.From.IsZero() && p.Before.IsZero() && p.Spans == 0 }
 
 // equal tells whether the same calls have been read at both places.
 func (p place) equal(other place) bool {
-	return p.From.Equal(other.From) && p.Before.Equal(other.Before) && slices.Equal(p.Edge, other.Edge)
+	return p.From.Equal(other.From) && p.Before.Equal(other.Before) && p.Spans == other.Spans && slices.Equal(p.Edge, other.Edge)
 }
 
-func (s *state) fits(d store.Dataset, types []core.DataType) bool {
-	return s.Period == d.Period && s.Limit == d.Limit && s.Private == d.IncludePrivate && s.Connection == d.Connection &&
+func (s *state) fits(d store.Dataset, types []core.DataType, e extent) bool {
+	return s.covers(e) && s.Period == d.Period && s.Limit == d.Limit && s.Private == d.IncludePrivate && s.Connection == d.Connection &&
 		!slices.ContainsFunc(types, func(t core.DataType) bool { return !slices.Contains(s.Types, t) }) &&
 		slices.ContainsFunc(types, func(t core.DataType) bool { return !s.Done[t] })
+}
+
+// lasts tells whether the run can be gone on with now: for some hours, and one that waits for the next day's requests until that is over.
+func (s *state) lasts(now time.Time) bool {
+	return now.Sub(s.Begun).Abs() < resumable || !s.GoesOn.IsZero() && now.Before(s.GoesOn.Add(24*time.Hour)) && !now.Before(s.Begun)
 }
 
 // staged tells whether the type has pages that a later run can go on behind.

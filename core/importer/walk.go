@@ -90,13 +90,13 @@ func (c *conversations) window(ctx context.Context, start, end time.Time) (calls
 func (c *conversations) keepWindow(ctx context.Context, calls []gong.Call, start time.Time) error {
 	calls = c.newestOpen(calls)
 	for len(calls) > 100 {
-		if err := c.keepPage(ctx, calls[:100], nil); err != nil {
+		if err := c.readPage(ctx, calls[:100], nil); err != nil {
 			return err
 		}
 		calls = calls[100:]
 	}
 	c.place.Before = start
-	return c.keepPage(ctx, calls, c.savePlace)
+	return c.readPage(ctx, calls, c.savePlace)
 }
 
 // newestOpen returns the newest calls that may be imported, as many as the limit still allows, and counts the private ones among them.

@@ -24,13 +24,18 @@ var (
 	runKey      = []byte("run")
 	knownKey    = []byte("known")
 
+	callsBucket   = []byte("calls")   // start, id -> what is known of a call of the account beside its records
+	metBucket     = []byte("met")     // ids of the calls that the run under way has read
+	touchedBucket = []byte("touched") // CRM objects whose links changed since their record was made
+	askedBucket   = []byte("asked")   // call id -> how often its missing transcript was asked for
 	reportsBucket = []byte("reports") // run id -> what the run did
 	changesBucket = []byte("changes") // run id -> data type -> the records that it changed
 
 	recordsBucket = []byte("records") // sort key, 0, id -> value
 	idsBucket     = []byte("ids")     // id -> place: sort key and text length
-	nextBucket    = []byte("next")    // what a run has staged: records, ids, same
+	nextBucket    = []byte("next")    // what a run has staged: records, ids, same, titles
 	sameBucket    = []byte("same")    // ids that the run met unchanged
+	titlesBucket  = []byte("titles")  // id -> what people call a staged record, for the list of changes
 	headKey       = []byte("head")
 
 	met = []byte{1} // the value of an id in same

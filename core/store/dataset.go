@@ -47,8 +47,12 @@ func (d Dataset) Dates(today core.Day) core.Dates {
 
 // Alike tells whether imports of the two ask Gong for the same, so that an unfinished one can be gone on with.
 func (d Dataset) Alike(other Dataset) bool {
-	return d.Connection == other.Connection && d.Period == other.Period && d.Limit == other.Limit && d.IncludePrivate == other.IncludePrivate &&
-		slices.Equal(core.SortDataTypes(d.Types), core.SortDataTypes(other.Types))
+	return d.selects(other) && slices.Equal(core.SortDataTypes(d.Types), core.SortDataTypes(other.Types))
+}
+
+// selects tells whether the two take the same records of a type.
+func (d Dataset) selects(other Dataset) bool {
+	return d.Connection == other.Connection && d.Period == other.Period && d.Limit == other.Limit && d.IncludePrivate == other.IncludePrivate
 }
 
 // CreateDataset keeps a new dataset and returns it with its id. The name must be new and not empty: core.Invalid otherwise.
@@ -96,6 +100,11 @@ func (s *Store) UpdateDataset(d Dataset) error {
 				return err
 			}
 		}
+		if !before.selects(d) {
+			if err := rereadFiles(b); err != nil {
+				return err
+			}
+		}
 		other, err := otherAccount(tx, before.Connection, d.Connection)
 		if err != nil {
 			return err
@@ -125,7 +134,25 @@ func empty(b *bolt.Bucket) error {
 	if err := b.Delete(knownKey); err != nil {
 		return err
 	}
-	return drop(b, filesBucket)
+	for _, name := range [][]byte{filesBucket, linksBucket, callsBucket, touchedBucket, askedBucket, reportsBucket, changesBucket} {
+		if err := drop(b, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rereadFiles forgets up to when the files were read: the next run reads them whole.
+func rereadFiles(b *bolt.Bucket) error {
+	return forEach(b.Bucket(filesBucket), func(t, _ []byte) error {
+		file := dig(b, filesBucket, t)
+		var f File
+		if ok, err := getJSON(file, headKey, &f); err != nil || !ok {
+			return err
+		}
+		f.Through, f.Deep = time.Time{}, time.Time{}
+		return putJSON(file, headKey, f)
+	})
 }
 
 // checkDataset tidies a dataset's name and types and refuses what cannot be kept.

@@ -28,6 +28,12 @@ type File struct {
 	Bytes int64 `json:"bytes"`
 	// Rev grows by one with every new content.
 	Rev uint64 `json:"rev"`
+	// Through is when the run began that last completed the file: what Gong had by then has been read. Deep is the same of the last run that
+	// went back a month at least. Both are zero when the file has to be read whole.
+	Through time.Time `json:"through,omitzero"`
+	Deep    time.Time `json:"deep,omitzero"`
+	// Lacks says what the whole file lacks for want of a permission, "" for nothing: once granted, all of it is read again.
+	Lacks string `json:"lacks,omitempty"`
 }
 
 // Name is the file's name: gong_calls_20260409_120000.txt.

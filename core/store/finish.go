@@ -23,15 +23,35 @@ var (
 	copyBytes = 8 << 20
 )
 
-// Finish makes the staged records of a type the file's visible content, all at once, under the header: records that the run did not meet
-// are gone. A File of no records is a file, too. The fact "Records" of the header is the caller's; totals are counted here.
-func (s *Store) Finish(id core.DatasetID, t core.DataType, header text.Header, state []byte) (File, Changes, error) {
-	big, err := s.bigChange(id, t)
+// Ending is how a run ends a type's file.
+type Ending struct {
+	// Header makes the file's header, once it is known how many records the file has.
+	Header func(records int) text.Header
+	// State is the run's, kept in the same transaction; nil leaves it.
+	State []byte
+	// Keep tells of a visible record that the run did not meet whether it stays; nil removes them all.
+	Keep func(id string, sort []byte) bool
+	// Run is under whose id the list of changes is kept; "" keeps none.
+	Run core.RunID
+	// Through and Deep are for File.Through and File.Deep; zero leaves them.
+	Through, Deep time.Time
+	// Lacks is for File.Lacks.
+	Lacks string
+	// Also does more in the same transaction; may be nil.
+	Also func(*Stage) error
+}
+
+func (e Ending) keeps(id, sort []byte) bool { return e.Keep != nil && e.Keep(string(id), sort) }
+
+// Finish makes the staged records of a type the file's visible content, all at once: records that the run did not meet are gone, except
+// those that the ending keeps. A File of no records is a file, too. Totals are counted here.
+func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Changes, error) {
+	big, err := s.bigChange(id, t, e)
 	if err != nil {
 		return File{}, Changes{}, err
 	}
 	if big {
-		if err := s.completeBeside(id, t); err != nil {
+		if err := s.completeBeside(id, t, e); err != nil {
 			return File{}, Changes{}, err
 		}
 	}
@@ -46,22 +66,31 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, header text.Header, s
 		if err != nil {
 			return err
 		}
-		if changes, err = s.show(file); err != nil {
+		var list []byte
+		if changes, list, err = s.show(file, e); err != nil {
 			return err
 		}
-		if state != nil {
-			if err := b.Put(runKey, state); err != nil {
+		if err := s.codec.putChanges(b, e.Run, t, list); err != nil {
+			return err
+		}
+		if e.State != nil {
+			if err := b.Put(runKey, e.State); err != nil {
 				return err
 			}
 		}
-		f, err = s.putHead(file, t, header)
+		if e.Also != nil {
+			if err := e.Also(&Stage{b: b, codec: s.codec}); err != nil {
+				return err
+			}
+		}
+		f, err = s.putHead(file, t, e)
 		return err
 	})
 	return f, changes, err
 }
 
 // putHead writes a file's head after its content changed.
-func (s *Store) putHead(file *bolt.Bucket, t core.DataType, header text.Header) (File, error) {
+func (s *Store) putHead(file *bolt.Bucket, t core.DataType, e Ending) (File, error) {
 	var f File
 	if _, err := getJSON(file, headKey, &f); err != nil {
 		return f, err
@@ -70,8 +99,14 @@ func (s *Store) putHead(file *bolt.Bucket, t core.DataType, header text.Header) 
 	if f.FirstImported.IsZero() {
 		f.FirstImported = now
 	}
-	f.Type, f.Header, f.Generated, f.Rev = t, header, now, f.Rev+1
-	f.Records, f.Bytes = 0, int64(len(text.AppendHeader(nil, header)))
+	f.Type, f.Generated, f.Rev, f.Lacks = t, now, f.Rev+1, e.Lacks
+	if !e.Through.IsZero() {
+		f.Through = e.Through.UTC()
+	}
+	if !e.Deep.IsZero() {
+		f.Deep = e.Deep.UTC()
+	}
+	f.Records, f.Bytes = 0, 0
 	err := forEach(file.Bucket(idsBucket), func(_, place []byte) error {
 		f.Records, f.Bytes = f.Records+1, f.Bytes+1+int64(sizeOf(place))
 		return nil
@@ -79,72 +114,48 @@ func (s *Store) putHead(file *bolt.Bucket, t core.DataType, header text.Header) 
 	if err != nil {
 		return f, err
 	}
+	f.Header = e.Header(f.Records)
+	f.Bytes += int64(len(text.AppendHeader(nil, f.Header)))
 	return f, putJSON(file, headKey, f)
 }
 
-// show lays the staged records over the visible ones, or exchanges the two where the staged ones are complete.
-func (s *Store) show(file *bolt.Bucket) (Changes, error) {
+// show lays the staged records over the visible ones, or exchanges the two where the staged ones are complete. It also returns the list of
+// what changed.
+func (s *Store) show(file *bolt.Bucket, e Ending) (Changes, []byte, error) {
 	next, err := stagingArea(file)
 	if err != nil {
-		return Changes{}, err
+		return Changes{}, nil, err
 	}
-	changes, gone, err := s.codec.compare(file, next)
-	if err != nil {
-		return changes, err
+	d := difference{codec: s.codec, file: file, next: next, ending: e}
+	if err := d.compare(); err != nil {
+		return d.counts, nil, err
 	}
-	if isEmpty(next.Bucket(sameBucket)) {
+	if d.kept == 0 && isEmpty(next.Bucket(sameBucket)) {
 		for _, name := range [][]byte{recordsBucket, idsBucket} {
 			if err := drop(file, name); err != nil {
-				return changes, err
+				return d.counts, nil, err
 			}
 			if err := next.MoveBucket(name, file); err != nil {
-				return changes, err
+				return d.counts, nil, err
 			}
 		}
-		return changes, file.DeleteBucket(nextBucket)
+		return d.counts, d.list, file.DeleteBucket(nextBucket)
 	}
-	for _, id := range gone {
+	for _, id := range d.gone {
 		if err := remove(file, id); err != nil {
-			return changes, err
+			return d.counts, nil, err
 		}
 	}
 	if err := overlay(file, next); err != nil {
-		return changes, err
+		return d.counts, nil, err
 	}
-	return changes, file.DeleteBucket(nextBucket)
+	return d.counts, d.list, file.DeleteBucket(nextBucket)
 }
 
-// compare counts what the staged records change, and lists the ids that are gone.
-func (c *codec) compare(file, next *bolt.Bucket) (Changes, [][]byte, error) {
-	var changes Changes
-	var gone [][]byte
-	err := forEach(next.Bucket(idsBucket), func(id, place []byte) error {
-		before := get(file.Bucket(idsBucket), id)
-		switch {
-		case before == nil:
-			changes.Added++
-		case !bytes.Equal(before, place) || !c.sameText(
-			get(file.Bucket(recordsBucket), recordKey(sortOf(before), string(id))),
-			get(next.Bucket(recordsBucket), recordKey(sortOf(place), string(id)))):
-			changes.Changed++
-		}
-		return nil
-	})
-	if err != nil {
-		return changes, nil, err
-	}
-	err = forEachGone(file, next, func(id, _ []byte) error {
-		changes.Removed++
-		gone = append(gone, bytes.Clone(id))
-		return nil
-	})
-	return changes, gone, err
-}
-
-// forEachGone calls fn for the id and the sort key of every visible record that the run did not meet.
+// forEachGone calls fn for the id and the sort key of every visible record that the run did not meet. next may be nil.
 func forEachGone(file, next *bolt.Bucket, fn func(id, sort []byte) error) error {
 	return forEach(file.Bucket(idsBucket), func(id, place []byte) error {
-		if has(next.Bucket(idsBucket), id) || has(next.Bucket(sameBucket), id) {
+		if has(dig(next, idsBucket), id) || has(dig(next, sameBucket), id) {
 			return nil
 		}
 		return fn(id, sortOf(place))
@@ -183,11 +194,11 @@ func isEmpty(b *bolt.Bucket) bool {
 }
 
 // bigChange tells whether the staged records and those that are gone are too many to change the visible ones in one transaction.
-func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err error) {
+func (s *Store) bigChange(id core.DatasetID, t core.DataType, e Ending) (big bool, err error) {
 	err = s.view("measure the change", func(tx *bolt.Tx) error {
 		file := dig(tx.Bucket(datasetsBucket), []byte(id), filesBucket, []byte(t))
 		next := dig(file, nextBucket)
-		if next == nil || isEmpty(next.Bucket(sameBucket)) {
+		if next == nil || isEmpty(next.Bucket(sameBucket)) && !keepsAny(file, next, e) {
 			return nil
 		}
 		size := 0
@@ -200,6 +211,9 @@ func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err err
 		err := forEach(next.Bucket(recordsBucket), add)
 		if err == nil {
 			err = forEachGone(file, next, func(id, sort []byte) error {
+				if e.keeps(id, sort) {
+					return nil
+				}
 				return add(id, get(file.Bucket(recordsBucket), recordKey(sort, string(id))))
 			})
 		}
@@ -211,11 +225,34 @@ func (s *Store) bigChange(id core.DatasetID, t core.DataType) (big bool, err err
 	return big, err
 }
 
-// completeBeside copies the records that the run met unchanged to the staged ones, in bounded transactions: staged, they are invisible, and
+// keepsAny tells whether a record that the run did not meet stays.
+func keepsAny(file, next *bolt.Bucket, e Ending) bool {
+	return errors.Is(forEachGone(file, next, func(id, sort []byte) error {
+		if e.keeps(id, sort) {
+			return errStop
+		}
+		return nil
+	}), errStop)
+}
+
+// completeBeside copies the records that stay as they are to the staged ones, in bounded transactions: staged, they are invisible, and
 // doing it again after a kill changes nothing.
-func (s *Store) completeBeside(id core.DatasetID, t core.DataType) error {
-	for more := true; more; {
-		err := s.update("complete the file", func(tx *bolt.Tx) error {
+func (s *Store) completeBeside(id core.DatasetID, t core.DataType, e Ending) error {
+	err := s.update("complete the file", func(tx *bolt.Tx) error {
+		file := dig(tx.Bucket(datasetsBucket), []byte(id), filesBucket, []byte(t))
+		next, err := stagingArea(file)
+		if err != nil {
+			return err
+		}
+		return forEachGone(file, next, func(id, sort []byte) error {
+			if !e.keeps(id, sort) {
+				return nil
+			}
+			return next.Bucket(sameBucket).Put(id, met)
+		})
+	})
+	for more := true; more && err == nil; {
+		err = s.update("complete the file", func(tx *bolt.Tx) error {
 			b, err := dataset(tx, id)
 			if err != nil {
 				return err
@@ -223,11 +260,8 @@ func (s *Store) completeBeside(id core.DatasetID, t core.DataType) error {
 			more, err = copySame(dig(b, filesBucket, []byte(t)))
 			return err
 		})
-		if err != nil {
-			return err
-		}
 	}
-	return nil
+	return err
 }
 
 func copySame(file *bolt.Bucket) (more bool, err error) {

@@ -298,7 +298,7 @@ func TestWritingToADamagedFileIsAnError(t *testing.T) {
 			err := s.Stage(id, func(stage *store.Stage) error {
 				return stage.Put(s.Encode(core.Calls, []byte("5"), record("5", "changed")))
 			})
-			if _, _, finishErr := s.Finish(id, core.Calls, header("new"), nil); err == nil {
+			if _, _, finishErr := s.Finish(id, core.Calls, ending("new", nil)); err == nil {
 				err = finishErr
 			}
 			if deleteErr := s.DeleteDataset(id); err == nil {

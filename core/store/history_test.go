@@ -8,7 +8,9 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -148,7 +150,7 @@ func (h *history) stageOne(s *store.Stage) error {
 		h.links[object][call] = note
 		return s.PutLink(object, call, []byte(note))
 	default:
-		h.run, h.links = nil, map[string]map[string]string{}
+		h.run = nil
 		for _, of := range historyTypes {
 			h.staged[of] = shelf{}
 		}
@@ -182,31 +184,45 @@ func (h *history) put(s *store.Stage, of core.DataType, k kept) error {
 
 func (h *history) finish(of core.DataType) {
 	var want store.Changes
+	var list []store.Change
 	before, after := h.visible[of], h.staged[of]
+	e := ending(fmt.Sprint(h.random.Int()), nil)
+	e.Run = core.RunID(fmt.Sprint("run ", h.random.Int()))
+	if h.random.IntN(2) == 0 {
+		e.Keep = func(id string, _ []byte) bool { return id[len(id)-1]%2 == 0 }
+	}
 	for id, k := range after {
 		old, had := before[id]
 		switch {
 		case !had:
 			want.Added++
+			list = append(list, store.Change{Op: store.Added, ID: id, Title: titleOf(k.record)})
 		case !gocmp.Equal(old, k, gocmp.AllowUnexported(kept{})):
 			want.Changed++
+			list = append(list, store.Change{Op: store.Changed, ID: id, Title: titleOf(k.record)})
 		}
 	}
-	for id := range before {
-		if _, met := after[id]; !met {
+	after = maps.Clone(after)
+	for id, k := range before {
+		_, met := after[id]
+		switch {
+		case met:
+		case e.Keep != nil && e.Keep(id, nil):
+			after[id] = k
+		default:
 			want.Removed++
+			list = append(list, store.Change{Op: store.Removed, ID: id, Title: titleOf(k.record)})
 		}
 	}
-	var state []byte
 	if h.random.IntN(2) == 0 {
-		state = fmt.Append(nil, "after ", of)
-		h.run = state
+		e.State = fmt.Append(nil, "after ", of)
+		h.run = e.State
 	}
 	rev := uint64(0)
 	if f, err := h.store.File(h.dataset, of); err == nil {
 		rev = f.Rev
 	}
-	f, got, err := h.store.Finish(h.dataset, of, header(fmt.Sprint(h.random.Int())), state)
+	f, got, err := h.store.Finish(h.dataset, of, e)
 	if err != nil {
 		h.Fatalf("seed %d: %v", h.seed, err)
 	}
@@ -214,6 +230,33 @@ func (h *history) finish(of core.DataType) {
 		h.Fatalf("seed %d, %s: changes %+v, want %+v; rev %d after %d", h.seed, of, got, want, f.Rev, rev)
 	}
 	h.visible[of], h.staged[of] = after, shelf{}
+	h.compareChanges(e.Run, of, list)
+}
+
+func (h *history) compareChanges(run core.RunID, of core.DataType, want []store.Change) {
+	h.Helper()
+	slices.SortFunc(want, func(a, b store.Change) int { return cmp.Compare(a.ID, b.ID) })
+	var got []store.Change
+	err := h.store.RunChanges(h.dataset, run, of, func(c store.Change) bool {
+		got = append(got, c)
+		return true
+	})
+	if diff := gocmp.Diff(want, got); diff != "" || err != nil {
+		h.Fatalf("seed %d, %s: changes: %v %s", h.seed, of, err, diff)
+	}
+}
+
+// titleOf is a record's title as lists of changes show it.
+func titleOf(r text.Record) string {
+	title, _, _ := strings.Cut(r.Value("Title"), "\n")
+	if len(title) <= 200 {
+		return title
+	}
+	end := 200
+	for !utf8.RuneStart(title[end]) {
+		end--
+	}
+	return title[:end] + "…"
 }
 
 // compare holds the store against the model.

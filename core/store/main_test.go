@@ -110,11 +110,16 @@ func put(t testing.TB, s *store.Store, id core.DatasetID, of core.DataType, reco
 
 func finish(t testing.TB, s *store.Store, id core.DatasetID, of core.DataType) (store.File, store.Changes) {
 	t.Helper()
-	f, changes, err := s.Finish(id, of, header("none"), nil)
+	f, changes, err := s.Finish(id, of, ending("none", nil))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f, changes
+}
+
+// ending shows what is staged under a header that holds the words.
+func ending(words string, state []byte) store.Ending {
+	return store.Ending{Header: func(int) text.Header { return header(words) }, State: state}
 }
 
 // content is the whole text of a file.

@@ -202,7 +202,7 @@ func generations(folder string) error {
 				}
 				fmt.Println("staged")
 			}
-			if _, _, err := s.Finish(d.ID, of, header(strconv.Itoa(n)), fmt.Append(nil, n, " ", of)); err != nil {
+			if _, _, err := s.Finish(d.ID, of, ending(strconv.Itoa(n), fmt.Append(nil, n, " ", of))); err != nil {
 				return err
 			}
 			fmt.Println("finished")
@@ -297,7 +297,7 @@ func fillUp(folder string) error {
 	if err := stage(0); err != nil {
 		return err
 	}
-	if _, _, err := s.Finish(d.ID, core.Calls, header("old"), nil); err != nil {
+	if _, _, err := s.Finish(d.ID, core.Calls, ending("old", nil)); err != nil {
 		return err
 	}
 	var before bytes.Buffer

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -75,6 +76,26 @@ type Failure struct {
 	Scope     string    `json:"scope,omitempty"`
 	RequestID string    `json:"requestID,omitempty"`
 	Text      string    `json:"text,omitempty"`
+}
+
+// FailureOf is what is kept of an error; nil for none.
+func FailureOf(err error) *Failure {
+	if err == nil {
+		return nil
+	}
+	f := &Failure{Kind: core.KindOf(err), Scope: core.ScopeOf(err), Text: err.Error()}
+	if e, ok := errors.AsType[*core.Error](err); ok {
+		f.RequestID = e.RequestID
+	}
+	return f
+}
+
+// Err is the error again; nil for none.
+func (f *Failure) Err() error {
+	if f == nil {
+		return nil
+	}
+	return &core.Error{Kind: f.Kind, Scope: f.Scope, RequestID: f.RequestID, Err: errors.New(f.Text)}
 }
 
 // ChangeOp is what happened to a record.

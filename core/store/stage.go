@@ -16,7 +16,10 @@ type Entry struct {
 	id    string
 	sort  []byte
 	value []byte
+	title string
 	size  int
+	// marked is set for a record that Gong has deleted.
+	marked bool
 }
 
 // Size is the length of the record's text in bytes.
@@ -27,7 +30,13 @@ func (e Entry) Size() int { return e.size }
 func (s *Store) Encode(t core.DataType, sort []byte, r text.Record) Entry {
 	body := text.Append(s.codec.borrow(), r)
 	defer s.codec.giveBack(body)
-	return Entry{t: t, id: r.ID, sort: append([]byte{}, sort...), value: s.codec.encode(body), size: len(body)}
+	return Entry{t: t, id: r.ID, sort: append([]byte{}, sort...), value: s.codec.encode(body), title: titleOf(body), size: len(body)}
+}
+
+// Marked tells that the record is one that Gong has deleted, for the list of what a run changed.
+func (e Entry) Marked() Entry {
+	e.marked = true
+	return e
 }
 
 // Stage writes a page of a run: what fn does is committed in one transaction, or not at all.
@@ -70,6 +79,9 @@ func (s *Stage) Put(e Entry) error {
 	if err := next.Bucket(idsBucket).Put([]byte(e.id), placeOf(e.sort, e.size)); err != nil {
 		return err
 	}
+	if err := next.Bucket(titlesBucket).Put([]byte(e.id), titleValue(e)); err != nil {
+		return err
+	}
 	return next.Bucket(recordsBucket).Put(recordKey(e.sort, e.id), e.value)
 }
 
@@ -78,7 +90,7 @@ func stagingArea(file *bolt.Bucket) (*bolt.Bucket, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range [][]byte{recordsBucket, idsBucket, sameBucket} {
+	for _, name := range [][]byte{recordsBucket, idsBucket, sameBucket, titlesBucket} {
 		if _, err := next.CreateBucketIfNotExists(name); err != nil {
 			return nil, err
 		}
@@ -90,34 +102,23 @@ func unstage(next *bolt.Bucket, id string) error {
 	if err := remove(next, []byte(id)); err != nil {
 		return err
 	}
-	return next.Bucket(sameBucket).Delete([]byte(id))
-}
-
-// PutLink notes that a CRM object is linked to a call, with what the call says of it. A later note on the same two replaces it. The call's
-// id holds no NUL.
-func (s *Stage) PutLink(object, call string, value []byte) error {
-	b, err := dug(s.b, linksBucket)
-	if err != nil {
+	if err := next.Bucket(titlesBucket).Delete([]byte(id)); err != nil {
 		return err
 	}
-	return b.Put(linkKey(object, call), s.codec.encode(value))
-}
-
-func linkKey(object, call string) []byte {
-	return append(append([]byte(object), 0), call...)
+	return next.Bucket(sameBucket).Delete([]byte(id))
 }
 
 // SetRun keeps the state of the run: its plan and how far it is. The store does not look inside.
 func (s *Stage) SetRun(state []byte) error { return s.b.Put(runKey, state) }
 
-// EndRun forgets the run, what it staged and did not finish, and its links.
+// EndRun forgets the run, what it staged and did not finish, and which calls it met.
 func (s *Stage) EndRun() error { return endRun(s.b) }
 
 func endRun(dataset *bolt.Bucket) error {
 	if err := dataset.Delete(runKey); err != nil {
 		return err
 	}
-	if err := drop(dataset, linksBucket); err != nil {
+	if err := drop(dataset, metBucket); err != nil {
 		return err
 	}
 	return forEach(dataset.Bucket(filesBucket), func(t, _ []byte) error {
@@ -162,61 +163,4 @@ func (s *Store) Run(id core.DatasetID) (state []byte, err error) {
 		return nil
 	})
 	return state, err
-}
-
-// Links calls fn for every CRM object with its notes, in the order of the objects' keys. The values belong to fn, which may use the store.
-func (s *Store) Links(id core.DatasetID, fn func(object string, values [][]byte) error) error {
-	from := []byte{}
-	for from != nil {
-		batch, next, err := s.linkBatch(id, from)
-		if err != nil {
-			return err
-		}
-		for _, o := range batch {
-			if err := fn(o.key, o.values); err != nil {
-				return err
-			}
-		}
-		from = next
-	}
-	return nil
-}
-
-type linkedObject struct {
-	key    string
-	values [][]byte
-}
-
-// linkBytes bounds how much one transaction of Links copies.
-const linkBytes = 4 << 20
-
-// linkBatch copies whole objects from the key on, and returns the key of the first object that it left, or nil.
-func (s *Store) linkBatch(id core.DatasetID, from []byte) (batch []linkedObject, next []byte, err error) {
-	err = s.view("read the CRM links", func(tx *bolt.Tx) error {
-		b, err := dataset(tx, id)
-		if err != nil || b.Bucket(linksBucket) == nil {
-			return err
-		}
-		size := 0
-		c := b.Bucket(linksBucket).Cursor()
-		for k, v := c.Seek(from); k != nil; k, v = c.Next() {
-			object := string(k[:bytes.LastIndexByte(k, 0)]) // a call's id holds no NUL, an object's key may
-			if n := len(batch); n == 0 || batch[n-1].key != object {
-				if size > linkBytes {
-					next = bytes.Clone(k)
-					return nil
-				}
-				batch = append(batch, linkedObject{key: object})
-			}
-			value, err := s.codec.decode(nil, v)
-			if err != nil {
-				return err
-			}
-			last := &batch[len(batch)-1]
-			last.values = append(last.values, value)
-			size += len(value)
-		}
-		return nil
-	})
-	return batch, next, err
 }

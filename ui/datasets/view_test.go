@@ -318,7 +318,7 @@ func stage(t *testing.T, db *store.Store, id core.DatasetID, first, end int) {
 			t.Fatal(err)
 		}
 	}
-	if _, _, err := db.Finish(id, core.Calls, text.Header{}, nil); err != nil {
+	if _, _, err := db.Finish(id, core.Calls, store.Ending{Header: func(int) text.Header { return text.Header{} }}); err != nil {
 		t.Fatal(err)
 	}
 }

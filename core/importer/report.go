@@ -1,0 +1,38 @@
+package importer
+
+import (
+	"slices"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/store"
+)
+
+// reportOf begins what is kept of a run.
+func reportOf(d store.Dataset, files []store.File, types []core.DataType, o Options, begun time.Time) store.RunReport {
+	r := store.RunReport{Dataset: d.ID, Kind: store.RunSync, Trigger: o.Trigger, Slot: o.Slot, Missed: o.Missed, Begun: begun.UTC()}
+	if r.Trigger == "" {
+		r.Trigger = store.ByPerson
+	}
+	switch {
+	case slices.ContainsFunc(types, func(t core.DataType) bool { return fileOf(files, t).Type == "" }):
+		r.Kind = store.RunImport
+	case o.Mode == Everything:
+		r.Kind = store.RunEverything
+	case o.Mode == Mend:
+		r.Kind = store.RunMend
+	}
+	return r
+}
+
+// ended is the report of a run that came to its end.
+func ended(r store.RunReport, result Result, now time.Time) store.RunReport {
+	r.Ended, r.Requests = now.UTC(), result.Requests
+	for _, t := range result.Types {
+		r.Types = append(r.Types, store.TypeReport{
+			Type: t.Type, Outcome: string(t.Outcome), Records: t.Records, Bytes: t.Bytes, Changes: t.Changes, Reason: t.Reason,
+			Failure: store.FailureOf(t.Err),
+		})
+	}
+	return r
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// difference is what the staged records of a file change.
+type difference struct {
+	codec      *codec
+	file, next *bolt.Bucket
+	ending     Ending
+
+	counts Changes
+	list   []byte   // of changes, as Store.RunChanges reads it
+	gone   [][]byte // ids of the records that are removed
+	kept   int      // records that were not met and stay
+}
+
+// compare finds the difference. The list is in the order of ids.
+func (d *difference) compare() error {
+	staged, visible := d.next.Bucket(idsBucket), d.file.Bucket(idsBucket)
+	a, b := walk(staged), walk(visible)
+	for a.key != nil || b.key != nil {
+		order := 0
+		switch {
+		case a.key == nil:
+			order = 1
+		case b.key == nil:
+			order = -1
+		default:
+			order = bytes.Compare(a.key, b.key)
+		}
+		if order <= 0 {
+			if err := d.meet(a.key, a.value, order == 0, b.value); err != nil {
+				return err
+			}
+			a.step()
+		}
+		if order > 0 {
+			if err := d.miss(b.key, b.value); err != nil {
+				return err
+			}
+		}
+		if order >= 0 {
+			b.step()
+		}
+	}
+	return nil
+}
+
+// meet looks at a staged record; place and before are those of the staged and the visible one.
+func (d *difference) meet(id, place []byte, held bool, before []byte) error {
+	title, marked := splitTitle(get(d.next.Bucket(titlesBucket), id))
+	op := Added
+	switch {
+	case !held:
+		d.counts.Added++
+	case bytes.Equal(before, place) && d.codec.sameText(
+		get(d.file.Bucket(recordsBucket), recordKey(sortOf(before), string(id))),
+		get(d.next.Bucket(recordsBucket), recordKey(sortOf(place), string(id)))):
+		return nil
+	case marked:
+		op = Marked
+		d.counts.Removed++
+	default:
+		op = Changed
+		d.counts.Changed++
+	}
+	d.note(op, id, title)
+	return nil
+}
+
+// miss looks at a visible record that is not staged.
+func (d *difference) miss(id, place []byte) error {
+	if has(d.next.Bucket(sameBucket), id) {
+		return nil
+	}
+	sort := sortOf(place)
+	if d.ending.keeps(id, sort) {
+		d.kept++
+		return nil
+	}
+	d.counts.Removed++
+	d.gone = append(d.gone, bytes.Clone(id))
+	title := ""
+	if value := get(d.file.Bucket(recordsBucket), recordKey(sort, string(id))); value != nil {
+		body, err := d.codec.decode(nil, value)
+		if err != nil {
+			return err
+		}
+		title = titleOf(body)
+	}
+	d.note(Removed, id, title)
+	return nil
+}
+
+func (d *difference) note(op ChangeOp, id []byte, title string) {
+	if d.ending.Run != "" {
+		d.list = appendChange(d.list, Change{Op: op, ID: string(id), Title: title})
+	}
+}
+
+// walker goes through a bucket that may be missing.
+type walker struct {
+	cursor     *bolt.Cursor
+	key, value []byte
+}
+
+func walk(b *bolt.Bucket) *walker {
+	w := &walker{}
+	if b != nil {
+		w.cursor = b.Cursor()
+		w.key, w.value = w.cursor.First()
+	}
+	return w
+}
+
+func (w *walker) step() { w.key, w.value = w.cursor.Next() }
+
+// mostTitle bounds a title in the list of changes, in bytes.
+const mostTitle = 200
+
+// titleOf is what people call a record: the value of its first field, which is a title or a name wherever there is one.
+func titleOf(body []byte) string {
+	_, rest, _ := strings.Cut(string(body[:min(len(body), 4096)]), "\n")
+	line, _, _ := strings.Cut(rest, "\n")
+	_, title, _ := strings.Cut(line, ": ")
+	if len(title) <= mostTitle {
+		return title
+	}
+	end := mostTitle
+	for !utf8.RuneStart(title[end]) {
+		end--
+	}
+	return title[:end] + "…"
+}
+
+// titleValue is what is kept of a staged record for the list of changes: a byte that tells whether it is marked, then the title.
+func titleValue(e Entry) []byte {
+	mark := byte('-')
+	if e.marked {
+		mark = '+'
+	}
+	return append([]byte{mark}, e.title...)
+}
+
+func splitTitle(value []byte) (title string, marked bool) {
+	if len(value) == 0 {
+		return "", false
+	}
+	return string(value[1:]), value[0] == '+'
+}
