@@ -31,7 +31,7 @@ func (r *run) learnCalls() error {
 	for _, c := range calls {
 		r.account.calls[gong.ID(c.ID)] = c
 		if met[c.ID] || !r.state.whole() {
-			r.privacy.learn(c.Private, gong.ID(c.ID))
+			r.privacy.learn(r.hidden(c), gong.ID(c.ID))
 		}
 	}
 	for id := range met {
@@ -59,7 +59,7 @@ func (c *conversations) knowledge(call gong.Call, links []datatype.Link) (now, b
 }
 
 // hidden tells whether a call is left out because it is private.
-func (c *conversations) hidden(k store.KnownCall) bool { return k.Private && !c.state.Private }
+func (r *run) hidden(k store.KnownCall) bool { return k.Private && !r.state.Private }
 
 // register returns what commits the knowledge of calls, and what then holds in memory. linked tells that the links are those of the calls as
 // they are now.
@@ -104,7 +104,7 @@ func (c *conversations) register(calls []gong.Call, linked bool) (commit func(*s
 		for _, ch := range changes {
 			id := gong.ID(ch.now.ID)
 			c.account.calls[id], c.account.met[id] = ch.now, true
-			c.privacy.learn(ch.now.Private, id)
+			c.privacy.learn(c.hidden(ch.now), id)
 		}
 	}
 }

@@ -75,11 +75,13 @@ func (c *conversations) noteAsked(calls []gong.Call, said []datatype.Entry) (com
 }
 
 // silent lists the calls among the known ones that have no transcript in the dataset, and could have one.
-func silent(calls map[gong.ID]store.KnownCall, held map[string]bool, private bool) []store.KnownCall {
+func silent(calls map[gong.ID]store.KnownCall, held map[string][]byte, private bool) []store.KnownCall {
 	var all []store.KnownCall
 	for id, k := range calls {
-		if (private || !k.Private) && k.Gone.IsZero() && !held[text.EscapeID(string(id))] {
-			all = append(all, k)
+		if (private || !k.Private) && k.Gone.IsZero() {
+			if _, has := held[text.EscapeID(string(id))]; !has {
+				all = append(all, k)
+			}
 		}
 	}
 	return all
@@ -90,7 +92,7 @@ func (c *conversations) late(ctx context.Context) error {
 	if !slices.Contains(c.types, core.Transcripts) {
 		return nil
 	}
-	held, err := c.store.RecordIDs(c.dataset.ID, core.Transcripts)
+	held, err := c.store.RecordSorts(c.dataset.ID, core.Transcripts)
 	if err != nil {
 		return err
 	}
@@ -223,7 +225,7 @@ func (i *Importer) Awaited(id core.DatasetID) ([]Awaited, error) {
 	if err != nil {
 		return nil, err
 	}
-	held, err := i.store.RecordIDs(id, core.Transcripts)
+	held, err := i.store.RecordSorts(id, core.Transcripts)
 	if err != nil {
 		return nil, err
 	}

@@ -63,11 +63,21 @@ func (r *run) forecast(before known) {
 	if r.state.Limit > 0 {
 		pages = pagesOf(r.state.Limit) + 1
 	}
-	dates, end := r.statsDates()
-	guess("calls", pages, core.Calls, core.Transcripts, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
-	guess("transcripts", pages, core.Transcripts)
+	if n, ok := before.Requests["calls"]; ok && r.state.whole() {
+		pages = n
+	}
+	pages = r.callPages(pages)
+	plan := func(part string, requests int, types ...core.DataType) {
+		if len(r.wanted(types...)) > 0 {
+			r.progress.plan(part, requests)
+		}
+	}
+	plan("calls", pages, core.Calls, core.Transcripts, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
+	plan("transcripts", pages, core.Transcripts)
 	guess("crm", 1, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
-	guess("stats", 1+len(monthsBetween(dates.From, end)), core.UserStats)
+	dates, end := r.statsDates()
+	months := monthsBetween(monthFrom(r.state.Stats, dates.From), end)
+	plan("stats", pagesOf(len(before.Users))*(1+len(months)), core.UserStats)
 	guess("folders", max(len(before.Workspaces), 1), core.Libraries)
 	guess("libraries", 10, core.Libraries)
 	guess("trackers", 1, core.Trackers)

@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"tamtam/core"
@@ -123,15 +125,25 @@ func within(since time.Time, dates core.Dates) []span {
 	return []span{s}
 }
 
+// beforeMonth stands before a month to mean all time until then.
+const beforeMonth = "before "
+
 // monthSpans are the months' parts of the dates, in order, those that follow each other as one.
 func monthSpans(months []string, dates core.Dates) []span {
-	spans := []span{}
-	for _, m := range slices.Compact(slices.Sorted(slices.Values(months))) {
-		start, err := time.Parse("2006-01", m)
+	spans, months := []span{}, slices.Clone(months)
+	slices.SortFunc(months, func(a, b string) int {
+		return cmp.Compare(strings.TrimPrefix(a, beforeMonth), strings.TrimPrefix(b, beforeMonth))
+	})
+	for _, m := range slices.Compact(months) {
+		name, before := strings.CutPrefix(m, beforeMonth)
+		start, err := time.Parse("2006-01", name)
 		if err != nil {
 			continue
 		}
 		s := span{start, start.AddDate(0, 1, 0)}
+		if before {
+			s = span{To: start}
+		}
 		if from := dates.From.Start(); !dates.From.IsZero() && s.From.Before(from) {
 			s.From = from
 		}

@@ -167,9 +167,9 @@ func (s *Store) AskedCalls(id core.DatasetID) (all map[core.CallID]Asked, err er
 	return all, err
 }
 
-// RecordIDs returns the ids of the records of a type, as in its file, those that the run under way has staged included.
-func (s *Store) RecordIDs(id core.DatasetID, t core.DataType) (ids map[string]bool, err error) {
-	ids = map[string]bool{}
+// RecordSorts returns the sort keys of the records of a type by their ids as in its file, those that the run under way has staged included.
+func (s *Store) RecordSorts(id core.DatasetID, t core.DataType) (sorts map[string][]byte, err error) {
+	sorts = map[string][]byte{}
 	err = s.view("list the records", func(tx *bolt.Tx) error {
 		b, err := dataset(tx, id)
 		if err != nil {
@@ -177,8 +177,8 @@ func (s *Store) RecordIDs(id core.DatasetID, t core.DataType) (ids map[string]bo
 		}
 		file := dig(b, filesBucket, []byte(t))
 		for _, side := range []*bolt.Bucket{file, dig(file, nextBucket)} {
-			err := forEach(dig(side, idsBucket), func(k, _ []byte) error {
-				ids[string(k)] = true
+			err := forEach(dig(side, idsBucket), func(k, place []byte) error {
+				sorts[string(k)] = bytes.Clone(sortOf(place))
 				return nil
 			})
 			if err != nil {
@@ -187,7 +187,7 @@ func (s *Store) RecordIDs(id core.DatasetID, t core.DataType) (ids map[string]bo
 		}
 		return nil
 	})
-	return ids, err
+	return sorts, err
 }
 
 // Unmet returns, for the records of a type that the run under way has not met, their ids and sort keys, in the order of ids.
