@@ -155,9 +155,7 @@ func (c *conversations) dropBeyondLimit(unmet []store.KnownCall) []store.KnownCa
 	if n < 0 {
 		n = len(unmet)
 	}
-	for _, k := range unmet[:n] {
-		c.beyond = append(c.beyond, k)
-	}
+	c.beyond = append(c.beyond, unmet[:n]...)
 	return unmet[n:]
 }
 

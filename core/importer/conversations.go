@@ -77,7 +77,7 @@ func (c *conversations) withoutDetails(err error) {
 	}
 	c.types, c.note, c.slack, c.plain = []core.DataType{core.Transcripts}, datatype.NoteNoNames, mostDelay, true
 	if f, err := c.store.File(c.dataset.ID, core.Transcripts); err == nil && f.Lacks == c.note {
-		c.state.Spans = c.state.Narrow // nothing is permitted now that was not before
+		c.narrow(func(e *extent) { e.Spans = e.Narrow })
 	}
 	c.list = func(ctx context.Context, f gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error] {
 		return func(yield func(gong.Page[gong.Call], error) bool) {
@@ -337,7 +337,7 @@ func (c *conversations) transcripts(ctx context.Context, calls []gong.Call) ([]d
 	var entries []datatype.Entry
 	for page, err := range c.client.Transcripts(ctx, gong.TranscriptsFilter{IDs: ids}) {
 		switch {
-		case err != nil && ctx.Err() != nil:
+		case err != nil && (ctx.Err() != nil || ofAll(err)):
 			return nil, err
 		case err != nil:
 			c.drop(core.Transcripts, err)
@@ -353,6 +353,11 @@ func (c *conversations) transcripts(ctx context.Context, calls []gong.Call) ([]d
 		}
 	}
 	return entries, nil
+}
+
+// ofAll tells failures that every other request would meet, too. Then all types stop at the same page and go on together.
+func ofAll(err error) bool {
+	return errors.Is(err, gong.ErrQuota) || core.Is(err, core.Unauthorized)
 }
 
 // idsOf lists the ids of calls, in their order, and finds the calls by them.

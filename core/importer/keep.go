@@ -15,6 +15,9 @@ func (r *run) mark(t core.DataType, a about) error {
 	if !r.dataset.KeepDeleted || t.CRM() || t == core.UserStats {
 		return nil // CRM records live as long as their calls, and statistics are not things that Gong deletes
 	}
+	if limit := r.state.Limit; limit > 0 && a.inGong > limit && !t.FromCalls() {
+		return nil // what was not met gave way to others
+	}
 	ids, sorts, err := r.store.Unmet(r.dataset.ID, t)
 	if err != nil {
 		return err

@@ -126,7 +126,7 @@ func (c *conversations) askLate(ctx context.Context, batch []store.KnownCall) er
 	var ids []core.CallID
 	for page, err := range c.client.Transcripts(ctx, gong.TranscriptsFilter{IDs: idsOfKnown(batch)}) {
 		switch {
-		case err != nil && ctx.Err() != nil:
+		case err != nil && (ctx.Err() != nil || ofAll(err)):
 			return err
 		case err != nil:
 			c.drop(core.Transcripts, err)

@@ -59,7 +59,7 @@ func (r *run) stats(ctx context.Context) {
 	if core.Is(err, core.Denied) {
 		a.note, a.lacks, err = datatype.NoteNoInteraction, datatype.NoteNoInteraction, nil
 		if f, fileErr := r.store.File(r.dataset.ID, core.UserStats); fileErr == nil && f.Lacks == a.lacks {
-			r.state.Stats = r.state.NarrowStats // nothing is permitted now that was not before
+			r.narrow(func(e *extent) { e.Stats = e.NarrowStats })
 		}
 	}
 	if err == nil {

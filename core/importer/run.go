@@ -160,6 +160,13 @@ func (r *run) commit(edit func(*reached), write func(state []byte) error) error 
 	return nil
 }
 
+// narrow reads less than was meant, where nothing is permitted that was not permitted before.
+func (r *run) narrow(edit func(*extent)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	edit(&r.state.extent)
+}
+
 // encode makes records ready and counts them in the type's progress.
 func (r *run) encode(t core.DataType, entries []datatype.Entry) []store.Entry {
 	ready := make([]store.Entry, len(entries))
