@@ -11,6 +11,11 @@
 // by the next one: pages are found again by start time, since Gong's cursors die, and records are known by their ids, so nothing comes
 // twice. A type's new content becomes visible when the type is complete.
 //
+// A run reads everything, or what is new and what may have changed lately (Mode, extent), and leaves the rest of a file as it stands. As far
+// as it has read, the file is what a first import of the same dates would be, byte for byte but for its Generated; names of people and
+// workspaces in other records are those of when these were read. What the dataset knows of all calls of its account (store.KnownCall) tells
+// which calls Gong has deleted, and which transcripts are awaited.
+//
 // # The promises
 //
 // A data type that fails or lacks its scope is reported with the reason and harms no other. Cancelling ends within a second and keeps
