@@ -24,6 +24,8 @@ var (
 	runKey      = []byte("run")
 	knownKey    = []byte("known")
 
+	timetableKey = []byte("timetable") // how far the schedule is
+
 	callsBucket   = []byte("calls")   // start, id -> what is known of a call of the account beside its records
 	metBucket     = []byte("met")     // ids of the calls that the run under way has read
 	touchedBucket = []byte("touched") // CRM objects whose links changed since their record was made

@@ -66,6 +66,9 @@ func (s *Store) CreateDataset(d Dataset) (Dataset, error) {
 		if err != nil {
 			return err
 		}
+		if err := startTimetable(b, core.Sync{}, d.Sync, s.clock.Now()); err != nil {
+			return err
+		}
 		return putJSON(b, aboutKey, d)
 	})
 	if err != nil {
@@ -121,6 +124,9 @@ func (s *Store) UpdateDataset(d Dataset) error {
 					return err
 				}
 			}
+		}
+		if err := startTimetable(b, before.Sync, d.Sync, s.clock.Now()); err != nil {
+			return err
 		}
 		return putJSON(b, aboutKey, d)
 	})
