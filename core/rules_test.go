@@ -98,6 +98,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/oauth":    {[]string{"core", "core/gong"}, []string{"golang.org/x/oauth2"}},
 	"core/auth":     {rooms: []string{"core", "core/gong", "core/oauth", "core/store", "core/vault"}},
 	"core/importer": {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
+	"core/schedule": {rooms: []string{"core", "core/store"}},
 	"core/instance": {[]string{"core"}, []string{"github.com/adrg/xdg"}},
 	"core/export":   {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
 

@@ -94,6 +94,7 @@ var services = map[string][]string{
 	"tamtam/core/vault":    {"Open", "New", "Vault"},
 	"tamtam/core/export":   {"Folder", "Zip"},
 	"tamtam/core/instance": {"Listen", "Ask"},
+	"tamtam/core/schedule": {"New", "Schedule"},
 }
 
 func service(u use) bool { return slices.Contains(services[u.pkg], u.name) }
