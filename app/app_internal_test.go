@@ -99,7 +99,7 @@ func TestTheFirstRunLeadsToReadableText(t *testing.T) {
 	}); err != nil || estimated != 11 {
 		t.Errorf("%d estimates, %v", estimated, err)
 	}
-	w.runs.Start(d.ID)
+	w.runs.Start(d.ID, importer.Options{})
 	w.shell.Go("datasets/" + string(d.ID))
 	w.ended(d.ID)
 	e, err := library{w.program}.One(t.Context(), d.ID)
@@ -205,13 +205,13 @@ func TestARunSurvivesItsPageAndARestartKnowsHowItEnded(t *testing.T) {
 		t.Errorf("nothing was cancelled: %+v", e.Last)
 	}
 	// tamtamctl imports it meanwhile: the files used to be called cancelled all the same.
-	if _, _, err := w.runs.imported(t.Context(), id, &running{}, nil); err != nil {
+	if _, _, err := w.runs.imported(t.Context(), e.Dataset, &running{}, importer.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if e, err = (library{w.program}).One(t.Context(), id); err != nil || slices.ContainsFunc(e.Last, func(r importer.TypeResult) bool { return r.Outcome == importer.Canceled }) {
 		t.Errorf("cancelled after an import by another program: %+v, %v", e.Last, err)
 	}
-	w.runs.Start(id)
+	w.runs.Start(id, importer.Options{})
 	w.ended(id)
 	if e, err = (library{w.program}).One(t.Context(), id); err != nil || len(e.Files) != 11 {
 		t.Errorf("%d files after going on, %v", len(e.Files), err)
@@ -295,7 +295,7 @@ func TestChangingWhatADatasetAsksForEndsItsRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.runs.Start(d.ID)
+	w.runs.Start(d.ID, importer.Options{})
 	d.Name = "Long"
 	if err := l.Update(t.Context(), d); err != nil || len(w.runs.all()) != 1 {
 		t.Errorf("another name: runs %v, %v; want the run to go on", w.runs.all(), err)
@@ -304,7 +304,7 @@ func TestChangingWhatADatasetAsksForEndsItsRun(t *testing.T) {
 	if err := l.Update(t.Context(), d); err != nil || len(w.runs.all()) != 0 {
 		t.Errorf("another period: runs %v, %v; want none", w.runs.all(), err)
 	}
-	w.runs.Start(d.ID)
+	w.runs.Start(d.ID, importer.Options{})
 	w.ended(d.ID)
 	from := core.DayOf(w.clock.Now()).Add(-365)
 	if d, err = w.store.Dataset(d.ID); err != nil || d.From != from {

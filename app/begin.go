@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tamtam/core"
+	"tamtam/core/importer"
 	"tamtam/core/store"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
@@ -75,7 +76,7 @@ func (w *window) beginSample() {
 			return
 		}
 		w.lookAtConnection()
-		w.runs.Start(id)
+		w.runs.Start(id, importer.Options{})
 		w.shell.Go("datasets")
 		w.shell.Go("datasets/" + string(id))
 	})

@@ -61,8 +61,8 @@ func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.E
 	if e.Files, err = l.store.Files(d.ID); err != nil {
 		return e, err
 	}
-	e.Last, e.Err = l.runs.last(d.ID, e.Files)
-	return e, nil
+	e.Last, e.Err, err = l.runs.last(d, e.Files)
+	return e, err
 }
 
 func (l library) Create(_ context.Context, d store.Dataset) (store.Dataset, error) {
@@ -80,6 +80,7 @@ func (l library) Update(ctx context.Context, d store.Dataset) error {
 			return err
 		}
 	}
+	defer l.schedule.Wake()
 	return l.store.UpdateDataset(d)
 }
 
@@ -89,10 +90,7 @@ func (l library) Delete(ctx context.Context, id core.DatasetID) error {
 	if err := l.runs.stop(ctx, id); err != nil {
 		return err
 	}
-	if err := l.store.DeleteDataset(id); err != nil {
-		return err
-	}
-	return l.runs.forget(id)
+	return l.store.DeleteDataset(id)
 }
 
 func (l library) Lines(_ context.Context, id core.DatasetID, t core.DataType) (datasets.Lines, error) {

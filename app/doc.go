@@ -13,7 +13,8 @@
 //	clients.go    the one client of each connection, with the answers that it keeps between an estimate and an import
 //	sample.go     the simulated account on a loopback port, while it is in use
 //	datasets.go   datasets.Datasets, datasets.Estimates
-//	runs.go       datasets.Runs: one run per dataset, not bound to any page
+//	runs.go       one run per dataset, not bound to any page; reports.go what is known of those that ended
+//	current.go    schedule.Runner: what the schedule runs, and when it does next
 //	exports.go    datasets.Exports
 //	settings.go   settings.Storage, settings.Appearance, ui.State
 //	window.go     sections, routes, dialogs; status.go the status bar
@@ -22,6 +23,6 @@
 //
 // # Goroutines
 //
-// Everything of the window runs on the UI goroutine. Runs, the simulated account and the writer of settings have a goroutine each, owned by
-// the program, which waits for them when it closes; those that listen for other starts belong to the session.
+// Everything of the window runs on the UI goroutine. Runs, the schedule, the simulated account and the writer of settings have a goroutine
+// each, owned by the program, which waits for them when it closes; those that listen for other starts belong to the session.
 package app

@@ -12,6 +12,7 @@ import (
 	"tamtam/core/gong"
 	"tamtam/core/importer"
 	"tamtam/core/network"
+	"tamtam/core/schedule"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 )
@@ -36,6 +37,7 @@ type program struct {
 	sample      *sample
 	clients     *clients
 	runs        *runs
+	schedule    *schedule.Schedule
 	chores      sync.WaitGroup
 
 	root context.Context // ends when the program does
@@ -80,6 +82,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.sample = newSample(o.clock)
 	a.clients = newClients(a.connections, a.sample, shared)
 	a.runs = newRuns(a)
+	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	return a, nil
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -8,7 +9,9 @@ import (
 	"time"
 
 	"tamtam/core"
+	"tamtam/core/auth"
 	"tamtam/core/importer"
+	"tamtam/core/schedule"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 	"tamtam/ui/datasets"
@@ -20,51 +23,85 @@ type runs struct {
 
 	mu    sync.Mutex
 	going map[core.DatasetID]*running
+	heard []func(ended)
 	wg    sync.WaitGroup
 }
-
-var _ datasets.Runs = (*runs)(nil)
 
 // running is one run.
 type running struct {
 	progress importer.Progress
 	queued   []core.DataType // until the run fills the progress
 	cancel   context.CancelFunc
-	stopping bool
+	stopping bool   // by a person
 	name     string // of the dataset, once it is read
 	done     chan struct{}
+	ended    ended // readable when done is closed
+}
+
+// ended is how a run of a dataset ended.
+type ended struct {
+	Dataset core.DatasetID
+	Name    string
+	// Report is what the history keeps of the run. One that did not begin and of which nothing is to be said (it was cancelled, or the schedule
+	// waits for what it lacks) has no ID.
+	Report store.RunReport
+	// End is what becomes of the slot of a scheduled run: while that is schedule.Retry, the schedule tries again by itself.
+	End schedule.End
 }
 
 func newRuns(a *program) *runs { return &runs{program: a, going: map[core.DatasetID]*running{}} }
 
-// Start begins a run. It returns at once; what comes of it is kept when the run ends.
-func (r *runs) Start(id core.DatasetID, types ...core.DataType) {
+// onEnd has a function called after each run, on the run's goroutine: the dataset is free for the next run by then. The program waits for it
+// when it closes, but not for long. To be called before the first run.
+func (r *runs) onEnd(do func(ended)) { r.heard = append(r.heard, do) }
+
+// Start begins a run of some types of a dataset, or of all when none is named. It returns at once; what comes of it is kept when the run
+// ends. A dataset that is being imported is left as it is.
+func (r *runs) Start(id core.DatasetID, o importer.Options) { r.begin(id, o) }
+
+// begin is Start for who waits for the end; nil when no run begins.
+func (r *runs) begin(id core.DatasetID, o importer.Options) *running {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.going[id] != nil || r.root.Err() != nil {
-		return
+		return nil
 	}
-	ctx, cancel := context.WithCancel(vault.Attended(r.root)) // a person pressed a button, and can cancel
-	one := &running{queued: types, cancel: cancel, done: make(chan struct{})}
+	ctx := r.root
+	if o.Trigger = cmp.Or(o.Trigger, store.ByPerson); o.Trigger == store.ByPerson {
+		ctx = vault.Attended(ctx) // a person pressed a button, and can cancel
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	one := &running{queued: o.Types, cancel: cancel, done: make(chan struct{})}
 	r.going[id] = one
-	r.wg.Add(1)
-	go func() {
-		defer r.wg.Done()
+	r.wg.Go(func() {
 		defer cancel()
-		r.run(ctx, id, one, types)
+		one.ended = r.run(ctx, id, one, o)
 		r.mu.Lock()
 		delete(r.going, id)
 		r.mu.Unlock()
 		close(one.done)
-	}()
+		for _, do := range r.heard {
+			do(one.ended)
+		}
+	})
+	return one
 }
 
-// run imports and keeps what came of it.
-func (r *runs) run(ctx context.Context, id core.DatasetID, one *running, types []core.DataType) {
-	result, connection, err := r.imported(ctx, id, one, types)
+// run imports, and keeps what came of it.
+func (r *runs) run(ctx context.Context, id core.DatasetID, one *running, o importer.Options) ended {
+	begun := r.clock.Now()
+	d, err := r.store.Dataset(id)
+	if err != nil {
+		r.log.Error("import failed", "dataset", string(id), "err", err)
+		return ended{Dataset: id}
+	}
+	r.mu.Lock()
+	one.name = d.Name
+	r.mu.Unlock()
+	result, connection, err := r.imported(ctx, d, one, o)
 	if err == nil {
-		r.log.Info("imported", "dataset", string(id), "outcome", string(result.Worst()), "done", result.Done(), "types", len(result.Types),
-			"requests", result.Requests, "seconds", result.Took.Seconds())
+		r.log.Info("imported", "dataset", string(id), "trigger", string(o.Trigger), "outcome", string(result.Worst()), "done", result.Done(),
+			"types", len(result.Types), "requests", result.Requests, "seconds", result.Took.Seconds())
 	} else if !silent(err) {
 		r.log.Error("import failed", "dataset", string(id), "err", err)
 	}
@@ -73,19 +110,31 @@ func (r *runs) run(ctx context.Context, id core.DatasetID, one *running, types [
 			r.log.Warn("the connection's state was not kept", "err", noteErr)
 		}
 	}
-	if err := r.keep(id, result.Types, err); err != nil && !core.Is(err, core.NotFound) {
+	e := ended{Dataset: id, Name: d.Name}
+	if o.Trigger != store.ByPerson && waits(err) && result.Run == "" {
+		e.End = schedule.End{Fate: schedule.Stopped}
+		return e
+	}
+	e.Report, err = r.reported(d, o, begun, result, err)
+	if err != nil && !core.Is(err, core.NotFound) {
 		r.log.Error("the import's outcome was not kept", "dataset", string(id), "err", err)
 	}
+	e.End = schedule.Judge(e.Report, result.GoesOn)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !one.stopping && ctx.Err() != nil && e.End.Fate == schedule.Handled {
+		e.End.Fate = schedule.Stopped
+	}
+	return e
 }
 
-func (r *runs) imported(ctx context.Context, id core.DatasetID, one *running, types []core.DataType) (importer.Result, core.ConnectionID, error) {
-	d, err := r.store.Dataset(id)
-	if err != nil {
-		return importer.Result{}, "", err
-	}
-	r.mu.Lock()
-	one.name = d.Name
-	r.mu.Unlock()
+// waits tells failures to begin that only a person can mend, or the keychain by itself: a scheduled run waits then, and is said to (Ready).
+func waits(err error) bool {
+	return core.Is(err, core.Locked) || core.Is(err, core.Unavailable) || errors.Is(err, auth.ErrNotConnected) || errors.Is(err, auth.ErrAccountGone)
+}
+
+// imported runs the importer on the dataset, through the connection that it also returns, "" when there is none.
+func (r *runs) imported(ctx context.Context, d store.Dataset, one *running, o importer.Options) (importer.Result, core.ConnectionID, error) {
 	connection, err := r.connectionOf(d)
 	if err != nil {
 		return importer.Result{}, "", err
@@ -94,11 +143,8 @@ func (r *runs) imported(ctx context.Context, id core.DatasetID, one *running, ty
 	if err != nil {
 		return importer.Result{}, connection.ID, err
 	}
-	o := importer.Options{Progress: &one.progress, Rate: rate(connection.ID), Workspaces: connection.Workspaces, Roles: connection.Roles}
-	if len(types) > 0 {
-		o.Types = types
-	}
-	result, err := r.importer.Run(ctx, client, id, o)
+	o.Progress, o.Rate, o.Workspaces, o.Roles = &one.progress, rate(connection.ID), connection.Workspaces, connection.Roles
+	result, err := r.importer.Run(ctx, client, d.ID, o)
 	return result, connection.ID, err
 }
 
@@ -168,15 +214,15 @@ func (r *runs) name(id core.DatasetID) string {
 	return ""
 }
 
-// stop cancels a dataset's run and waits for its end.
+// stop ends a dataset's run, which is not what a person wanted for its own sake, and waits for its end.
 func (r *runs) stop(ctx context.Context, id core.DatasetID) error {
-	r.Cancel(id)
 	r.mu.Lock()
 	one := r.going[id]
 	r.mu.Unlock()
 	if one == nil {
 		return nil
 	}
+	one.cancel()
 	select {
 	case <-one.done:
 		return nil
@@ -192,96 +238,11 @@ func (r *runs) wait(most time.Duration) {
 	}
 }
 
-// outcome is what is kept of a type's latest import, or, under no type, of a run that did not begin.
-type outcome struct {
-	Type    core.DataType    `json:"type,omitempty"`
-	At      time.Time        `json:"at,omitzero"`
-	Outcome importer.Outcome `json:"outcome,omitempty"`
-	Records int              `json:"records,omitempty"`
-	Bytes   int64            `json:"bytes,omitempty"`
-	Changes store.Changes    `json:"changes,omitzero"`
-	Reason  string           `json:"reason,omitempty"`
-	Failure *failure         `json:"failure,omitempty"`
-}
+// buttons are the runs as the screens of datasets begin them.
+type buttons struct{ *runs }
 
-// before tells whether a file that the outcome is about has been imported since. Files know the second only.
-func (o outcome) before(f store.File) bool {
-	return (o.Type == "" || f.Type == o.Type) && !f.Generated.Before(o.At.Truncate(time.Second))
-}
+var _ datasets.Runs = buttons{}
 
-// failure is a core.Error as it is kept: an error that is read again has the same kind, scope, request id and text.
-type failure struct {
-	Kind      core.Kind `json:"kind"`
-	Scope     string    `json:"scope,omitempty"`
-	RequestID string    `json:"requestID,omitempty"`
-	Text      string    `json:"text,omitempty"`
-}
-
-func failureOf(err error) *failure {
-	if err == nil {
-		return nil
-	}
-	f := &failure{Kind: core.KindOf(err), Scope: core.ScopeOf(err), Text: err.Error()}
-	if e, ok := errors.AsType[*core.Error](err); ok {
-		f.RequestID = e.RequestID
-	}
-	return f
-}
-
-func (f *failure) error() error {
-	if f == nil {
-		return nil
-	}
-	return &core.Error{Kind: f.Kind, Scope: f.Scope, RequestID: f.RequestID, Err: errors.New(f.Text)}
-}
-
-func lastSetting(id core.DatasetID) string { return "last." + string(id) }
-
-func (r *runs) outcomes(id core.DatasetID) []outcome {
-	var all []outcome
-	r.settings.get(lastSetting(id), &all)
-	return all
-}
-
-// keep replaces what is known of the types that the run had, and whether it began.
-func (r *runs) keep(id core.DatasetID, results []importer.TypeResult, err error) error {
-	if _, err := r.store.Dataset(id); err != nil {
-		return err
-	}
-	all := slices.DeleteFunc(r.outcomes(id), func(o outcome) bool {
-		return o.Type == "" || slices.ContainsFunc(results, func(t importer.TypeResult) bool { return t.Type == o.Type })
-	})
-	now := r.clock.Now()
-	for _, t := range results {
-		all = append(all, outcome{t.Type, now, t.Outcome, t.Records, t.Bytes, t.Changes, t.Reason, failureOf(t.Err)})
-	}
-	if !silent(err) {
-		all = append(all, outcome{At: now, Failure: failureOf(err)})
-	}
-	return r.store.SetSetting(lastSetting(id), all)
-}
-
-// last is what is known of the latest import of each of a dataset's types, and why the latest run did not begin. Where a file is newer than
-// a failure, tamtamctl has imported it since, and nothing stands against it.
-func (r *runs) last(id core.DatasetID, files []store.File) (types []importer.TypeResult, err error) {
-	for _, o := range r.outcomes(id) {
-		if o.Outcome != importer.Done && slices.ContainsFunc(files, o.before) {
-			continue
-		}
-		if o.Type == "" {
-			err = o.Failure.error()
-			continue
-		}
-		result := importer.TypeResult{
-			Type: o.Type, Outcome: o.Outcome, Records: o.Records, Bytes: o.Bytes, Changes: o.Changes, Reason: o.Reason, Err: o.Failure.error(),
-		}
-		result.Scope = core.ScopeOf(result.Err)
-		types = append(types, result)
-	}
-	return types, err
-}
-
-// forget drops what is known of a dataset that is gone.
-func (r *runs) forget(id core.DatasetID) error {
-	return r.store.SetSetting(lastSetting(id), []outcome{})
+func (b buttons) Start(id core.DatasetID, types ...core.DataType) {
+	b.runs.Start(id, importer.Options{Types: types, Mode: importer.Recent})
 }

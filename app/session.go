@@ -72,6 +72,7 @@ func (s *session) begin() {
 		return
 	}
 	s.door = s.listen()
+	s.window.keepCurrent()
 }
 
 // refuse shows in the window, made small, why there is no database: who starts it from a menu sees no standard error.
