@@ -61,7 +61,7 @@ func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.E
 	if e.Files, err = l.store.Files(d.ID); err != nil {
 		return e, err
 	}
-	e.Last, e.Err, err = l.runs.last(d, e.Files)
+	e.Last, e.Err, err = l.runs.last(d)
 	return e, err
 }
 
