@@ -79,7 +79,10 @@ func (a arguments) has(name string) bool { return a.flags[name] != "" }
 var everywhere = []string{"home", "json", "rate", "wait", "help"}
 
 // switches are the flags without a value.
-var switches = []string{"json", "wait", "help", "no-save", "include-private", "oauth", "no-browser"}
+var switches = []string{
+	"json", "wait", "help", "no-save", "include-private", "no-include-private", "keep-deleted", "no-keep-deleted", "discard",
+	"oauth", "no-browser",
+}
 
 func isSwitch(name string) bool { return slices.Contains(switches, name) }
 

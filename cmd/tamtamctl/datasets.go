@@ -3,17 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
 	"tamtam/core"
 	"tamtam/core/store"
-)
-
-const (
-	defaultLimit  = 100
-	defaultPeriod = 90
 )
 
 type fileAnswer struct {
@@ -24,6 +18,43 @@ type fileAnswer struct {
 	Generated time.Time     `json:"generated"`
 }
 
+// syncPlan is how a dataset keeps itself current, in the words of the flags.
+type syncPlan struct {
+	Every string          `json:"every"`
+	At    string          `json:"at,omitempty"` // in the computer's time zone; of an hourly sync only the minute counts
+	On    string          `json:"on,omitempty"` // of a weekly one
+	Types []core.DataType `json:"types"`
+}
+
+func planOf(d store.Dataset) syncPlan {
+	p := syncPlan{Every: d.Sync.Every.String(), Types: []core.DataType{}}
+	if d.Sync.Every == core.Never {
+		return p
+	}
+	p.At, p.Types = d.Sync.At.String(), append(p.Types, d.Sync.Covers(d.Types)...)
+	if d.Sync.Every == core.Weekly {
+		p.On = strings.ToLower(d.Sync.On.String()[:3])
+	}
+	return p
+}
+
+// text writes the plan of a dataset that has so many types.
+func (p syncPlan) text(types int) string {
+	words := p.Every
+	switch core.Rhythm(p.Every) {
+	case core.Hourly, core.EveryFourHours:
+		words += ", at minute " + strings.TrimPrefix(p.At[3:], "0")
+	case core.Daily:
+		words += " at " + p.At
+	case core.Weekly:
+		words += " on " + p.On + " at " + p.At
+	}
+	if n := len(p.Types); n > 0 && n < types {
+		words += fmt.Sprintf(", %d of the types", n)
+	}
+	return words
+}
+
 type datasetAnswer struct {
 	ID             core.DatasetID  `json:"id"`
 	Name           string          `json:"name"`
@@ -31,28 +62,17 @@ type datasetAnswer struct {
 	Period         string          `json:"period"`
 	Limit          int             `json:"limit"`
 	IncludePrivate bool            `json:"includePrivate"`
+	KeepDeleted    bool            `json:"keepDeleted"`
+	Sync           syncPlan        `json:"sync"`
+	Mirror         string          `json:"mirror"`     // the folder; "" for none
 	Connection     string          `json:"connection"` // its name; "" when it is gone
 	Files          []fileAnswer    `json:"files"`
 }
 
 func createDataset(ctx context.Context, c *command) (int, error) {
 	d := store.Dataset{Name: c.words[0], Types: core.DataTypes(), Period: core.Last(defaultPeriod), Limit: defaultLimit}
-	d.IncludePrivate = c.has("include-private")
-	var err error
-	if list, ok := c.flags["types"]; ok {
-		if d.Types, err = core.ParseDataTypes(list); err != nil {
-			return 0, usagef("--types: %s", err)
-		}
-	}
-	if period, ok := c.flags["period"]; ok {
-		if d.Period, err = core.ParsePeriod(period); err != nil {
-			return 0, usagef("--period: %s", err)
-		}
-	}
-	if limit, ok := c.flags["limit"]; ok {
-		if d.Limit, err = strconv.Atoi(limit); err != nil || d.Limit < 0 {
-			return 0, usagef("--limit takes a number of records, or 0 for no limit, not %q", limit)
-		}
+	if err := c.choose(&d); err != nil {
+		return 0, err
 	}
 	if err := c.open(ctx); err != nil {
 		return 0, err
@@ -84,7 +104,7 @@ func isWord(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' |
 func describe(d store.Dataset, connection string, files []store.File) datasetAnswer {
 	answer := datasetAnswer{
 		ID: d.ID, Name: d.Name, Types: d.Types, Period: d.Period.String(), Limit: d.Limit, IncludePrivate: d.IncludePrivate,
-		Connection: connection, Files: []fileAnswer{},
+		KeepDeleted: d.KeepDeleted, Sync: planOf(d), Mirror: d.Mirror, Connection: connection, Files: []fileAnswer{},
 	}
 	for _, f := range files {
 		answer.Files = append(answer.Files, fileAnswer{f.Type, f.Name(), f.Records, f.Bytes, f.Generated})
@@ -134,19 +154,32 @@ func showDataset(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	files, err := c.store.Files(d.ID)
+	answer, text, err := c.shown(d.ID)
 	if err != nil {
 		return 0, err
+	}
+	return exitDone, c.answer(answer, text)
+}
+
+// shown describes a dataset and its files as they stand in the database.
+func (c *command) shown(id core.DatasetID) (answer datasetAnswer, text string, err error) {
+	d, err := c.store.Dataset(id)
+	if err != nil {
+		return answer, "", err
+	}
+	files, err := c.store.Files(d.ID)
+	if err != nil {
+		return answer, "", err
 	}
 	connections, err := c.connections.List()
 	if err != nil {
-		return 0, err
+		return answer, "", err
 	}
 	account, err := c.account(connections, d)
 	if err != nil {
-		return 0, err
+		return answer, "", err
 	}
-	answer := describe(d, account, files)
+	answer = describe(d, account, files)
 	var b strings.Builder
 	limit := "no limit"
 	if d.Limit > 0 {
@@ -156,13 +189,20 @@ func showDataset(ctx context.Context, c *command) (int, error) {
 		account = "no connection"
 	}
 	fmt.Fprintf(&b, "%q: %d types, period %s, %s, %s\n", d.Name, len(d.Types), answer.Period, limit, account)
+	fmt.Fprintf(&b, "  sync %s\n", answer.Sync.text(len(d.Types)))
+	if d.KeepDeleted {
+		b.WriteString("  what Gong deletes is kept, and marked\n")
+	}
+	if d.Mirror != "" {
+		fmt.Fprintf(&b, "  mirrored in %s\n", d.Mirror)
+	}
 	for _, f := range answer.Files {
-		fmt.Fprintf(&b, "  %-48s %8d records %12d bytes  %s\n", f.Name, f.Records, f.Bytes, f.Generated.UTC().Format(time.DateTime))
+		fmt.Fprintf(&b, "  %-48s %8d records %12d bytes  %s\n", f.Name, f.Records, f.Bytes, clock(f.Generated))
 	}
 	if len(files) == 0 {
 		b.WriteString("  nothing imported yet\n")
 	}
-	return exitDone, c.answer(answer, b.String())
+	return answer, b.String(), nil
 }
 
 func deleteDataset(ctx context.Context, c *command) (int, error) {

@@ -53,13 +53,19 @@ func init() { // the verbs' own functions look at the list
 		{
 			"dataset create",
 			[]string{"NAME"},
-			[]string{"types", "period", "limit", "include-private", "connection"},
-			"make a dataset\n" +
-				"--types LIST      all (default), or names with commas: calls,transcripts,users,...\n" +
-				"--period P        30d, 90d (default), 365d, all, or FROM..TO as 2026-01-01..2026-03-31\n" +
-				"--limit N         the newest N records of each type (default 100); 0 for no limit\n" +
-				"--include-private import private calls, too\n" +
-				"--connection NAME the account; may be left out while there is one", createDataset,
+			choiceFlags,
+			"make a dataset: of all types, 90 days and the newest 100 records of each type, never synced, unless the flags say otherwise\n" +
+				choiceHelp + "; may be left out while there is one", createDataset,
+		},
+		{
+			"dataset edit",
+			[]string{"NAME"},
+			editFlags,
+			"change a dataset: what is not named stays\n" +
+				choiceHelp + "\n" +
+				"--discard         let a change to another account remove what was imported from the one before\n" +
+				"--name NEW        another name\n" +
+				"--no-include-private, --no-keep-deleted  the opposite", editDataset,
 		},
 		{"dataset list", nil, nil, "list the datasets", listDatasets},
 		{"dataset show", []string{"NAME"}, nil, "show a dataset and its files", showDataset},

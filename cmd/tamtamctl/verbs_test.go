@@ -41,6 +41,16 @@ func TestUsage(t *testing.T) {
 		{"a period backwards", []string{"dataset", "create", "x", "--period", "2026-03-01..2026-01-01"}, 2, "--period"},
 		{"a wrong limit", []string{"dataset", "create", "x", "--limit", "-1"}, 2, "--limit"},
 		{"an empty limit", []string{"dataset", "create", "x", "--limit="}, 2, "--limit"},
+		{"a wrong rhythm", []string{"dataset", "create", "x", "--sync", "sometimes"}, 2, "write off, hourly, 4h, daily or weekly"},
+		{"a wrong time", []string{"dataset", "create", "x", "--sync", "daily", "--at", "6"}, 2, "write it as 06:30"},
+		{"a wrong day", []string{"dataset", "create", "x", "--sync", "weekly", "--on", "someday"}, 2, "is not a weekday"},
+		{"a day for every day", []string{"dataset", "create", "x", "--sync", "daily", "--on", "mon"}, 2, "--on is for a weekly sync"},
+		{"a time without a sync", []string{"dataset", "create", "x", "--at", "06:30"}, 2, "--at is for a sync"},
+		{"a sync of another type", []string{"dataset", "create", "x", "--types", "calls", "--sync", "daily", "--sync-types", "users"}, 2, "the dataset has no users"},
+		{"a mirror nowhere", []string{"dataset", "create", "x", "--mirror="}, 2, "--mirror needs a folder"},
+		{"an edit of nothing", []string{"dataset", "edit", "x"}, 2, "what to change"},
+		{"an edit that only discards", []string{"dataset", "edit", "x", "--discard"}, 2, "what to change"},
+		{"an edit of what is not there", []string{"dataset", "edit", "x", "--limit", "5"}, 1, "there is no dataset"},
 		{"an export to nowhere", []string{"export", "x"}, 2, "--dir"},
 		{"an unknown format", []string{"export", "x", "--dir", "d", "--format", "pdf"}, 2, "txt or zip"},
 		{"cat of no type", []string{"cat", "x", "phones"}, 2, "is not a data type"},
@@ -131,6 +141,9 @@ type datasetLine struct {
 	Types            []string
 	Limit            int
 	IncludePrivate   bool
+	KeepDeleted      bool
+	Sync             syncLine
+	Mirror           string
 	Files            []fileLine
 }
 
