@@ -174,12 +174,15 @@ type typeLine struct {
 	Type, Outcome, Reason string
 	Records               int
 	Bytes                 int64
+	Added, Changed        int
+	Removed               int
 }
 
 type importLine struct {
-	Types    []typeLine
-	Requests int
-	Seconds  float64
+	Types       []typeLine
+	Requests    int
+	Seconds     float64
+	Run, GoesOn string
 }
 
 // of returns what was said of a type.

@@ -17,7 +17,7 @@ import (
 // verb is one thing the program does.
 type verb struct {
 	name  string   // one or two words
-	names []string // what follows, in words for the usage line
+	names []string // what follows, in words for the usage line; the last may be left out when it stands in brackets
 	flags []string
 	about string
 	do    func(ctx context.Context, c *command) (exit int, err error)
@@ -72,6 +72,16 @@ func init() { // the verbs' own functions look at the list
 		{"dataset delete", []string{"NAME"}, nil, "delete a dataset with all its files", deleteDataset},
 		{"estimate", []string{"NAME"}, nil, "say what an import would bring, from a preview page of each type", estimate},
 		{"import", []string{"NAME"}, nil, "import the dataset from Gong, or go on with an import that was stopped", importDataset},
+		{
+			"sync",
+			[]string{"[NAME]"},
+			[]string{"all", "types", "everything"},
+			"bring a dataset up to date: what is new, what may have changed lately, and what was never imported\n" +
+				"NAME              the dataset; or in its place\n" +
+				"--all             all of them, one after the other\n" +
+				"--types LIST      only these of its types\n" +
+				"--everything      read all again", syncDatasets,
+		},
 		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output", cat},
 		{
 			"export",
@@ -202,7 +212,11 @@ func find(a arguments) (verb, []string, error) {
 			continue
 		}
 		names := a.words[len(parts):]
-		if len(names) != len(v.names) {
+		least := len(v.names)
+		if least > 0 && strings.HasPrefix(v.names[least-1], "[") {
+			least--
+		}
+		if len(names) < least || len(names) > len(v.names) {
 			return v, nil, usagef("it is: tamtamctl %s", strings.Join(append([]string{v.name}, v.names...), " "))
 		}
 		for name := range a.flags {

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/gong"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+)
+
+// typeAnswer is what a run did for a type.
+type typeAnswer struct {
+	Type    core.DataType    `json:"type"`
+	Outcome importer.Outcome `json:"outcome"`
+	Records int              `json:"records"`
+	Bytes   int64            `json:"bytes"`
+	Added   int              `json:"added"`
+	Changed int              `json:"changed"`
+	Removed int              `json:"removed"`
+	Reason  string           `json:"reason"`
+}
+
+// runAnswer is what a run did. One that could not begin has its types as failed.
+type runAnswer struct {
+	Types    []typeAnswer `json:"types"`
+	Requests int          `json:"requests"`
+	Seconds  float64      `json:"seconds"`
+	Run      core.RunID   `json:"run,omitempty"`   // in the dataset's history
+	GoesOn   time.Time    `json:"goesOn,omitzero"` // when a run that the day's requests did not suffice for can be gone on with
+}
+
+// carry does a run of a dataset from the forecast to the report: what it did, the same for people, and the exit code that it deserves. The
+// error is what concerns the whole run; the answer then tells of it, too.
+func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options) (answer runAnswer, text string, exit int, err error) {
+	if o.Rate, err = c.rate(); err != nil {
+		return answer, "", 0, err
+	}
+	client, connection, err := c.client(ctx, d)
+	if err != nil {
+		return c.notBegun(d, o, err), "", exitFailed, err
+	}
+	o.Progress, o.Workspaces, o.Roles = new(importer.Progress), connection.Workspaces, connection.Roles
+	i := importer.New(c.store, nil)
+	if err := c.foretell(i, d, o); err != nil {
+		return c.notBegun(d, o, err), "", exitFailed, err
+	}
+	stop := c.watch(o.Progress)
+	result, err := i.Run(ctx, client, d.ID, o)
+	stop()
+	if err != nil && len(result.Types) == 0 {
+		return c.notBegun(d, o, err), "", exitFailed, err
+	}
+	answer = runAnswer{Requests: result.Requests, Seconds: result.Took.Seconds(), Run: result.Run, GoesOn: result.GoesOn.UTC()}
+	var b strings.Builder
+	for _, t := range result.Types {
+		answer.Types = append(answer.Types, typeAnswer{
+			t.Type, t.Outcome, t.Records, t.Bytes, t.Changes.Added, t.Changes.Changed, t.Changes.Removed, t.Reason,
+		})
+		if t.Err != nil {
+			fmt.Fprintf(c.err, "%s: %s. Details: %v\n", t.Type, t.Reason, t.Err)
+		}
+		fmt.Fprintf(&b, "%-20s %-9s %8d records %12d bytes  %s\n", datatype.Of(t.Type).Title, t.Outcome, t.Records, t.Bytes,
+			join("; ", changes(t.Changes), t.Reason))
+	}
+	fmt.Fprintf(&b, "%d requests in %s\n", result.Requests, result.Took.Round(100*time.Millisecond))
+	if !result.GoesOn.IsZero() {
+		fmt.Fprintf(&b, "The day's requests are used up. To go on, from %s: tamtamctl %s %s\n", clock(result.GoesOn), c.name, quoted(d.Name))
+	}
+	return answer, b.String(), exitOf(result), err
+}
+
+// foretell says what the run is expected to ask, before it does.
+func (c *command) foretell(i *importer.Importer, d store.Dataset, o importer.Options) error {
+	cost, err := i.Forecast(d.ID, o)
+	if err != nil || cost.Requests == 0 {
+		return err
+	}
+	now := core.SystemClock{}.Now()
+	sent, err := c.store.Requests(core.DayOf(now))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.err, "%s: about %d requests, %s\n", d.Name, cost.Requests, cost.Time.Round(time.Second))
+	if left := max(0, gong.DailyQuota-sent); cost.Requests > left {
+		fmt.Fprintf(c.err, "%d of the day's %d requests are left: the run is split. What is read until then is kept, and it can be gone on with from %s.\n",
+			left, gong.DailyQuota, clock(tomorrow(now)))
+	}
+	return nil
+}
+
+// tomorrow is when the count of a day's requests begins anew: midnight UTC.
+func tomorrow(now time.Time) time.Time { return now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour) }
+
+// changes says what a run did to a file; "" when it left all as it was.
+func changes(c store.Changes) string {
+	var said []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{c.Added, "new"}, {c.Changed, "changed"}, {c.Removed, "removed"}} {
+		if part.n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", part.n, part.what))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// join joins the texts that say something.
+func join(between string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), between)
+}
+
+// notBegun tells that a run failed for all of its types before it began.
+func (c *command) notBegun(d store.Dataset, o importer.Options, err error) runAnswer {
+	answer, reason := runAnswer{}, c.problem(err, "").Body()
+	if o.Types == nil {
+		o.Types = d.Types
+	}
+	for _, t := range o.Types {
+		answer.Types = append(answer.Types, typeAnswer{Type: t, Outcome: importer.Failed, Reason: reason})
+	}
+	return answer
+}
+
+// exitOf is the exit code that a run deserves.
+func exitOf(r importer.Result) int {
+	switch r.Done() {
+	case len(r.Types):
+		return exitDone
+	case 0:
+		return exitFailed
+	}
+	return exitPartly
+}
+
+// watchGap is the time between two lines of progress.
+const watchGap = 2 * time.Second
+
+// watch writes how far the run is until stop is called.
+func (c *command) watch(p *importer.Progress) (stop func()) {
+	end, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(watchGap)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+				fmt.Fprintln(c.err, progressLine(p.Snapshot()))
+			}
+		}
+	}()
+	return func() {
+		close(end)
+		<-ended
+	}
+}
+
+func progressLine(s importer.Snapshot) string {
+	var at []string
+	ended := 0
+	for _, t := range s.Types {
+		switch t.State {
+		case importer.Ended:
+			ended++
+		case importer.Fetching, importer.Writing:
+			at = append(at, fmt.Sprintf("%s %d/%d", t.Type, t.Records, t.Total))
+		}
+	}
+	line := fmt.Sprintf("%d of %d types, %d requests", ended, len(s.Types), s.Requests)
+	if len(at) > 0 {
+		line += ": " + strings.Join(at, ", ")
+	}
+	if s.Left > 0 {
+		line += fmt.Sprintf("; about %s left", s.Left.Round(time.Second))
+	}
+	return line
+}
