@@ -81,7 +81,7 @@ var everywhere = []string{"home", "json", "rate", "wait", "help"}
 // switches are the flags without a value.
 var switches = []string{
 	"json", "wait", "help", "no-save", "include-private", "no-include-private", "keep-deleted", "no-keep-deleted", "discard", "all",
-	"everything", "oauth", "no-browser",
+	"everything", "changes", "mend", "oauth", "no-browser",
 }
 
 func isSwitch(name string) bool { return slices.Contains(switches, name) }

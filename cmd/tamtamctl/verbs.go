@@ -82,6 +82,22 @@ func init() { // the verbs' own functions look at the list
 				"--types LIST      only these of its types\n" +
 				"--everything      read all again", syncDatasets,
 		},
+		{
+			"history",
+			[]string{"NAME"},
+			[]string{"changes", "limit"},
+			"list what the dataset's runs did, the latest first\n" +
+				"--changes         with the records that each run added, changed and removed\n" +
+				"--limit N         the latest N runs (default 20); 0 for all", history,
+		},
+		{"awaited", []string{"NAME"}, nil, "list the calls without a transcript, and when Gong will be asked for it again", awaited},
+		{
+			"check",
+			[]string{"NAME"},
+			[]string{"mend"},
+			"compare the dataset with Gong, type by type and month by month, and explain what differs\n" +
+				"--mend            read again what is not explained", check,
+		},
 		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output", cat},
 		{
 			"export",
