@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -38,6 +39,35 @@ func TestChanges(t *testing.T) {
 	sim.SetPrivate(calls[8].ID, !calls[8].Private)
 	if c, _ := sim.Call(calls[8].ID); c.Private == calls[8].Private {
 		t.Error("SetPrivate changed nothing")
+	}
+}
+
+func TestRewordLeavesTheDealsAlone(t *testing.T) {
+	sim := small(gongsim.Options{Calls: 80, CRM: gongsim.Salesforce})
+	calls := sim.Calls(noTime, noTime)
+	sim.Reword(calls[3].ID)
+	for n, c := range sim.Calls(noTime, noTime) {
+		if changed := c.Title != calls[n].Title; changed != (n == 3) {
+			t.Errorf("call %d: title %q, was %q", n, c.Title, calls[n].Title)
+		}
+		if !reflect.DeepEqual(c.Links, calls[n].Links) {
+			t.Errorf("call %d: its deals have changed", n)
+		}
+	}
+	if sim.Reword("1") {
+		t.Error("a call that is not there was reworded")
+	}
+}
+
+func TestRestoreBringsACallBackAsItWas(t *testing.T) {
+	sim := small(gongsim.Options{Calls: 20})
+	calls := sim.Calls(noTime, noTime)
+	if sim.Restore(calls[7].ID) {
+		t.Error("a call that is there was restored")
+	}
+	sim.Delete(calls[7].ID)
+	if !sim.Restore(calls[7].ID) || !reflect.DeepEqual(sim.Calls(noTime, noTime), calls) {
+		t.Error("the calls are not what they were")
 	}
 }
 

@@ -3,7 +3,7 @@
 //
 // The company never changes for the same Options: users, calls, what was said in them, CRM links, reviews and folders are functions of
 // the seed and an index. A call is made when it is asked for and forgotten again, so 20,000 calls cost a few megabytes. On top of that lies
-// a thin layer of changes for tests: Add, Edit, Delete, HoldTranscript, SetNow, Fail, Revoke.
+// a thin layer of changes for tests: Add, Edit, Delete, Restore, HoldTranscript, SetNow, Fail, Revoke.
 //
 // Who asks has an access key, or an access token by OAuth 2.0 (RFC 6749, with the S256 challenge of RFC 7636): the authorize page at
 // AuthorizePath asks the administrator, who may be played by a browser, a POST or AutoConsent; the token endpoint at TokenPath takes a code

@@ -34,7 +34,8 @@ func (s *Sim) AddAt(starts ...time.Time) []string {
 	return ids
 }
 
-// Edit changes a call: its title, its comments, what was said in it, and the stage of its deals. It tells whether there is such a call.
+// Edit changes a call: its title, its comments, what was said in it, and the stage of its deals, which all calls with these deals show. It
+// tells whether there is such a call.
 func (s *Sim) Edit(callID string) bool {
 	e, ok := s.find(callID)
 	if !ok {
@@ -50,14 +51,45 @@ func (s *Sim) Edit(callID string) bool {
 	return true
 }
 
-// Delete takes a call away, as when somebody deletes it in Gong: it is simply gone everywhere.
+// Reword changes what a call itself says, as Edit does, and leaves its deals alone: no other call shows the change.
+func (s *Sim) Reword(callID string) bool {
+	e, ok := s.find(callID)
+	if !ok {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.edits[e.n]++
+	return true
+}
+
+// Delete takes a call away, as when somebody deletes it in Gong: it is simply gone everywhere, until Restore.
 func (s *Sim) Delete(callID string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n, err := strconv.ParseUint(callID, 10, 64)
-	before := len(s.entries)
-	s.entries = slices.DeleteFunc(s.entries, func(e entry) bool { return err == nil && e.id == n })
-	return len(s.entries) < before
+	at := slices.IndexFunc(s.entries, func(e entry) bool { return err == nil && e.id == n })
+	if at < 0 {
+		return false
+	}
+	s.deleted = append(s.deleted, s.entries[at])
+	s.entries = slices.Delete(s.entries, at, at+1)
+	return true
+}
+
+// Restore brings a deleted call back as it was.
+func (s *Sim) Restore(callID string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, err := strconv.ParseUint(callID, 10, 64)
+	at := slices.IndexFunc(s.deleted, func(e entry) bool { return err == nil && e.id == n })
+	if at < 0 {
+		return false
+	}
+	s.entries = append(s.entries, s.deleted[at])
+	s.deleted = slices.Delete(s.deleted, at, at+1)
+	s.sort()
+	return true
 }
 
 // HoldTranscript keeps a call's transcript back until a time; for ever when it is zero.

@@ -47,7 +47,8 @@ type changes struct {
 	follow  bool      // whether the calendar goes on with the clock
 	now     time.Time // the calendar, when it does not
 	entries []entry   // by start, oldest first
-	next    int       // number of the next call
+	deleted []entry
+	next    int // number of the next call
 	edits   map[int32]int
 	stages  map[string]int // how often a deal was edited, by CRM id
 }
