@@ -59,7 +59,10 @@ type world struct {
 func newWorld(t *testing.T, o gongsim.Options) *world {
 	t.Helper()
 	clock := new(skipping)
-	o.Now, o.WordsPerMinute, o.Clock = present, 10, clock
+	if o.WordsPerMinute == 0 {
+		o.WordsPerMinute = 10
+	}
+	o.Now, o.Clock = present, clock
 	w := &world{t: t, clock: clock, sim: gongsim.New(o), recent: gong.NewRecent(clock, time.Minute, 64<<20)}
 	w.server = httptest.NewServer(w.sim)
 	t.Cleanup(w.server.Close)
