@@ -106,7 +106,7 @@ func newHistory(t *testing.T, a account, seed uint64) *history {
 }
 
 func (h *history) tell(format string, args ...any) {
-	h.told = append(h.told, h.now().Format("01-02 15:04 ")+fmt.Sprintf(format, args...))
+	h.told = append(h.told, h.clock.Now().Format("01-02 15:04 ")+fmt.Sprintf(format, args...))
 }
 
 // step lets some time pass with changes in it, and syncs.
@@ -143,12 +143,12 @@ func (h *history) step() {
 func (h *history) syncs(mode importer.Mode, types []core.DataType) {
 	h.t.Helper()
 	h.tell("sync %q of %v", mode, types)
-	h.sync(h.d, importer.Options{Mode: mode, Types: types})
+	h.runAs(h.d, importer.Options{Mode: mode, Types: types})
 	var current []core.DataType
 	for _, t := range types {
 		from := h.reads(mode, t)
 		h.pending[t] = slices.DeleteFunc(h.pending[t], func(start time.Time) bool { return !start.Before(from) })
-		h.ran[t], h.latest = h.now(), h.now()
+		h.ran[t], h.latest = h.clock.Now(), h.clock.Now()
 		if len(h.pending[t]) == 0 {
 			current = append(current, t)
 		}
@@ -160,7 +160,7 @@ func (h *history) syncs(mode importer.Mode, types []core.DataType) {
 	})
 	h.compared, h.left = h.compared+len(current), h.left+len(types)-len(current)
 	if len(current) > 0 {
-		h.isFresh(h.d, current...)
+		h.likeFresh(h.d, current...)
 	}
 }
 
@@ -169,10 +169,10 @@ func (h *history) reads(mode importer.Mode, t core.DataType) time.Time {
 	ran, deep := h.ran[t], h.deep[t]
 	switch {
 	case ran.IsZero() || mode == importer.Everything || h.d.Limit > 0:
-		h.deep[t] = h.now()
+		h.deep[t] = h.clock.Now()
 		return time.Time{}
-	case h.now().Sub(deep) >= deepEvery:
-		h.deep[t] = h.now()
+	case h.clock.Now().Sub(deep) >= deepEvery:
+		h.deep[t] = h.clock.Now()
 		return deep.Add(-deepRead)
 	}
 	return ran.Add(-reRead)
@@ -234,10 +234,10 @@ func (h *history) change() {
 // add lets a call take place, or be uploaded later. Some have to wait for their transcript.
 func (h *history) add() {
 	back := h.back
-	if earliest := h.now().Add(-100 * 24 * time.Hour); back.Before(earliest) {
+	if earliest := h.clock.Now().Add(-100 * 24 * time.Hour); back.Before(earliest) {
 		back = earliest
 	}
-	latest := h.now().Add(-2 * time.Hour) // it has ended by now
+	latest := h.clock.Now().Add(-2 * time.Hour) // it has ended by now
 	start := latest
 	if h.dice.IntN(2) == 0 && back.Before(latest) {
 		start = back.Add(time.Duration(h.dice.Int64N(int64(latest.Sub(back)))))
@@ -292,7 +292,7 @@ func (h *history) arrive() {
 			continue
 		}
 		h.tell("the transcript of %s of %s", id, c.Started)
-		h.sim.HoldTranscript(id, h.now())
+		h.sim.HoldTranscript(id, h.clock.Now())
 		h.held = slices.Delete(h.held, n, n+1)
 		h.changed(c)
 		return

@@ -12,17 +12,14 @@ import (
 // soak tells whether the full numbers are asked for.
 var soak = os.Getenv("TAMTAM_SOAK") != ""
 
-// pass lets time go by, for the program and for the company.
+// pass lets time go by, for the account and for the importer.
 func (w *world) pass(d time.Duration) {
 	w.clock.past.Add(int64(d))
 	w.sim.SetNow(w.clock.Now())
 }
 
-// now is the time of the program and of the company.
-func (w *world) now() time.Time { return w.clock.Now() }
-
-// sync runs once and demands that every type is done.
-func (w *world) sync(d store.Dataset, o importer.Options) importer.Result {
+// runAs runs once and demands that every type is done.
+func (w *world) runAs(d store.Dataset, o importer.Options) importer.Result {
 	w.t.Helper()
 	for _, space := range w.sim.Workspaces() { // as the window and the command line hand them in
 		o.Workspaces = append(o.Workspaces, space.Name)
@@ -39,10 +36,10 @@ func (w *world) sync(d store.Dataset, o importer.Options) importer.Result {
 	return result
 }
 
-// refresh syncs what is new and what may have changed lately.
-func (w *world) refresh(d store.Dataset, types ...core.DataType) importer.Result {
+// sync brings the dataset up to date as a schedule does.
+func (w *world) sync(d store.Dataset, types ...core.DataType) importer.Result {
 	w.t.Helper()
-	return w.sync(d, importer.Options{Mode: importer.Recent, Types: types})
+	return w.runAs(d, importer.Options{Types: types, Mode: importer.Recent})
 }
 
 // imported is what an import into a new database makes of the account as it is now.
@@ -55,7 +52,7 @@ func (w *world) fresh(d store.Dataset, types ...core.DataType) imported {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	if dates := d.Dates(core.DayOf(w.now())); !dates.All() {
+	if dates := d.Dates(core.DayOf(w.clock.Now())); !dates.All() {
 		d.Period = core.Between(dates.From, dates.To) // a relative one would begin today
 	}
 	d.KeepDeleted, d.Sync = false, core.Sync{}
@@ -75,7 +72,7 @@ func (w *world) fresh(d store.Dataset, types ...core.DataType) imported {
 	}()
 	other.importer = importer.New(other.store, w.clock)
 	d = other.dataset(d)
-	other.sync(d, importer.Options{})
+	other.runAs(d, importer.Options{})
 	files := imported{}
 	for _, dt := range types {
 		files[dt] = other.file(d, dt)
@@ -83,13 +80,16 @@ func (w *world) fresh(d store.Dataset, types ...core.DataType) imported {
 	return files
 }
 
-// isFresh demands that the dataset's files of the types are those of a fresh import.
-func (w *world) isFresh(d store.Dataset, types ...core.DataType) {
+// likeFresh demands that the dataset's files of the types, of all when there are none, are those of a fresh import.
+func (w *world) likeFresh(d store.Dataset, types ...core.DataType) {
 	w.t.Helper()
+	if len(types) == 0 {
+		types = d.Types
+	}
 	want := w.fresh(d, types...)
 	for _, dt := range types {
 		if got := w.file(d, dt); got != want[dt] {
-			w.t.Errorf("%s: %s", dt, firstDifference(got, want[dt]))
+			w.t.Errorf("%s is not what a fresh import brings: %s", dt, firstDifference(got, want[dt]))
 		}
 	}
 }

@@ -85,7 +85,7 @@ func TestAReaderNeverSeesHalf(t *testing.T) {
 				}
 			}
 		})
-		result := w.sync(d, importer.Options{Mode: mode})
+		result := w.runAs(d, importer.Options{Mode: mode})
 		close(done)
 		beside.Wait()
 		w.before = nil
