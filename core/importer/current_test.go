@@ -14,12 +14,12 @@ import (
 	"tamtam/core/store"
 )
 
-// What a sync re-reads, by the promise: so much before the sync before, and once in a while more.
+// What a sync re-reads, by the promise: so much before the sync before, and once a week more. A sync at the same time of every seventh day is
+// such a one, too, whatever delays it.
 const (
-	week      = 7 * 24 * time.Hour
-	reRead    = week
+	reRead    = 7 * 24 * time.Hour
 	deepRead  = 30 * 24 * time.Hour
-	deepEvery = week
+	deepEvery = 7*24*time.Hour - 12*time.Hour
 )
 
 // account is a kind of dataset and of company for random histories.
@@ -145,11 +145,10 @@ func (h *history) syncs(mode importer.Mode, types []core.DataType) {
 	h.tell("sync %q of %v", mode, types)
 	h.runAs(h.d, importer.Options{Mode: mode, Types: types})
 	var current []core.DataType
+	from := h.reads(mode, types)
 	for _, t := range types {
-		from := h.reads(mode, t)
-		h.pending[t] = slices.DeleteFunc(h.pending[t], func(start time.Time) bool { return !start.Before(from) })
-		h.ran[t], h.latest = h.clock.Now(), h.clock.Now()
-		if len(h.pending[t]) == 0 {
+		h.pending[t] = slices.DeleteFunc(h.pending[t], func(start time.Time) bool { return !start.Before(from[t]) })
+		if h.ran[t], h.latest = h.clock.Now(), h.clock.Now(); len(h.pending[t]) == 0 {
 			current = append(current, t)
 		}
 	}
@@ -164,18 +163,30 @@ func (h *history) syncs(mode importer.Mode, types []core.DataType) {
 	}
 }
 
-// reads is from when on a sync of a type reads calls, by the promise, and notes a deep one.
-func (h *history) reads(mode importer.Mode, t core.DataType) time.Time {
-	ran, deep := h.ran[t], h.deep[t]
-	switch {
-	case ran.IsZero() || mode == importer.Everything || h.d.Limit > 0:
-		h.deep[t] = h.clock.Now()
-		return time.Time{}
-	case h.clock.Now().Sub(deep) >= deepEvery:
-		h.deep[t] = h.clock.Now()
-		return deep.Add(-deepRead)
+// reads is from when on a sync reads what belongs to calls, by the promise, and notes for which types it was a deep one. Types made from
+// calls are read together.
+func (h *history) reads(mode importer.Mode, types []core.DataType) map[core.DataType]time.Time {
+	from := map[core.DataType]time.Time{}
+	for _, t := range types {
+		switch ran, deep := h.ran[t], h.deep[t]; {
+		case ran.IsZero() || mode == importer.Everything || h.d.Limit > 0:
+		case h.clock.Now().Sub(deep) >= deepEvery:
+			from[t] = deep.Add(-deepRead)
+		default:
+			from[t] = ran.Add(-reRead)
+		}
 	}
-	return ran.Add(-reRead)
+	for _, t := range types {
+		for _, other := range types {
+			if t.FromCalls() && other.FromCalls() && from[other].Before(from[t]) {
+				from[t] = from[other]
+			}
+		}
+		if !from[t].After(h.deep[t].Add(-deepRead)) {
+			h.deep[t] = h.clock.Now()
+		}
+	}
+	return from
 }
 
 // changed notes that calls have changed.
