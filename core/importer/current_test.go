@@ -182,7 +182,7 @@ func (h *history) reads(mode importer.Mode, types []core.DataType) map[core.Data
 				from[t] = from[other]
 			}
 		}
-		if !from[t].After(h.deep[t].Add(-deepRead)) {
+		if from[t].IsZero() || !from[t].After(h.deep[t].Add(-deepRead)) {
 			h.deep[t] = h.clock.Now()
 		}
 	}

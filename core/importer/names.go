@@ -22,6 +22,8 @@ type known struct {
 	Private []gong.ID
 	// HiddenReviews are the reviews left out with private calls, with their times.
 	HiddenReviews map[gong.ID]time.Time
+	// Zone is the company's time zone, which Gong tells only with figures of some time in which there are any.
+	Zone string
 	// Requests are those that the parts of the last run took.
 	Requests map[string]int
 }
@@ -36,7 +38,7 @@ func (r *run) named() bool {
 // wanted themselves are imported on the way.
 func (r *run) learnNames(ctx context.Context) {
 	before := r.recall()
-	r.known.Requests, r.known.HiddenReviews = before.Requests, before.HiddenReviews
+	r.known.Requests, r.known.HiddenReviews, r.known.Zone = before.Requests, before.HiddenReviews, before.Zone
 	r.forecast(before)
 	r.learnWorkspaces(ctx, before)
 	r.learnUsers(ctx, before)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -54,19 +55,29 @@ func (r *run) stats(ctx context.Context) {
 		r.complete(core.UserStats, nil, a)
 		return
 	}
+	if since := r.state.Stats; !since.IsZero() && !since.Before(before) { // the period ended before what is read again
+		a.keep = func(string, []byte) bool { return true }
+		r.complete(core.UserStats, nil, a)
+		return
+	}
 	kept := newest{limit: r.state.Limit}
 	zone, err := r.interaction(ctx, monthFrom(r.state.Stats, dates.From), before, &kept)
+	if err == nil && (zone != "" || r.state.Stats.IsZero()) {
+		r.known.Zone = zone
+	}
+	remembered := r.known.Zone
 	if core.Is(err, core.Denied) {
+		remembered = "" // as of a first import
 		a.note, a.lacks, err = datatype.NoteNoInteraction, datatype.NoteNoInteraction, nil
 		if f, fileErr := r.store.File(r.dataset.ID, core.UserStats); fileErr == nil && f.Lacks == a.lacks {
 			r.narrow(func(e *extent) { e.Stats = e.NarrowStats })
 		}
 	}
-	if err == nil {
-		err = r.activity(ctx, latest(r.state.Stats, dates.From), before, zone, &kept)
-	}
 	if since := r.state.Stats; !since.IsZero() {
 		a.keep = func(id string, _ []byte) bool { return olderStats(id, since) }
+	}
+	if err == nil {
+		err = r.activity(ctx, latest(r.state.Stats, dates.From), before, cmp.Or(zone, remembered), &kept)
 	}
 	if err != nil {
 		r.fail(core.UserStats, err)
@@ -119,6 +130,9 @@ func olderStats(id string, since core.Day) bool {
 }
 
 func (r *run) activity(ctx context.Context, from, before core.Day, zone string, kept *newest) error {
+	if !from.Before(before) {
+		return nil
+	}
 	for page, err := range r.client.ActivityByPeriod(ctx, from, before, gong.ByDay) {
 		if err != nil {
 			return err

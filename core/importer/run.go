@@ -222,7 +222,7 @@ func (r *run) show(t core.DataType, about about, state []byte) (TypeResult, erro
 		Lacks: about.lacks, Also: about.also,
 	}
 	if t != core.AnsweredScorecards || !r.privacy.unsure {
-		e.Through, e.Deep = r.state.through(t, before, r.state.Begun)
+		e.Through, e.Deep = r.state.through(t, before, r.state.Dates, r.state.Begun)
 	}
 	f, changes, err := r.store.Finish(r.dataset.ID, t, e)
 	if err != nil {

@@ -174,8 +174,9 @@ func (e extent) reads(started time.Time) bool {
 	return e.whole() || slices.ContainsFunc(e.Spans, func(s span) bool { return s.contains(started) })
 }
 
-// through is what a run that began then may note of a file that it completed: up to when, and up to when deeply, it has been read.
-func (e extent) through(t core.DataType, f store.File, begun time.Time) (through, deep time.Time) {
+// through is what a run that began then may note of a file that it completed: up to when, and up to when deeply, it has been read. What
+// reaches back to the first of the dates is deep, however short they are.
+func (e extent) through(t core.DataType, f store.File, dates core.Dates, begun time.Time) (through, deep time.Time) {
 	since := time.Time{}
 	switch {
 	case t.FromCalls() && !e.whole():
@@ -190,7 +191,7 @@ func (e extent) through(t core.DataType, f store.File, begun time.Time) (through
 	switch {
 	case e.Mode == Mend && !e.whole():
 		return time.Time{}, time.Time{}
-	case since.IsZero() || !since.After(f.Deep.Add(-deeply)):
+	case since.IsZero() || !since.After(f.Deep.Add(-deeply)) || !since.After(dates.From.Start()):
 		return begun, begun
 	}
 	return begun, time.Time{}

@@ -117,7 +117,12 @@ func (r *run) answered(ctx context.Context) {
 	kept := newest{limit: r.state.Limit}
 	hidden, note := r.hiddenBefore(), ""
 	first := true
-	for page, err := range r.client.AnsweredScorecards(ctx, r.reviewsFrom(), r.reviewsBefore()) {
+	from, before := r.reviewsFrom(), r.reviewsBefore()
+	reviews := r.client.AnsweredScorecards(ctx, from, before)
+	if !from.IsZero() && !before.IsZero() && !from.Before(before) { // the period ended before what is read again
+		reviews = func(func(gong.Page[gong.AnsweredScorecard], error) bool) {}
+	}
+	for page, err := range reviews {
 		if err != nil {
 			r.fail(core.AnsweredScorecards, err)
 			return
