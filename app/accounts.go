@@ -67,6 +67,7 @@ func (c connecting) Save(ctx context.Context, target auth.Target, key auth.APIKe
 // connected does what follows when a connection has new credentials.
 func (a *program) connected(id core.ConnectionID, report auth.Report) {
 	a.clients.forget(id)
+	a.schedule.Wake() // it may wait for them
 	a.log.Info("connected", "granted", report.Granted())
 	a.learnRoles(id)
 }
@@ -81,6 +82,7 @@ func (c connecting) Vault(ctx context.Context) vault.Status {
 }
 
 func (c connecting) Protect(ctx context.Context, passphrase core.Secret) error {
+	defer c.schedule.Wake() // it may wait for it
 	return c.connections.Protect(vault.Attended(ctx), passphrase)
 }
 
