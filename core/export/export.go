@@ -2,12 +2,9 @@ package export
 
 import (
 	"archive/zip"
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,50 +111,6 @@ func openFolder(folder string) (*os.Root, error) {
 		return nil, failed(err)
 	}
 	return nil, core.E(core.Invalid, "export", fmt.Errorf("the folder cannot be used: %w", err))
-}
-
-// write makes a file under another name and gives it its own when it is complete and on the disk.
-func write(root *os.Root, name string, content func(io.Writer) error) (err error) {
-	temporary := "." + name + "." + core.NewID() + ".part"
-	f, err := root.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return failed(err)
-	}
-	defer func() {
-		if err != nil {
-			err = failed(errors.Join(err, f.Close(), ignoreMissing(root.Remove(temporary))))
-		}
-	}()
-	b := bufio.NewWriterSize(f, 256<<10)
-	if err := content(b); err != nil {
-		return err
-	}
-	if err := errors.Join(b.Flush(), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return root.Rename(temporary, name)
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
-}
-
-// failed gives an error its kind; one that has a kind keeps it.
-func failed(err error) error {
-	if _, ok := errors.AsType[*core.Error](err); ok || core.Is(err, core.Canceled) {
-		return err
-	}
-	kind := core.Other
-	switch {
-	case core.IsFull(err):
-		kind = core.Full
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrInvalid):
-		kind = core.Invalid
-	}
-	return core.E(kind, "export", fmt.Errorf("write the files: %w", err))
 }
 
 // meter counts what is written.
