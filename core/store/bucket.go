@@ -23,6 +23,7 @@ var (
 	aboutKey    = []byte("about")
 	runKey      = []byte("run")
 	knownKey    = []byte("known")
+	mirroredKey = []byte("mirrored")
 
 	timetableKey = []byte("timetable") // how far the schedule is
 
