@@ -101,11 +101,13 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/schedule": {rooms: []string{"core", "core/store"}},
 	"core/instance": {[]string{"core"}, []string{"github.com/adrg/xdg"}},
 	"core/export":   {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
+	"core/mirror":   {rooms: []string{"core", "core/export", "core/store"}},
 
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
-		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/network", "core/oauth", "core/store", "core/vault", "ui/say",
+		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/mirror", "core/network", "core/oauth",
+		"core/store", "core/vault", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
 

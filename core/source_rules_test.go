@@ -93,6 +93,7 @@ var services = map[string][]string{
 	"tamtam/core/network":  {"Open", "Network"},
 	"tamtam/core/vault":    {"Open", "New", "Vault"},
 	"tamtam/core/export":   {"Folder", "Zip"},
+	"tamtam/core/mirror":   {"New", "Mirror", "Prepare"},
 	"tamtam/core/instance": {"Listen", "Ask"},
 	"tamtam/core/schedule": {"New", "Schedule"},
 }
