@@ -107,7 +107,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
 		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/mirror", "core/network", "core/oauth",
-		"core/store", "core/vault", "ui/say",
+		"core/schedule", "core/store", "core/vault", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
 

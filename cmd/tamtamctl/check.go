@@ -65,8 +65,7 @@ func check(ctx context.Context, c *command) (int, error) {
 	if types, months := lacking(found); c.has("mend") && len(types) > 0 {
 		mended, report, code, err := c.carry(ctx, d, importer.Options{Mode: importer.Mend, Types: types, Months: months})
 		if err != nil {
-			problem := c.problem(err, "the dataset was not mended")
-			fmt.Fprintf(c.err, "%s\nDetails: %s\n", problem.Line(), problem.Details)
+			c.complain(err, "the dataset was not mended")
 		}
 		answer.Mended = &mended
 		text += "Mended:\n" + report

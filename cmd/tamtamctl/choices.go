@@ -1,7 +1,6 @@
 package main
 
 import (
-	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
@@ -33,7 +32,7 @@ const choiceHelp = `--types LIST      names with commas: calls,transcripts,users
 --limit N         the newest N records of each type; 0 for no limit
 --include-private import private calls, too
 --keep-deleted    keep, and mark, what Gong deletes
---sync EVERY      off, hourly, 4h, daily or weekly: how often it is brought up to date by itself
+--sync EVERY      off, hourly, 4h, daily or weekly: when "sync --due", or an open window, brings it up to date
 --sync-types LIST what such a sync reads; all for all that the dataset has
 --at HH:MM        the time of day of a daily or weekly sync, 06:30 when none is said; of the others only the minute counts
 --on DAY          mon, tue, wed, thu, fri, sat or sun: the day of a weekly sync, mon when none is said
@@ -69,9 +68,7 @@ func (c *command) choose(d *store.Dataset) (err error) {
 	case ok && folder == "":
 		return usagef("--mirror needs a folder, or none")
 	case ok:
-		if d.Mirror, err = filepath.Abs(folder); err != nil {
-			return core.E(core.Invalid, "find the mirror folder", err)
-		}
+		d.Mirror = folder // prepareMirror makes it a path
 	}
 	return c.chooseSync(d)
 }

@@ -144,6 +144,13 @@ func (c *command) answer(v any, text string) error {
 	return written(e.Encode(v))
 }
 
+// complain says on standard error what did not work.
+func (c *command) complain(err error, happened string) say.Problem {
+	problem := c.problem(err, happened)
+	fmt.Fprintf(c.err, "%s\nDetails: %s\n", problem.Line(), problem.Details)
+	return problem
+}
+
 // failure is the answer of a verb that has no other.
 type failure struct {
 	Error string `json:"error"`

@@ -18,43 +18,6 @@ type fileAnswer struct {
 	Generated time.Time     `json:"generated"`
 }
 
-// syncPlan is how a dataset keeps itself current, in the words of the flags.
-type syncPlan struct {
-	Every string          `json:"every"`
-	At    string          `json:"at,omitempty"` // in the computer's time zone; of an hourly sync only the minute counts
-	On    string          `json:"on,omitempty"` // of a weekly one
-	Types []core.DataType `json:"types"`
-}
-
-func planOf(d store.Dataset) syncPlan {
-	p := syncPlan{Every: d.Sync.Every.String(), Types: []core.DataType{}}
-	if d.Sync.Every == core.Never {
-		return p
-	}
-	p.At, p.Types = d.Sync.At.String(), append(p.Types, d.Sync.Covers(d.Types)...)
-	if d.Sync.Every == core.Weekly {
-		p.On = strings.ToLower(d.Sync.On.String()[:3])
-	}
-	return p
-}
-
-// text writes the plan of a dataset that has so many types.
-func (p syncPlan) text(types int) string {
-	words := p.Every
-	switch core.Rhythm(p.Every) {
-	case core.Hourly, core.EveryFourHours:
-		words += ", at minute " + strings.TrimPrefix(p.At[3:], "0")
-	case core.Daily:
-		words += " at " + p.At
-	case core.Weekly:
-		words += " on " + p.On + " at " + p.At
-	}
-	if n := len(p.Types); n > 0 && n < types {
-		words += fmt.Sprintf(", %d of the types", n)
-	}
-	return words
-}
-
 type datasetAnswer struct {
 	ID             core.DatasetID  `json:"id"`
 	Name           string          `json:"name"`
@@ -85,6 +48,9 @@ func createDataset(ctx context.Context, c *command) (int, error) {
 		return 0, errUnconnected()
 	}
 	d.Connection = connection.ID
+	if err := c.prepareMirror(&d); err != nil {
+		return 0, err
+	}
 	if d, err = c.store.CreateDataset(d); err != nil {
 		return 0, err
 	}
@@ -136,6 +102,9 @@ func listDatasets(ctx context.Context, c *command) (int, error) {
 			return 0, err
 		}
 		answer := describe(d, account, files)
+		if answer.Sync.Next, err = c.next(d); err != nil {
+			return 0, err
+		}
 		answers = append(answers, answer)
 		records, size := 0, int64(0)
 		for _, f := range files {
@@ -180,6 +149,9 @@ func (c *command) shown(id core.DatasetID) (answer datasetAnswer, text string, e
 		return answer, "", err
 	}
 	answer = describe(d, account, files)
+	if answer.Sync.Next, err = c.next(d); err != nil {
+		return answer, "", err
+	}
 	var b strings.Builder
 	limit := "no limit"
 	if d.Limit > 0 {
@@ -213,5 +185,9 @@ func deleteDataset(ctx context.Context, c *command) (int, error) {
 	if err := c.store.DeleteDataset(d.ID); err != nil {
 		return 0, err
 	}
-	return exitDone, c.answer(map[string]any{"deleted": d.Name}, fmt.Sprintf("Deleted %q with all its files.\n", d.Name))
+	text := fmt.Sprintf("Deleted %q with all its files.\n", d.Name)
+	if d.Mirror != "" {
+		text += fmt.Sprintf("Those in %s stay.\n", d.Mirror)
+	}
+	return exitDone, c.answer(map[string]any{"deleted": d.Name}, text)
 }

@@ -49,8 +49,15 @@ func editDataset(ctx context.Context, c *command) (int, error) {
 		return 0, core.Errorf(core.Invalid, "change the dataset",
 			"a dataset never holds the data of two accounts: going to another removes %s; add --discard to have it so, or make another dataset", counted(files))
 	}
+	if err := c.prepareMirror(&d); err != nil {
+		return 0, err
+	}
 	if err := c.store.UpdateDataset(d); err != nil {
 		return 0, err
+	}
+	exit := exitDone
+	if _, ok := c.mirrored(ctx, d.ID); !ok {
+		exit = exitPartly // the change is made
 	}
 	answer, text, err := c.shown(d.ID)
 	if err != nil {
@@ -59,7 +66,7 @@ func editDataset(ctx context.Context, c *command) (int, error) {
 	if lost := slices.DeleteFunc(files, func(f store.File) bool { return !empties && slices.Contains(d.Types, f.Type) }); len(lost) > 0 {
 		fmt.Fprintf(c.err, "Removed from %q: %s.\n", before.Name, counted(lost))
 	}
-	return exitDone, c.answer(answer, text)
+	return exit, c.answer(answer, text)
 }
 
 // counted says how much some files hold.

@@ -183,6 +183,7 @@ type importLine struct {
 	Requests    int
 	Seconds     float64
 	Run, GoesOn string
+	Mirror      *mirrorLine
 }
 
 // of returns what was said of a type.

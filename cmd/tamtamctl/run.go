@@ -33,6 +33,8 @@ type runAnswer struct {
 	Seconds  float64      `json:"seconds"`
 	Run      core.RunID   `json:"run,omitempty"`   // in the dataset's history
 	GoesOn   time.Time    `json:"goesOn,omitzero"` // when a run that the day's requests did not suffice for can be gone on with
+	// Mirror is what was done in the dataset's mirror folder; missing without one.
+	Mirror *mirrorAnswer `json:"mirror,omitempty"`
 }
 
 // carry does a run of a dataset from the forecast to the report: what it did, the same for people, and the exit code that it deserves. The
@@ -72,7 +74,17 @@ func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options
 	if !result.GoesOn.IsZero() {
 		fmt.Fprintf(&b, "The day's requests are used up. To go on, from %s: tamtamctl %s %s\n", clock(result.GoesOn), c.name, quoted(d.Name))
 	}
-	return answer, b.String(), exitOf(result), err
+	exit = exitOf(result)
+	if ctx.Err() == nil {
+		var ok bool
+		if answer.Mirror, ok = c.mirrored(ctx, d.ID); !ok && exit == exitDone {
+			exit = exitPartly
+		}
+	}
+	if m := answer.Mirror; m != nil {
+		fmt.Fprintf(&b, "%s\n", join("; ", fmt.Sprintf("mirrored in %s: %d written, %d removed", m.Folder, len(m.Written), len(m.Removed)), m.Error))
+	}
+	return answer, b.String(), exit, err
 }
 
 // foretell says what the run is expected to ask, before it does.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"tamtam/core"
 	"tamtam/core/importer"
@@ -17,13 +16,24 @@ type syncAnswer struct {
 	runAnswer
 }
 
-// syncDatasets brings one dataset up to date, or all.
+// syncDatasets brings one dataset up to date, or all, or those that are due.
 func syncDatasets(ctx context.Context, c *command) (int, error) {
-	if (len(c.words) == 1) == c.has("all") {
-		return 0, usagef("sync takes the name of one dataset, or --all")
+	asked := 0
+	for _, given := range []bool{len(c.words) == 1, c.has("all"), c.has("due")} {
+		if given {
+			asked++
+		}
 	}
-	if c.has("all") {
-		return syncSeveral(ctx, c)
+	_, some := c.flags["types"]
+	switch {
+	case asked != 1:
+		return 0, usagef("sync takes the name of one dataset, or --all, or --due")
+	case c.has("due") && (some || c.has("everything")):
+		return 0, usagef("--due reads what each dataset's own sync says, without --types and --everything")
+	case c.has("due"):
+		return syncDue(ctx, c)
+	case c.has("all"):
+		return syncAll(ctx, c)
 	}
 	d, err := c.dataset(ctx)
 	if err != nil {
@@ -52,57 +62,66 @@ type planned struct {
 	options importer.Options
 }
 
-// syncSeveral runs one dataset after the other. One that fails stops none.
-func syncSeveral(ctx context.Context, c *command) (int, error) {
+// syncAll runs one dataset after the other. One that fails stops none.
+func syncAll(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
-	plan, err := c.several()
+	plan, err := c.all()
 	if err != nil {
 		return 0, err
 	}
-	answers := []syncAnswer{}
-	var b strings.Builder
-	done, some := 0, false
+	answer := several{answers: []syncAnswer{}}
 	for _, p := range plan {
 		if ctx.Err() != nil {
-			return exitSeveral(done, some, len(plan)), errors.Join(core.E(core.Canceled, "sync", ctx.Err()), c.answer(answers, b.String()))
+			break
 		}
-		c.found = p.Name
-		answer, text, exit, err := c.carry(ctx, p.Dataset, p.options)
-		if err != nil {
-			problem := c.problem(err, fmt.Sprintf("%s was not synced", quoted(p.Name)))
-			fmt.Fprintf(c.err, "%s\nDetails: %s\n", problem.Line(), problem.Details)
-			text += "not synced: " + problem.Body() + "\n"
-		}
-		switch exit {
-		case exitDone:
-			done++
-		case exitPartly:
-			some = true
-		}
-		answers = append(answers, syncAnswer{p.Name, answer})
-		fmt.Fprintf(&b, "%q\n%s", p.Name, text)
+		answer.add(p.Name, c.carryOneOf(ctx, p))
 	}
 	if len(plan) == 0 {
-		b.WriteString("Nothing is to be synced.\n")
+		answer.text.WriteString("There is nothing to sync.\n")
 	}
-	return exitSeveral(done, some, len(plan)), c.answer(answers, b.String())
+	return answer.exit(), stopped(ctx, c.answer(answer.answers, answer.text.String()))
 }
 
-// exitSeveral is the exit code of runs of several datasets, so many of which are wholly done, and some perhaps in part.
-func exitSeveral(done int, some bool, all int) int {
-	switch {
-	case done == all:
-		return exitDone
-	case done > 0 || some:
-		return exitPartly
+// stopped adds to the failure of an answer that the program was told to end before all was done.
+func stopped(ctx context.Context, answered error) error {
+	if ctx.Err() == nil {
+		return answered
 	}
-	return exitFailed
+	return errors.Join(core.E(core.Canceled, "sync", ctx.Err()), answered)
 }
 
-// several are the datasets that --all means. Those of the account that is built into the window are refreshed there.
-func (c *command) several() ([]planned, error) {
+// carryOneOf does the run of one of several datasets, and says at once what failed.
+func (c *command) carryOneOf(ctx context.Context, p planned) synced {
+	c.found = p.Name
+	answer, text, exit, err := c.carry(ctx, p.Dataset, p.options)
+	if text == "" {
+		return c.hindered(p.Dataset, p.options, err)
+	}
+	if err != nil {
+		c.complain(err, "the sync of "+quoted(p.Name)+" did not work")
+	}
+	return synced{answer, text, exit}
+}
+
+// hindered is a dataset whose run could not begin.
+func (c *command) hindered(d store.Dataset, o importer.Options, err error) synced {
+	problem := c.complain(err, quoted(d.Name)+" was not synced")
+	return synced{c.notBegun(d, o, err), "not synced: " + problem.Body() + "\n", exitFailed}
+}
+
+// leftOut tells, and says, that a dataset is of the account that is built into the window.
+func (c *command) leftOut(d store.Dataset) bool {
+	if d.Connection != core.SampleConnection {
+		return false
+	}
+	fmt.Fprintf(c.err, "%s is left out: its simulated account is built into the window, which refreshes it\n", quoted(d.Name))
+	return true
+}
+
+// all are the runs that --all means.
+func (c *command) all() ([]planned, error) {
 	var named []core.DataType
 	if list, ok := c.flags["types"]; ok {
 		var err error
@@ -116,8 +135,7 @@ func (c *command) several() ([]planned, error) {
 	}
 	var plan []planned
 	for _, d := range all {
-		if d.Connection == core.SampleConnection {
-			fmt.Fprintf(c.err, "%s is left out: its simulated account is built into the window, which refreshes it\n", quoted(d.Name))
+		if c.leftOut(d) {
 			continue
 		}
 		o := importer.Options{Mode: c.mode()}

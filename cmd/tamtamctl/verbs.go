@@ -75,10 +75,11 @@ func init() { // the verbs' own functions look at the list
 		{
 			"sync",
 			[]string{"[NAME]"},
-			[]string{"all", "types", "everything"},
+			[]string{"all", "due", "types", "everything"},
 			"bring a dataset up to date: what is new, what may have changed lately, and what was never imported\n" +
 				"NAME              the dataset; or in its place\n" +
 				"--all             all of them, one after the other\n" +
+				"--due             those whose own sync is due (dataset edit NAME --sync ...): for a timer of the system\n" +
 				"--types LIST      only these of its types\n" +
 				"--everything      read all again", syncDatasets,
 		},
@@ -154,8 +155,7 @@ func run(ctx context.Context, args []string, w world) int {
 		return c.misused("tamtamctl "+v.name, err)
 	}
 	if err != nil {
-		p := c.problem(err, v.name+" did not work")
-		fmt.Fprintf(w.err, "%s\nDetails: %s\n", p.Line(), p.Details)
+		p := c.complain(err, v.name+" did not work")
 		c.answerFailure(failure{p.Line(), core.KindOf(err).String()})
 		return max(code, exitFailed)
 	}
