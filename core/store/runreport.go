@@ -3,9 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -117,15 +115,25 @@ type Change struct {
 	ID, Title string
 }
 
-// runID makes an id that grows with time, also for runs of one moment.
-func runID(now time.Time) core.RunID {
-	return core.RunID(fmt.Sprintf("%s-%s", now.UTC().Format("20060102T150405.000"), core.NewID()[:4]))
-}
-
-// BeginReport keeps a new report and returns it with its id.
+// BeginReport keeps a new report and returns it with its id. What the history has no room for goes in the same transaction (forgetRuns).
 func (s *Store) BeginReport(r RunReport) (RunReport, error) {
-	r.ID = runID(r.Begun)
-	return r, s.SetReport(r)
+	err := s.update("begin a run's report", func(tx *bolt.Tx) error {
+		b, err := dataset(tx, r.Dataset)
+		if err != nil {
+			return err
+		}
+		reports, err := dug(b, reportsBucket)
+		if err != nil {
+			return err
+		}
+		last, _ := reports.Cursor().Last()
+		r.ID = nextRunID(core.RunID(last), r.Begun)
+		if err := putJSON(reports, []byte(r.ID), r); err != nil {
+			return err
+		}
+		return forgetRuns(b, reports, r.Begun)
+	})
+	return r, err
 }
 
 // SetReport keeps the report in place of the one with its id.
@@ -140,35 +148,6 @@ func (s *Store) SetReport(r RunReport) error {
 		}
 		return putJSON(b, []byte(r.ID), r)
 	})
-}
-
-// Reports returns a dataset's reports, the newest first: at most so many, 0 for all, of those before the id, "" for the newest.
-func (s *Store) Reports(id core.DatasetID, before core.RunID, most int) (all []RunReport, err error) {
-	err = s.view("read the history", func(tx *bolt.Tx) error {
-		b, err := dataset(tx, id)
-		if err != nil {
-			return err
-		}
-		if b = b.Bucket(reportsBucket); b == nil {
-			return nil
-		}
-		c := b.Cursor()
-		var k, v []byte
-		if before == "" {
-			k, v = c.Last()
-		} else if c.Seek([]byte(before)); true {
-			k, v = c.Prev()
-		}
-		for ; k != nil && (most == 0 || len(all) < most); k, v = c.Prev() {
-			var r RunReport
-			if err := json.Unmarshal(v, &r); err != nil {
-				continue // of another version
-			}
-			all = append(all, r)
-		}
-		return nil
-	})
-	return all, err
 }
 
 // RunChanges calls each for every record of a type that a run changed, in the order of ids, until it returns false.
