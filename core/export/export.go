@@ -48,6 +48,17 @@ func Folder(ctx context.Context, from Source, id core.DatasetID, folder string, 
 	return paths, nil
 }
 
+// File writes one file of a name into the folder, which is made when it does not exist, and returns its path. Like the others it appears
+// whole or not at all, in the place of one that had its name.
+func File(folder, name string, content func(io.Writer) error) (path string, err error) {
+	root, err := openFolder(folder)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	return filepath.Join(folder, name), write(root, name, content)
+}
+
 // Zip writes the dataset's files into one archive in the folder, named after the dataset, and returns its path.
 func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Options) (path string, err error) {
 	files, m, err := chosen(from, d.ID, o)
