@@ -126,36 +126,6 @@ func totals(e Entry) (records int, bytes int64, imported time.Time) {
 	return records, bytes, imported
 }
 
-// share is how much of a run is done, 0 to 1: by requests when their number is foreseen, else by types.
-func share(s importer.Snapshot) float64 {
-	ended := 0
-	for _, t := range s.Types {
-		if t.State == importer.Ended {
-			ended++
-		}
-	}
-	switch {
-	case len(s.Types) == 0:
-		return 0
-	case ended == len(s.Types):
-		return 1
-	case s.Expected > 0:
-		return min(0.99, float64(s.Requests)/float64(s.Expected))
-	}
-	return float64(ended) / float64(len(s.Types))
-}
+func share(s importer.Snapshot) float64 { return s.Share() }
 
-// typeShare is how much of a type is done, negative when nobody knows.
-func typeShare(p importer.TypeProgress) float64 {
-	switch {
-	case p.State == importer.Queued:
-		return 0
-	case p.State == importer.Ended:
-		return 1
-	case p.State == importer.Writing:
-		return 0.99
-	case p.Total > 0:
-		return min(0.99, float64(p.Records)/float64(p.Total))
-	}
-	return -1
-}
+func typeShare(p importer.TypeProgress) float64 { return p.Share() }
