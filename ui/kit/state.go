@@ -82,9 +82,7 @@ var _ fyne.Widget = (*Details)(nil)
 func NewDetails(text string, clipboard fyne.Clipboard) *Details {
 	d := &Details{}
 	d.fold = NewQuiet("Details", assets.Forward, d.toggle)
-	raw := NewMutedParagraph(text)
-	raw.Style, raw.Scale = fyne.TextStyle{Monospace: true}, theme.SizeNameCaptionText
-	row := []fyne.CanvasObject{Grow(raw)}
+	row := []fyne.CanvasObject{Grow(newRaw(text))}
 	if clipboard != nil {
 		row = append(row, NewIconButton(assets.Copy, "Copy", func() { clipboard.SetContent(text) }))
 	}
@@ -93,6 +91,18 @@ func NewDetails(text string, clipboard fyne.Clipboard) *Details {
 	d.box = Column(1, container.NewCenter(d.fold), d.body)
 	d.ExtendBaseWidget(d)
 	return d
+}
+
+// newRaw is text that is no sentence, such as an error's.
+func newRaw(text string) *Paragraph {
+	raw := NewMutedParagraph(text)
+	raw.Style, raw.Scale = fyne.TextStyle{Monospace: true}, theme.SizeNameCaptionText
+	return raw
+}
+
+// NewRaw returns text that is no sentence, such as an error's, on a plate.
+func NewRaw(text string) fyne.CanvasObject {
+	return container.NewStack(NewPlate(look.Badge, ""), Pad(3, newRaw(text)))
 }
 
 func (d *Details) toggle() {

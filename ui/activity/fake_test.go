@@ -1,0 +1,320 @@
+package activity_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/store"
+	"tamtam/ui"
+	"tamtam/ui/activity"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+	"tamtam/ui/uitest"
+)
+
+// now is the time in all tests.
+var now = time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
+
+type clock struct{}
+
+func (clock) Now() time.Time                             { return now }
+func (clock) Sleep(context.Context, time.Duration) error { return nil }
+
+// world is a program behind the screens: everything in memory, every call noted.
+type world struct {
+	reports    []store.RunReport // the newest first
+	changes    map[core.RunID]map[core.DataType][]store.Change
+	names      map[core.DatasetID]string
+	going      []activity.Going
+	err        error // of the next reads
+	olderErr   error // of the next reads of older runs
+	changesErr error
+	saveErr    error
+	saved      string
+	asked      []int // how many reports each read asked for
+	log        []string
+	memory     map[string]string
+}
+
+func newWorld() *world {
+	return &world{
+		changes: map[core.RunID]map[core.DataType][]store.Change{}, memory: map[string]string{},
+		names: map[core.DatasetID]string{"d1": "Renewals Q2", "d2": "Competitor mentions", "d3": "Coaching"},
+	}
+}
+
+func (w *world) note(format string, args ...any) { w.log = append(w.log, fmt.Sprintf(format, args...)) }
+
+// did fails the test unless exactly these calls were noted since the last did.
+func (w *world) did(t *testing.T, want ...string) {
+	t.Helper()
+	if !slices.Equal(w.log, want) {
+		t.Errorf("did %q, want %q", w.log, want)
+	}
+	w.log = nil
+}
+
+func (w *world) Reports(_ context.Context, id core.DatasetID, before core.RunID, most int) ([]store.RunReport, error) {
+	w.asked = append(w.asked, most)
+	if w.err != nil {
+		return nil, w.err
+	}
+	if before != "" && w.olderErr != nil {
+		return nil, w.olderErr
+	}
+	var all []store.RunReport
+	for _, r := range w.reports {
+		if (id == "" || r.Dataset == id) && (before == "" || r.ID < before) && len(all) < most {
+			all = append(all, r)
+		}
+	}
+	return all, nil
+}
+
+func (w *world) Report(_ context.Context, id core.DatasetID, run core.RunID) (store.RunReport, error) {
+	if w.err != nil {
+		return store.RunReport{}, w.err
+	}
+	for _, r := range w.reports {
+		if r.Dataset == id && r.ID == run {
+			return r, nil
+		}
+	}
+	return store.RunReport{}, core.E(core.NotFound, "read a run's report", nil)
+}
+
+func (w *world) Changes(_ context.Context, r store.RunReport) (map[core.DataType][]store.Change, error) {
+	return w.changes[r.ID], w.changesErr
+}
+
+func (w *world) Names(context.Context) (map[core.DatasetID]string, error) { return w.names, w.err }
+
+func (w *world) Going() []activity.Going {
+	all := slices.Clone(w.going)
+	for i := range all {
+		all[i].Snapshot.Types = slices.Clone(all[i].Snapshot.Types)
+	}
+	return all
+}
+
+func (w *world) Cancel(id core.DatasetID) {
+	w.note("cancel %s", id)
+	for i := range w.going {
+		if w.going[i].Dataset == id {
+			w.going[i].Stopping = true
+		}
+	}
+}
+
+func (w *world) Folder(context.Context) string { return "/home/ina/Documents" }
+
+func (w *world) Save(_ context.Context, folder, name string, content []byte) (string, error) {
+	w.saved = string(content)
+	return folder + "/" + name, w.saveErr
+}
+
+func (w *world) Recall(key string) string   { return w.memory[key] }
+func (w *world) Remember(key, value string) { w.memory[key] = value }
+
+// clip is a clipboard.
+type clip struct{ content string }
+
+func (c *clip) Content() string           { return c.content }
+func (c *clip) SetContent(content string) { c.content = content }
+
+// screen is a page in a window, with a frame that is as large as the shell's.
+type screen struct {
+	*uitest.Window
+	world *world
+	page  ui.Page
+	clip  *clip
+	title *kit.Text
+	top   *fyne.Container
+	end   context.CancelFunc
+}
+
+// open shows a page in a window of 1024x700.
+func open(t testing.TB, mode look.Mode, w *world, make func(n activity.Needs) ui.Page) *screen {
+	return openWith(t, mode, w, nil, make)
+}
+
+func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make func(n activity.Needs) ui.Page) *screen {
+	t.Helper()
+	s := &screen{Window: uitest.New(t, mode), world: w, clip: &clip{}, title: kit.NewHeading(""), top: kit.Line(2)}
+	if runner == nil {
+		runner = s.Runner
+	}
+	s.Resize(1024, 700)
+	n := activity.Needs{
+		History: w, Runs: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Routes: activity.Routes{
+			Open:     func(id core.DatasetID, run core.RunID) { w.note("open %s %s", id, run) },
+			Dataset:  func(id core.DatasetID) { w.note("to dataset %s", id) },
+			Datasets: func() { w.note("to datasets") }, Back: func() { w.note("back") },
+			Retitle: func() {
+				if s.page != nil {
+					s.retitle()
+				}
+			},
+			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
+		},
+	}
+	s.page = make(n)
+	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, kit.Grow(s.title), s.top)))
+	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
+	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))
+	foot := kit.Sized(0, 8, kit.NewGround(look.Rail))
+	s.Show(container.NewStack(kit.NewGround(theme.ColorNameBackground), kit.Column(0, kit.Fill(across), foot)))
+	s.retitle()
+	s.enter()
+	return s
+}
+
+func (s *screen) enter() {
+	s.T.Helper()
+	ctx, end := context.WithCancel(context.Background())
+	s.end = end
+	s.T.Cleanup(end)
+	s.page.Enter(ctx)
+	s.Settle()
+}
+
+func (s *screen) retitle() {
+	s.title.Set(s.page.Title())
+	s.top.Objects = nil
+	if actor, ok := s.page.(ui.Actor); ok {
+		s.top.Objects = actor.Actions()
+	}
+	s.top.Refresh()
+}
+
+// pass lets time pass.
+func (s *screen) pass(d time.Duration) {
+	s.Runner.Advance(d)
+	s.Settle()
+}
+
+func list(n activity.Needs) ui.Page    { return activity.New(n) }
+func history(n activity.Needs) ui.Page { return activity.HistoryOf(n, "d1") }
+
+// run shows a run of d1.
+func run(id core.RunID) func(n activity.Needs) ui.Page {
+	return func(n activity.Needs) ui.Page { return activity.NewRun(n, "d1", id) }
+}
+
+var (
+	_ ui.Page      = (*activity.List)(nil)
+	_ ui.Actor     = (*activity.List)(nil)
+	_ ui.Commander = (*activity.List)(nil)
+	_ ui.Page      = (*activity.Run)(nil)
+	_ ui.Actor     = (*activity.Run)(nil)
+	_ ui.Commander = (*activity.Run)(nil)
+)
+
+// runID is an id as the store makes them.
+func runID(at time.Time) core.RunID {
+	return core.RunID(at.UTC().Format("20060102T150405.000") + "-00")
+}
+
+// report is a run that began so long ago and took 12 s.
+func report(id core.DatasetID, ago time.Duration, kind store.RunKind, trigger store.Trigger, types ...store.TypeReport) store.RunReport {
+	at := now.Add(-ago)
+	return store.RunReport{
+		ID: runID(at), Dataset: id, Kind: kind, Trigger: trigger, Begun: at, Ended: at.Add(12 * time.Second), Requests: 14, Types: types,
+	}
+}
+
+func done(t core.DataType, records int, c store.Changes) store.TypeReport {
+	return store.TypeReport{Type: t, Outcome: string(importer.Done), Records: records, Bytes: int64(records) * 4120, Changes: c}
+}
+
+func failed(t core.DataType, kind core.Kind, text string) store.TypeReport {
+	return store.TypeReport{
+		Type: t, Outcome: string(importer.Failed), Reason: "it could not be read", Failure: &store.Failure{Kind: kind, RequestID: "6c1f7a3e", Text: text},
+	}
+}
+
+func skipped(t core.DataType, scope string) store.TypeReport {
+	return store.TypeReport{
+		Type: t, Outcome: string(importer.Skipped), Reason: "the key lacks " + scope,
+		Failure: &store.Failure{Kind: core.Denied, Scope: scope, Text: "list " + string(t) + ": denied"},
+	}
+}
+
+// changes are n of each kind.
+func changes(added, changed, removed int) []store.Change {
+	titles := []string{"Acme, renewal and pricing", "Beta Ltd, kick-off", "Globex, security review with legal", "Initech, quarterly check-in", ""}
+	var all []store.Change
+	for _, c := range []struct {
+		op store.ChangeOp
+		n  int
+	}{{store.Added, added}, {store.Changed, changed}, {store.Removed, removed}} {
+		for range c.n {
+			n := len(all)
+			all = append(all, store.Change{Op: c.op, ID: fmt.Sprint(4570250816631531513 + n), Title: titles[n%len(titles)]})
+		}
+	}
+	return all
+}
+
+// full is a world with runs of every kind and end.
+func full() *world {
+	w := newWorld()
+	going := report("d2", 20*time.Second, store.RunSync, store.BySchedule)
+	going.Ended, going.Requests = time.Time{}, 0
+	w.going = []activity.Going{{Dataset: "d2", Since: going.Begun.Add(-time.Second), Snapshot: importer.Snapshot{
+		Requests: 63, Expected: 100, Left: 12 * time.Second, Types: []importer.TypeProgress{
+			{
+				Type: core.Calls, State: importer.Ended,
+				Result: importer.TypeResult{Type: core.Calls, Outcome: importer.Done, Records: 100, Bytes: 412_000, Changes: store.Changes{Added: 2}},
+			},
+			{Type: core.Transcripts, State: importer.Fetching, Records: 40, Total: 100}, {Type: core.Trackers, State: importer.Queued},
+		},
+	}}}
+	synced := report("d1", 3*time.Minute, store.RunSync, store.CatchUp,
+		done(core.Calls, 100, store.Changes{Added: 3, Changed: 1}), done(core.Transcripts, 96, store.Changes{Added: 3, Removed: 1}),
+		done(core.Users, 48, store.Changes{}))
+	synced.Slot, synced.Missed = now.Add(-4*time.Hour), 3
+	w.changes[synced.ID] = map[core.DataType][]store.Change{core.Calls: changes(3, 1, 0), core.Transcripts: changes(3, 0, 1)}
+	partly := report("d1", 26*time.Hour, store.RunSync, store.BySchedule,
+		done(core.Calls, 97, store.Changes{Added: 2}), failed(core.Transcripts, core.Offline, "list transcripts: offline: no route to host"),
+		skipped(core.Libraries, "api:library:read"))
+	w.changes[partly.ID] = map[core.DataType][]store.Change{core.Calls: changes(2, 0, 0)}
+	quiet := report("d3", 30*time.Hour, store.RunSync, store.BySchedule, done(core.Calls, 1546, store.Changes{}))
+	quiet.Ended = quiet.Begun.Add(400 * time.Millisecond)
+	lacking := report("d3", 31*time.Hour, store.RunSync, store.BySchedule, done(core.Calls, 1546, store.Changes{}), skipped(core.AnsweredScorecards, "api:stats:scorecards"))
+	interrupted := report("d1", 50*time.Hour, store.RunEverything, store.ByPerson)
+	interrupted.Ended, interrupted.Requests = time.Time{}, 0
+	refused := report("d2", 72*time.Hour, store.RunSync, store.BySchedule)
+	refused.Requests, refused.Failure = 0, &store.Failure{Kind: core.Unauthorized, RequestID: "77aa01", Text: "import: unauthorized"}
+	cancelled := report("d1", 100*time.Hour, store.RunMend, store.ByPerson, done(core.Calls, 97, store.Changes{Changed: 4}),
+		store.TypeReport{Type: core.Transcripts, Outcome: string(importer.Canceled)})
+	imported := report("d1", 240*time.Hour, store.RunImport, store.ByPerson, done(core.Calls, 12_095, store.Changes{Added: 12_095}), done(core.Users, 48, store.Changes{Added: 48}))
+	imported.Requests, imported.Ended = 2134, imported.Begun.Add(65*time.Minute)
+	w.changes[imported.ID] = map[core.DataType][]store.Change{core.Calls: changes(12_095, 0, 0), core.Users: changes(48, 0, 0)}
+	w.reports = []store.RunReport{going, synced, partly, quiet, lacking, interrupted, refused, cancelled, imported}
+	return w
+}
+
+// many is a world with so many runs of an hour each.
+func many(n int) *world {
+	w := newWorld()
+	for i := range n {
+		w.reports = append(w.reports, report(core.DatasetID(fmt.Sprint("d", i%3+1)), time.Duration(i)*time.Hour, store.RunSync, store.BySchedule,
+			done(core.Calls, 100, store.Changes{Added: i % 2})))
+	}
+	return w
+}
+
+func texts(s *screen) string { return strings.Join(s.Texts(), "\n") }

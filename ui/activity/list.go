@@ -1,0 +1,337 @@
+package activity
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/store"
+	"tamtam/ui"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+)
+
+const (
+	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
+	lookIdle     = time.Second            // how often a screen looks for runs while there is none
+	lookBusy     = task.PulseGap          // and while there is one
+	clockGap     = 30 * time.Second       // how often "3 minutes ago" is looked at
+	firstPage    = 100                    // what fills any window
+	olderPage    = 2000
+)
+
+// List is the screen of all runs, or of those of one dataset: its history.
+type List struct {
+	needs Needs
+	of    core.DatasetID // "" for all
+	scope *task.Scope
+
+	loaded bool
+	older  bool // there may be more than all
+	all    []store.RunReport
+	names  map[core.DatasetID]string
+	going  goings
+	filter filter
+	shown  []int // of all, those that the filter lets through
+	err    error // of reading older ones
+
+	again   func() // takes the next look away
+	content *fyne.Container
+	listParts
+}
+
+// listParts are the screen's widgets.
+type listParts struct {
+	line     *fyne.Container // of filters
+	status   *kit.Segments
+	datasets *kit.Select
+	ids      []core.DatasetID // of the names in datasets, behind the first
+	choices  *kit.Select
+	count    *kit.Text
+	banner   *fyne.Container
+	body     *fyne.Container
+	rows     *kit.KeyList
+	card     fyne.CanvasObject // the rows on their ground
+	copy     *kit.Button
+	export   *kit.Button
+}
+
+// New returns the screen of all runs; Enter fills it.
+func New(n Needs) *List { return newList(n, "") }
+
+// HistoryOf returns the screen of a dataset's runs; Enter fills it.
+func HistoryOf(n Needs, id core.DatasetID) *List { return newList(n, id) }
+
+func newList(n Needs, of core.DatasetID) *List {
+	p := &List{needs: n, of: of, going: goings{}}
+	p.recall()
+	p.build()
+	return p
+}
+
+// Content is the screen's object, always the same one.
+func (p *List) Content() fyne.CanvasObject { return p.content }
+
+// Title is the screen's heading.
+func (p *List) Title() string {
+	switch {
+	case p.of == "":
+		return "Activity"
+	case p.names[p.of] == "":
+		return "History"
+	}
+	return "History of “" + p.names[p.of] + "”"
+}
+
+// Actions are the screen's buttons.
+func (p *List) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.copy, p.export} }
+
+func (p *List) build() {
+	p.copy = kit.NewButton("Copy as text", assets.Copy, p.copyText)
+	p.export = kit.NewButton("Export…", assets.Export, p.exportSheet)
+	p.status = kit.NewSegments([]string{"All", "Running", "Failed or partly", "With changes"}, p.filter.status, func(i int) {
+		p.filter.status = i
+		p.refilter()
+	})
+	words := make([]string, len(choices))
+	for i, c := range choices {
+		words[i] = c.words
+	}
+	p.choices = kit.NewSelect(words, nil)
+	p.choices.Selected = words[p.filter.choice]
+	p.choices.OnChanged = func(string) {
+		p.filter.choice = max(0, p.choices.SelectedIndex())
+		p.refilter()
+	}
+	p.datasets = kit.NewSelect([]string{"All datasets"}, nil)
+	p.datasets.Selected = "All datasets"
+	p.datasets.OnChanged = func(string) {
+		p.filter.dataset = ""
+		if i := p.datasets.SelectedIndex(); i > 0 {
+			p.filter.dataset = p.ids[i-1]
+		}
+		p.refilter()
+	}
+	p.count = kit.NewMuted("")
+	p.count.Shrink = false
+	p.rows = kit.NewKeyList(func() int { return len(p.shown) }, func() fyne.CanvasObject { return newListRow(p) },
+		func(i int, o fyne.CanvasObject) { o.(*listRow).set(p.all[p.shown[i]]) })
+	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.rows))
+	p.rows.OnSelect, p.rows.OnOpen, p.rows.OnKey = p.open, p.open, p.key
+	p.banner, p.body = container.NewStack(), container.NewStack()
+	p.banner.Hide()
+	filters := []fyne.CanvasObject{p.status, kit.Sized(44, 0, p.choices)}
+	if p.of == "" {
+		filters = append(filters, kit.Sized(50, 0, p.datasets))
+	}
+	p.line = kit.Line(3, append(filters, kit.Spring(), p.count)...)
+	p.line.Hide()
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, p.banner, kit.Fill(p.body)))
+	p.show()
+}
+
+// Command serves the window's shortcuts.
+func (p *List) Command(c ui.Command) bool {
+	switch c {
+	case ui.ToRefresh:
+		p.read(max(firstPage, len(p.all)))
+	case ui.ToFind:
+		if p.line.Hidden {
+			return false
+		}
+		kit.Focus(p.choices)
+	case ui.ToExport:
+		p.exportSheet()
+	case ui.ToClose:
+		if p.of == "" {
+			return false
+		}
+		p.needs.Routes.Dataset(p.of)
+	default:
+		return false
+	}
+	return true
+}
+
+// Enter reads the runs and follows those under way until Leave or until ctx ends.
+func (p *List) Enter(ctx context.Context) {
+	p.Leave()
+	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.going = goingsOf(p.needs.Runs)
+	if !p.loaded {
+		p.scope.After(loadingAfter, func() {
+			if !p.loaded && len(p.body.Objects) == 0 {
+				p.replace(kit.NewLoading("Reading the runs"))
+			}
+		})
+	}
+	p.read(max(firstPage, len(p.all)))
+	p.focus()
+	p.lookAgain()
+	task.Every(p.scope.Context(), p.scope, clockGap, p.rows.Refresh)
+}
+
+// Leave ends what the screen has under way, but no run.
+func (p *List) Leave() {
+	if p.scope != nil {
+		p.scope.End()
+	}
+}
+
+// focus gives the rows the focus, so that the arrows move in them at once.
+func (p *List) focus() {
+	if len(p.shown) > 0 {
+		p.rows.Focus()
+	}
+}
+
+type page struct {
+	reports []store.RunReport
+	names   map[core.DatasetID]string
+	whole   bool // there are no older ones
+}
+
+// read reads the newest runs, so many of them.
+func (p *List) read(most int) {
+	task.Do(p.scope, func(ctx context.Context) (got page, err error) {
+		if got.names, err = p.needs.History.Names(ctx); err == nil {
+			got.reports, err = p.needs.History.Reports(ctx, p.of, "", most)
+		}
+		got.whole = len(got.reports) < most
+		return got, err
+	}, func(got page, err error) {
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		first := !p.loaded
+		p.loaded, p.names, p.err, p.going = true, got.names, nil, goingsOf(p.needs.Runs)
+		p.merge(got)
+		p.offerDatasets()
+		p.show()
+		p.needs.Routes.Retitle()
+		if first {
+			p.focus()
+		}
+		if p.older {
+			p.readOlder()
+		}
+	})
+}
+
+// merge puts the newest runs in the place of those known.
+func (p *List) merge(got page) {
+	if got.whole {
+		p.all, p.older = got.reports, false
+		return
+	}
+	oldest := got.reports[len(got.reports)-1].ID
+	i := slices.IndexFunc(p.all, func(r store.RunReport) bool { return r.ID < oldest })
+	if i < 0 {
+		p.all, p.older = got.reports, true
+		return
+	}
+	p.all = append(got.reports, p.all[i:]...)
+}
+
+// readOlder reads what comes behind the runs that are known, page by page.
+func (p *List) readOlder() {
+	last := p.all[len(p.all)-1].ID
+	task.Do(p.scope, func(ctx context.Context) ([]store.RunReport, error) {
+		return p.needs.History.Reports(ctx, p.of, last, olderPage)
+	}, func(reports []store.RunReport, err error) {
+		switch {
+		case err != nil:
+			p.err = err
+		case len(p.all) == 0 || p.all[len(p.all)-1].ID != last:
+			return // another reading was quicker
+		default:
+			p.all = append(p.all, reports...)
+			p.older = len(reports) == olderPage
+			if p.older {
+				p.readOlder()
+			}
+		}
+		p.show()
+	})
+}
+
+// look follows the runs, and itself after a while: often while there is a run.
+func (p *List) look() {
+	now := goingsOf(p.needs.Runs)
+	if started(p.going, now) {
+		p.read(max(firstPage, p.oldestGoing()+1)) // takes them, too: a run without its end would seem interrupted
+	} else if len(now) > 0 {
+		p.going = now
+		p.rows.Refresh()
+	}
+	p.lookAgain()
+}
+
+func (p *List) lookAgain() {
+	if p.again != nil {
+		p.again()
+	}
+	gap := lookIdle
+	if len(p.going) > 0 {
+		gap = lookBusy
+	}
+	p.again = p.scope.After(gap, p.look)
+}
+
+// started tells whether runs have begun or ended.
+func started(before, after goings) bool {
+	if len(before) != len(after) {
+		return true
+	}
+	for id, g := range after {
+		if was, ok := before[id]; !ok || !was.Since.Equal(g.Since) {
+			return true
+		}
+	}
+	return false
+}
+
+// oldestGoing is the place in all of the oldest run that was under way, or -1.
+func (p *List) oldestGoing() int {
+	for i := len(p.all) - 1; i >= 0; i-- {
+		if _, was := p.going.of(p.all[i]); was {
+			return i
+		}
+	}
+	return -1
+}
+
+// What is remembered of the filters.
+const (
+	statusKey  = "activity/status"
+	choiceKey  = "activity/kind"
+	datasetKey = "activity/dataset"
+)
+
+func (p *List) recall() {
+	if p.of != "" {
+		return
+	}
+	if n, err := strconv.Atoi(p.needs.Memory.Recall(statusKey)); err == nil && n >= 0 && n <= withChanges {
+		p.filter.status = n
+	}
+	key := p.needs.Memory.Recall(choiceKey)
+	p.filter.choice = max(0, slices.IndexFunc(choices, func(c choice) bool { return c.key == key }))
+	p.filter.dataset = core.DatasetID(p.needs.Memory.Recall(datasetKey))
+}
+
+func (p *List) remember() {
+	if p.of == "" {
+		p.needs.Memory.Remember(statusKey, strconv.Itoa(p.filter.status))
+		p.needs.Memory.Remember(choiceKey, choices[p.filter.choice].key)
+		p.needs.Memory.Remember(datasetKey, string(p.filter.dataset))
+	}
+}
