@@ -136,6 +136,7 @@ func TestEveryRouteShowsItsPage(t *testing.T) {
 	id := string(d.ID)
 	routes := map[string]string{
 		"datasets": "Datasets", "datasets/new": "New dataset", "datasets/copy/" + id: "New dataset", "datasets/" + id: "Renewals",
+		"datasets/history/" + id: "History of “Renewals”", "activity": "Activity", "activity/" + id + "/none": "Run",
 		"settings": "Settings", "settings/integrations": "Settings", "welcome": "Welcome", "nowhere": "Datasets",
 	}
 	for route, title := range routes {

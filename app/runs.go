@@ -32,8 +32,9 @@ type running struct {
 	progress importer.Progress
 	queued   []core.DataType // until the run fills the progress
 	cancel   context.CancelFunc
-	stopping bool   // by a person
-	name     string // of the dataset, once it is read
+	stopping bool      // by a person
+	since    time.Time // when it was asked for
+	name     string    // of the dataset, once it is read
 	done     chan struct{}
 	ended    ended // readable when done is closed
 }
@@ -71,7 +72,7 @@ func (r *runs) begin(id core.DatasetID, o importer.Options) *running {
 		ctx = vault.Attended(ctx) // a person pressed a button, and can cancel
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	one := &running{queued: o.Types, cancel: cancel, done: make(chan struct{})}
+	one := &running{queued: o.Types, cancel: cancel, since: r.clock.Now(), done: make(chan struct{})}
 	r.going[id] = one
 	r.wg.Go(func() {
 		defer cancel()

@@ -10,6 +10,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/ui"
+	"tamtam/ui/activity"
 	"tamtam/ui/connect"
 	"tamtam/ui/datasets"
 	"tamtam/ui/kit"
@@ -39,7 +40,7 @@ func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, ver
 	a.SetIcon(assets.App)
 	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections()})
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
-	w.shell.Status().OnJob = w.showJob
+	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
 	return w
 }
 
@@ -49,12 +50,13 @@ func (w *window) close() { w.shell.Close() }
 func (w *window) sections() []ui.Section {
 	return []ui.Section{
 		{Route: "datasets", Title: "Datasets", Icon: assets.Datasets, Open: w.datasets},
+		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
 		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},
 	}
 }
 
-// datasets makes the page of a route: "", "new", "copy/ID", "edit/ID", "ID".
+// datasets makes the page of a route: "", "new", "copy/ID", "edit/ID", "history/ID", "ID".
 func (w *window) datasets(rest string) ui.Page {
 	needs := w.datasetNeeds()
 	verb, id, _ := strings.Cut(rest, "/")
@@ -67,6 +69,8 @@ func (w *window) datasets(rest string) ui.Page {
 		return datasets.CopyOf(needs, core.DatasetID(id))
 	case verb == "edit":
 		return datasets.EditOf(needs, core.DatasetID(id))
+	case verb == "history":
+		return activity.HistoryOf(w.activityNeeds(), core.DatasetID(id))
 	}
 	return datasets.NewView(needs, core.DatasetID(rest))
 }
@@ -164,13 +168,4 @@ func (w *window) reveal(path string) {
 
 func (w *window) pickFolder(start string, picked func(string)) {
 	pick.Folder(w.root, pick.Needs{Folders: folders{}, Runner: w.runner, Stage: w.shell.Stage()}, start, picked)
-}
-
-// showJob goes to the dataset that is being imported, or to the list when there are several.
-func (w *window) showJob() {
-	if ids := w.runs.all(); len(ids) == 1 {
-		w.shell.Go("datasets/" + string(ids[0]))
-		return
-	}
-	w.shell.Go("datasets")
 }
