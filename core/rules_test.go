@@ -103,6 +103,9 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/export":   {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
 	"core/mirror":   {rooms: []string{"core", "core/export", "core/store"}},
 
+	"core/autostart": {[]string{"core"}, []string{"github.com/adrg/xdg", "golang.org/x/sys/windows/registry"}},
+	"core/tray":      {libraries: []string{"github.com/godbus/dbus/v5"}},
+
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{

@@ -96,6 +96,9 @@ var services = map[string][]string{
 	"tamtam/core/mirror":   {"New", "Mirror", "Prepare"},
 	"tamtam/core/instance": {"Listen", "Ask"},
 	"tamtam/core/schedule": {"New", "Schedule"},
+
+	"tamtam/core/autostart": {"New", "Login"},
+	"tamtam/core/tray":      {"Look"},
 }
 
 func service(u use) bool { return slices.Contains(services[u.pkg], u.name) }

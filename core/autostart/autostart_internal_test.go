@@ -1,0 +1,383 @@
+package autostart
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+
+	"tamtam/core"
+)
+
+// The formats of other systems have no way in from outside on this one.
+
+// memory is a registry.
+type memory struct {
+	texts   map[string]string
+	numbers map[string][]byte
+	err     error
+}
+
+func (m memory) text(key, name string) (string, bool, error) {
+	v, ok := m.texts[key+"|"+name]
+	return v, ok, m.err
+}
+
+func (m memory) binary(key, name string) ([]byte, bool, error) {
+	v, ok := m.numbers[key+"|"+name]
+	return v, ok, m.err
+}
+
+func (m memory) setText(key, name, value string) error {
+	m.texts[key+"|"+name] = value
+	return m.err
+}
+
+func (m memory) remove(key, name string) error {
+	delete(m.texts, key+"|"+name)
+	delete(m.numbers, key+"|"+name)
+	return m.err
+}
+
+// places makes an empty place of each system below a folder.
+func places(folder string) map[string]place {
+	return map[string]place{
+		"Linux":   desktop{filepath.Join(folder, "config", "autostart", "io.tamtam.Tamtam.desktop"), "Tamtam"},
+		"macOS":   agent{filepath.Join(folder, "Library", "LaunchAgents", "io.tamtam.Tamtam.plist"), "io.tamtam.Tamtam"},
+		"Windows": runKey{memory{texts: map[string]string{}, numbers: map[string][]byte{}}, "Tamtam"},
+	}
+}
+
+func TestEverySystemIsTurnedOnAndOff(t *testing.T) {
+	for name, at := range places(t.TempDir()) {
+		t.Run(name, func(t *testing.T) {
+			l := &Login{at}
+			is := func(when string, want bool) {
+				t.Helper()
+				if on, err := l.On(); on != want || err != nil {
+					t.Fatalf("%s: on %v, %v", when, on, err)
+				}
+			}
+			is("before", false)
+			for range 2 {
+				if err := l.Set(false, Command{}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			is("never on, turned off", false)
+			for range 2 {
+				if err := l.Set(true, Command{Program: "/opt/Tamtam & Co/tamtam", Args: []string{"-background"}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			is("turned on", true)
+			if e, _ := at.read(); e.program != "/opt/Tamtam & Co/tamtam" {
+				t.Errorf("starts %q", e.program)
+			}
+			if err := l.Set(false, Command{}); err != nil {
+				t.Fatal(err)
+			}
+			is("turned off", false)
+		})
+	}
+}
+
+func TestFilesAreTheirOwnersAndComplete(t *testing.T) {
+	folder := t.TempDir()
+	for name, at := range places(folder) {
+		if err := at.write(Command{Program: "/opt/tamtam"}); err != nil {
+			t.Fatal(name, err)
+		}
+	}
+	var names []string
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == folder {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		if info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s is open to others: %v", path, info.Mode())
+		}
+		if !d.IsDir() {
+			names = append(names, d.Name())
+		}
+		return nil
+	})
+	if err != nil || len(names) != 2 {
+		t.Errorf("files %q, %v", names, err)
+	}
+}
+
+func TestAMovedProgramIsRepaired(t *testing.T) {
+	for name, at := range places(t.TempDir()) {
+		t.Run(name, func(t *testing.T) {
+			l, folder := &Login{at}, t.TempDir()
+			old, moved := filepath.Join(folder, "old"), Command{Program: filepath.Join(folder, "new place", "tamtam"), Args: []string{"-background"}}
+			repairs := func(when string, want bool, program string) {
+				t.Helper()
+				did, err := l.Repair(moved)
+				if e, _ := at.read(); did != want || err != nil || e.program != program {
+					t.Fatalf("%s: repaired %v, %v; starts %q", when, did, err, e.program)
+				}
+			}
+			repairs("off", false, "")
+			if err := os.WriteFile(old, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Set(true, Command{Program: old}); err != nil {
+				t.Fatal(err)
+			}
+			repairs("another installation", false, old)
+			if err := os.Remove(old); err != nil {
+				t.Fatal(err)
+			}
+			repairs("moved", true, moved.Program)
+			repairs("in place", false, moved.Program)
+		})
+	}
+}
+
+func TestWhatAPersonSwitchedOffIsNotRepaired(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "autostart", "tamtam.desktop")
+	if err := writeFile(path, []byte("[Desktop Entry]\nExec=/gone/tamtam\nHidden=true\n")); err != nil {
+		t.Fatal(err)
+	}
+	if did, err := (&Login{desktop{path, "Tamtam"}}).Repair(Command{Program: "/opt/tamtam"}); did || err != nil {
+		t.Errorf("repaired %v, %v", did, err)
+	}
+}
+
+func TestDesktopEntry(t *testing.T) {
+	text, err := desktopEntry("Tamtam", Command{Program: "/opt/tamtam/tamtam", Args: []string{"-background"}})
+	const want = `[Desktop Entry]
+Type=Application
+Name=Tamtam
+Exec=/opt/tamtam/tamtam -background
+TryExec=/opt/tamtam/tamtam
+Terminal=false
+X-GNOME-Autostart-enabled=true
+`
+	if text != want || err != nil {
+		t.Errorf("%v, wrote\n%s", err, text)
+	}
+	if _, err := desktopEntry("Tamtam", Command{Program: "/opt/a=b/tamtam"}); !core.Is(err, core.Invalid) {
+		t.Errorf("a path with an equals sign: %v", err)
+	}
+}
+
+// The second column is what the file must hold, after both rules of the Desktop Entry Specification: the quoting of Exec, then the escapes
+// of any value.
+func TestExecIsQuoted(t *testing.T) {
+	tests := []struct{ program, exec string }{
+		{"/opt/tamtam", `/opt/tamtam`},
+		{"/opt/My Programs/tamtam", `"/opt/My Programs/tamtam"`},
+		{"/opt/100%/tamtam", `/opt/100%%/tamtam`},
+		{"/opt/50% off/tamtam", `"/opt/50%% off/tamtam"`},
+		{`/opt/a"b/tamtam`, `"/opt/a\\"b/tamtam"`},
+		{`/opt/a\b/tamtam`, `"/opt/a\\\\b/tamtam"`},
+		{"/opt/$HOME`id`/tamtam", "\"/opt/\\\\$HOME\\\\`id\\\\`/tamtam\""},
+		{"/opt/it's/tamtam", `"/opt/it's/tamtam"`},
+		{"/opt/Ünï/tamtam", `/opt/Ünï/tamtam`},
+	}
+	for _, test := range tests {
+		text, err := desktopEntry("Tamtam", Command{Program: test.program, Args: []string{"", "a b"}})
+		if err != nil || !strings.Contains(text, "\nExec="+test.exec+` "" "a b"`+"\n") {
+			t.Errorf("%s: %v, wrote\n%s", test.program, err, text)
+		}
+		if e := parseDesktop(text); e.program != test.program || !e.on {
+			t.Errorf("%s: read %+v", test.program, e)
+		}
+	}
+}
+
+func TestADesktopEntryIsOffByTheSystemsMeans(t *testing.T) {
+	tests := map[string]struct {
+		text string
+		on   bool
+	}{
+		"ours":                   {"[Desktop Entry]\nExec=/opt/tamtam\n", true},
+		"hidden":                 {"[Desktop Entry]\nExec=/opt/tamtam\nHidden=true\n", false},
+		"not hidden":             {"[Desktop Entry]\nExec=/opt/tamtam\nHidden = false\n", true},
+		"off in GNOME":           {"[Desktop Entry]\nX-GNOME-Autostart-enabled=false\nExec=/opt/tamtam\n", false},
+		"hidden in another part": {"[Desktop Entry]\r\nExec=/opt/tamtam\r\n[Desktop Action new]\r\nHidden=true\r\n", true},
+		"empty":                  {"", false},
+		"without a program":      {"[Desktop Entry]\nExec=\n", false},
+		"quotes that do not end": {"[Desktop Entry]\nExec=\"/opt/tamtam\n", false},
+	}
+	for name, test := range tests {
+		if e := parseDesktop(test.text); e.on != test.on || !e.exists {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}
+
+// The second column is what CommandLineToArgvW takes apart into the first.
+func TestCommandLine(t *testing.T) {
+	tests := []struct {
+		command Command
+		line    string
+	}{
+		{Command{`C:\Program Files\Tamtam\tamtam.exe`, []string{"-background"}}, `"C:\Program Files\Tamtam\tamtam.exe" -background`},
+		{Command{`C:\t.exe`, []string{"-home", `D:\my data\`}}, `"C:\t.exe" -home "D:\my data\\"`},
+		{Command{`C:\t.exe`, []string{`D:\data\`, ""}}, `"C:\t.exe" D:\data\ ""`},
+		{Command{`C:\t.exe`, []string{`say "hi"`, `\"`}}, `"C:\t.exe" "say \"hi\"" "\\\""`},
+	}
+	for _, test := range tests {
+		if line := commandLine(test.command); line != test.line || lineProgram(line) != test.command.Program {
+			t.Errorf("wrote %s, want %s; read %q", line, test.line, lineProgram(line))
+		}
+	}
+	for line, want := range map[string]string{`C:\t.exe -background`: `C:\t.exe`, ` "C:\a b\t.exe"`: `C:\a b\t.exe`, `"C:\t.exe`: "", "": ""} {
+		if got := lineProgram(line); got != want {
+			t.Errorf("%s: %q", line, got)
+		}
+	}
+}
+
+func TestWindowsRefusesWhatItWouldCut(t *testing.T) {
+	k := runKey{memory{texts: map[string]string{}}, "Tamtam"}
+	fits := `C:\` + strings.Repeat("ü", longestRun-len(`"C:\"`))
+	if err := k.write(Command{Program: fits}); err != nil {
+		t.Error(err)
+	}
+	if err := k.write(Command{Program: fits + "ü"}); !core.Is(err, core.Invalid) {
+		t.Errorf("one more: %v", err)
+	}
+}
+
+func TestTheTaskManagerSwitchesOff(t *testing.T) {
+	for first, on := range map[byte]bool{2: true, 6: true, 3: false, 7: false} {
+		m := memory{map[string]string{runPath + "|Tamtam": `"C:\t.exe"`}, map[string][]byte{approvedPath + "|Tamtam": {first, 0, 0, 0}}, nil}
+		l := &Login{runKey{m, "Tamtam"}}
+		if got, err := l.On(); got != on || err != nil {
+			t.Errorf("%d: on %v, %v", first, got, err)
+		}
+		if err := l.Set(true, Command{Program: "/t"}); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := l.On(); !got || len(m.numbers) != 0 {
+			t.Errorf("%d: switched on again, it is on: %v", first, got)
+		}
+	}
+}
+
+func TestAgent(t *testing.T) {
+	const want = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+	<key>Label</key>
+	<string>io.tamtam.Tamtam</string>
+	<key>ProgramArguments</key>
+	<array>
+		<string>/Applications/R&amp;D &lt;x&gt;.app/Contents/MacOS/tamtam</string>
+		<string>-background</string>
+	</array>
+	<key>ProcessType</key>
+	<string>Interactive</string>
+	<key>RunAtLoad</key>
+	<true/>
+</dict>
+</plist>
+`
+	c := Command{"/Applications/R&D <x>.app/Contents/MacOS/tamtam", []string{"-background"}}
+	if text := string(agentList("io.tamtam.Tamtam", c)); text != want {
+		t.Errorf("wrote\n%s", text)
+	}
+	part := func(keys string) string {
+		return `<plist version="1.0"><dict><key>ProgramArguments</key><array><string>/t</string><string>/u</string></array>` + keys + `</dict></plist>`
+	}
+	tests := map[string]struct {
+		text    string
+		on, bad bool
+	}{
+		"ours":                       {want, true, false},
+		"on":                         {part(`<key>RunAtLoad</key><true/>`), true, false},
+		"not at login":               {part(`<key>RunAtLoad</key><false/>`), false, false},
+		"never":                      {part(``), false, false},
+		"disabled":                   {part(`<key>RunAtLoad</key><true/><key>Disabled</key><true/>`), false, false},
+		"a key of another thing":     {part(`<key>KeepAlive</key><dict><key>RunAtLoad</key><true/></dict>`), false, false},
+		"a file that is no list":     {`{"RunAtLoad": true}`, false, false},
+		"a list that does not end":   {part("")[:40], false, true},
+		"a list in Apple's own form": {"bplist00\xd1\x01", false, true},
+	}
+	for name, test := range tests {
+		e, err := parseAgent([]byte(test.text))
+		if e.on != test.on || core.Is(err, core.Broken) != test.bad || e.on && e.program != "/t" && e.program != c.Program {
+			t.Errorf("%s: %+v, %v", name, e, err)
+		}
+	}
+}
+
+func TestRefusalsAreSaidInWords(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "config"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	taken := filepath.Join(folder, "taken", "tamtam.desktop", "below")
+	if err := os.MkdirAll(taken, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]struct {
+		place   place
+		program string
+		kind    core.Kind
+	}{
+		"a file in place of the folder":    {desktop{filepath.Join(folder, "config", "autostart", "t.desktop"), "Tamtam"}, "/t", core.Invalid},
+		"a folder in place of the file":    {desktop{filepath.Dir(taken), "Tamtam"}, "/t", core.Invalid},
+		"a registry that refuses":          {runKey{memory{texts: map[string]string{}, err: fs.ErrPermission}, "Tamtam"}, "/t", core.Invalid},
+		"a registry that fails":            {runKey{memory{texts: map[string]string{}, err: errors.New("no")}, "Tamtam"}, "/t", core.Other},
+		"a program that is found by $PATH": {desktop{filepath.Join(folder, "t.desktop"), "Tamtam"}, "tamtam", core.Invalid},
+		"a path of two lines":              {desktop{filepath.Join(folder, "t.desktop"), "Tamtam"}, "/a\nHidden=x", core.Invalid},
+	}
+	for name, test := range tests {
+		if err := (&Login{test.place}).Set(true, Command{Program: test.program}); !core.Is(err, test.kind) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	left, err := os.ReadDir(filepath.Join(folder, "taken"))
+	if err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestTheEntryIsThePersonsOwn(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	if err := New(Options{ID: "io.tamtam.Tamtam", Name: "Tamtam"}).Set(true, Command{Program: "/opt/tamtam"}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := filepath.Glob(filepath.Join(os.Getenv("XDG_CONFIG_HOME"), "autostart", "*"))
+	if err != nil || len(found) != 1 || filepath.Base(found[0]) != "io.tamtam.Tamtam.desktop" {
+		t.Errorf("found %q, %v", found, err)
+	}
+}
+
+// FuzzParse: whatever stands in a file of that name, it is read without a panic, and what is on names a program.
+func FuzzParse(f *testing.F) {
+	for _, at := range maps.All(places("")) {
+		if d, ok := at.(desktop); ok {
+			text, _ := desktopEntry(d.name, Command{Program: `/o "p\t/t`})
+			f.Add(text)
+		}
+	}
+	f.Add(string(agentList("t", Command{Program: "/t"})))
+	f.Fuzz(func(t *testing.T, text string) {
+		list, _ := parseAgent([]byte(text))
+		for _, e := range []entry{parseDesktop(text), list} {
+			if e.on && e.program == "" {
+				t.Errorf("%+v", e)
+			}
+		}
+		lineProgram(text)
+	})
+}
