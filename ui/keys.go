@@ -37,6 +37,7 @@ func bindings() []binding {
 		{fyne.KeyLeft, fyne.KeyModifierAlt, "Alt+Left", "Back", func(s *Shell) { s.Back() }},
 		{fyne.KeyRight, fyne.KeyModifierAlt, "Alt+Right", "Forward", func(s *Shell) { s.Forward() }},
 		{fyne.KeyComma, ctrl, "Ctrl+,", "Settings", func(s *Shell) { s.Go("settings") }},
+		{fyne.KeyQ, ctrl, "Ctrl+Q", "Quit Tamtam", (*Shell).end},
 	}
 }
 
@@ -86,6 +87,12 @@ func (s *Shell) bindKeys() {
 			do(s)
 		}
 	})
+}
+
+func (s *Shell) end() {
+	if s.quit != nil {
+		s.quit()
+	}
 }
 
 func (s *Shell) command(c Command) {

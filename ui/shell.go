@@ -26,6 +26,7 @@ const saveDelay = time.Second
 // Shell is the content of the window.
 type Shell struct {
 	window   fyne.Window
+	quit     func()
 	state    State
 	sections []Section
 	stage    *kit.Stage
@@ -42,19 +43,21 @@ type Shell struct {
 	closed  bool
 }
 
-// Options are what a shell needs besides its window. All but Root and State are required.
+// Options are what a shell needs besides its window. All but Root, State and Quit are required.
 type Options struct {
 	Runner   task.Runner
 	Sections []Section
 	// State remembers the window; nil remembers nothing.
 	State State
+	// Quit ends the program; nil where a key cannot.
+	Quit func()
 	// Root ends when the program does; nil never ends.
 	Root context.Context
 }
 
 // New builds the shell and puts it into the window, at the size it had last. Go shows the first page.
 func New(w fyne.Window, o Options) *Shell {
-	s := &Shell{window: w, state: o.State, sections: o.Sections}
+	s := &Shell{window: w, quit: o.Quit, state: o.State, sections: o.Sections}
 	s.stage = kit.NewStage(w.Canvas(), o.Runner)
 	s.saving = task.NewDebounce(o.Runner, saveDelay)
 	if s.state != nil {
