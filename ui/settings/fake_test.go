@@ -31,6 +31,7 @@ type program struct {
 	testErr       error
 	disconnectErr error
 	road          road
+	desk          desk
 	report        store.Report
 	checkErr      error
 	look          look.Options
@@ -87,7 +88,7 @@ func (p *program) needs(w *uitest.Window, r task.Runner) settings.Needs {
 		r = w.Runner
 	}
 	return settings.Needs{
-		Accounts: p, Appearance: p, Storage: p, Network: &p.road, Clock: clock{}, Runner: r, Stage: w.Stage, Clipboard: w.App.Clipboard(),
+		Accounts: p, Appearance: p, Storage: p, Network: &p.road, Background: &p.desk, Clock: clock{}, Runner: r, Stage: w.Stage, Clipboard: w.App.Clipboard(),
 		About: settings.About{Version: "1.0.0", Folder: "/home/jane/.local/share/tamtam", Log: "/home/jane/.local/state/tamtam"},
 		Routes: settings.Routes{
 			Connect: func(id core.ConnectionID, saved func()) {

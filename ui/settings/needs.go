@@ -112,6 +112,7 @@ type Needs struct {
 	Appearance Appearance
 	Storage    Storage
 	Network    Network
+	Background Background
 	About      About
 	Routes     Routes
 	Clipboard  fyne.Clipboard

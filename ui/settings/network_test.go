@@ -68,6 +68,7 @@ func TestPicturesOfTheNetwork(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				w := show(t, mode, &program{road: picture.road}, nil)
+				w.Resize(1024, 860)
 				picture.do(w)
 				w.Golden(name)
 			})

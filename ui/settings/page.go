@@ -12,20 +12,22 @@ import (
 
 // Page is the page.
 type Page struct {
-	needs   Needs
-	scope   *task.Scope
-	gong    *integrations
-	network *networkCard
-	storage *storageCard
-	content fyne.CanvasObject
+	needs      Needs
+	scope      *task.Scope
+	gong       *integrations
+	background *backgroundCard
+	network    *networkCard
+	storage    *storageCard
+	content    fyne.CanvasObject
 }
 
 // New returns the page; Enter fills it.
 func New(n Needs) *Page {
 	p := &Page{needs: n}
-	p.gong, p.network, p.storage = newIntegrations(n), newNetworkCard(n), newStorageCard(n)
+	p.gong, p.background, p.network, p.storage = newIntegrations(n), newBackgroundCard(n), newNetworkCard(n), newStorageCard(n)
 	sections := kit.Column(6,
 		kit.Column(2, kit.NewSubheading("Integrations"), p.gong.object),
+		section("Sync", p.background.object),
 		section("Network", p.network.object),
 		section("Appearance", newAppearance(n.Appearance)),
 		section("Storage", p.storage.object),
@@ -46,11 +48,12 @@ func (p *Page) Title() string { return "Settings" }
 // Content is the page's object, always the same one.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Enter reads the connections, the network's settings and the database's size.
+// Enter reads the connections, what goes on in the background, the network's settings and the database's size.
 func (p *Page) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.gong.enter(p.scope)
+	p.background.enter(p.scope)
 	p.network.enter(p.scope)
 	p.storage.enter(p.scope)
 }

@@ -5,6 +5,7 @@ import (
 
 	"tamtam/core/network"
 	"tamtam/core/store"
+	"tamtam/core/tray"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
@@ -23,7 +24,29 @@ const (
 	sayNoCAFile    = "None: what this computer trusts is enough"
 	sayCheck       = "Sends Gong one request, without your credentials."
 	sayReaching    = "Trying to reach Gong"
+
+	sayAtLogin      = "Tamtam begins in the tray, without its window."
+	sayAtLoginShown = "Tamtam begins with its window."
+	sayLoginNotRead = "Whether Tamtam starts at login is not known"
+	sayLoginNotSet  = "The start at login was not changed"
+	sayClosingEnds  = "Closing the window ends Tamtam and its syncs."
+	sayWithoutTray  = "Without it closing the window ends Tamtam; minimise it to keep syncing."
 )
+
+// sayClosing explains each choice of what closing the window does.
+var sayClosing = map[Closing]string{
+	AskOnClose:  "Asks once a dataset has a schedule; quits until then.",
+	KeepOnClose: "Tamtam stays in the tray, and syncs go on.",
+	QuitOnClose: "Syncs go on at the next start.",
+}
+
+// sayTray says why the desktop shows no icon.
+var sayTray = map[tray.State]string{
+	tray.Unknown:   "The desktop did not say in time whether it shows a tray icon.",
+	tray.NoBus:     "This session has no D-Bus, by which desktops show a tray icon.",
+	tray.NoWatcher: "This desktop shows no tray icon. GNOME does with the extension AppIndicator and KStatusNotifierItem Support.",
+	tray.NoHost:    "This desktop takes a tray icon, but nothing draws it: its panel may lack the system tray.",
+}
 
 // sayProxy explains each choice.
 var sayProxy = map[network.Proxy]string{

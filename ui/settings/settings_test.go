@@ -50,11 +50,11 @@ func TestPictures(t *testing.T) {
 		"disconnect": {only(connected()), func(w *uitest.Window) { w.Tap("Disconnect") }},
 		"checked": {
 			&program{report: store.Report{Datasets: 2, Files: 22, Records: 12_345, Bytes: 84_000_000}},
-			func(w *uitest.Window) { w.Resize(1024, 960); w.Tap("Check") },
+			func(w *uitest.Window) { w.Resize(1024, 1160); w.Tap("Check") },
 		},
 		"damaged": {
 			&program{report: store.Report{Files: 22, Problems: []string{"dataset 0a, calls: 2 of 100 records cannot be read"}}},
-			func(w *uitest.Window) { w.Resize(1024, 960); w.Tap("Check") },
+			func(w *uitest.Window) { w.Resize(1024, 1160); w.Tap("Check") },
 		},
 	}
 	for name, picture := range pictures {
@@ -79,7 +79,7 @@ func TestPictureOfWorkUnderWay(t *testing.T) {
 	uitest.Both(t, func(t *testing.T, mode look.Mode) {
 		var step task.Step
 		w := show(t, mode, only(connected()), &step)
-		w.Resize(1024, 1000)
+		w.Resize(1024, 1380)
 		for step.Waiting() > 0 {
 			step.Release(0)
 		}
@@ -149,6 +149,7 @@ func TestFailuresAreSentences(t *testing.T) {
 	w.MustNotShow("raw words")
 
 	w = show(t, uitest.Light, &program{checkErr: core.Errorf(core.Broken, "check the database", "raw words")}, nil)
+	w.Resize(1024, 1160)
 	w.Tap("Check")
 	w.MustShow("The database could not be checked.")
 	w.MustNotShow("raw words")
@@ -190,6 +191,7 @@ func TestStopEndsATest(t *testing.T) {
 func TestTheLookIsChosen(t *testing.T) {
 	p := &program{look: look.Options{Mode: look.Light}}
 	w := show(t, uitest.Light, p, nil)
+	w.Resize(1024, 900)
 	w.Tap("Dark")
 	w.Tap("Large")
 	if want := (look.Options{Mode: look.Dark, Text: look.Large}); p.look != want {
@@ -200,6 +202,7 @@ func TestTheLookIsChosen(t *testing.T) {
 func TestFoldersAreShownAndPathsCopied(t *testing.T) {
 	p := &program{}
 	w := show(t, uitest.Light, p, nil)
+	w.Resize(1024, 1160)
 	w.Tap("Show the folder")
 	if want := []string{"/home/jane/.local/share/tamtam"}; !slices.Equal(p.revealed, want) {
 		t.Errorf("revealed %q", p.revealed)
