@@ -435,9 +435,10 @@ func TestFoldersAreReadAndMade(t *testing.T) {
 func TestFactsForTheProbe(t *testing.T) {
 	w := newWorld(t, t.TempDir())
 	file := filepath.Join(t.TempDir(), "facts")
-	if err := w.first(Options{Probe: file}); err != nil {
+	if err := w.watched(file, func() bool { return false }); err != nil {
 		t.Fatal(err)
 	}
+	w.first(Options{})
 	w.Runner.Advance(probeGap)
 	w.Tap("Try with sample data")
 	w.Runner.Advance(probeGap)

@@ -12,7 +12,7 @@ import (
 // programName is what the window is called to other programs that want the database.
 const programName = "Tamtam"
 
-// errShown means that another start's window has come forward in place of this one's.
+// errShown means that there is another start, whose window has come forward in place of this one's if anybody wants to see one.
 var errShown = errors.New("the window that is open was shown")
 
 const (
@@ -26,11 +26,20 @@ const (
 type entry struct {
 	places  places
 	options programOptions
+	// quiet leaves a window that is open alone: the system starts the program at login, and nobody asked for it.
+	quiet bool
 }
 
 // open opens the program, or has the window that has its database open come forward: its error is errShown then. While a window holds the
 // database that does not answer, it tries both again for some seconds.
 func (e entry) open(ctx context.Context) (*program, error) {
+	if e.quiet {
+		p, err := open(e.places, e.options)
+		if mayBeWindow(err) {
+			return nil, errShown
+		}
+		return p, err
+	}
 	within, cancel := context.WithTimeout(ctx, handing)
 	defer cancel()
 	for attempt := 1; ; attempt++ {
@@ -83,6 +92,9 @@ const granting = 250 * time.Millisecond
 func (s *session) raise() {
 	if s.root.Err() != nil { // the window is closed: the toolkit calls from anywhere then
 		return
+	}
+	if s.hidden {
+		s.appear()
 	}
 	s.screen.RequestFocus()
 	s.runner.After(granting, func() {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"tamtam/core"
+	"tamtam/core/tray"
 	"tamtam/core/vault"
 	"tamtam/ui/task"
 )
@@ -25,6 +26,8 @@ type Options struct {
 	Home string
 	// Sample begins with the simulated account and all its data types being imported into a dataset "Sample".
 	Sample bool
+	// Background opens no window where the desktop shows a tray icon: it is how the system starts the program at login.
+	Background bool
 	// Probe is a file for the facts that a test of the window needs; "" for none.
 	Probe string
 	// Version is shown under About.
@@ -59,11 +62,15 @@ func start(o Options) error {
 	}
 	defer closeLog()
 	keepCrashes(p.logs)
-	e := entry{p, programOptions{log: log, vault: vault.Options{Passphrase: core.NewSecret(os.Getenv("TAMTAM_PASSPHRASE"))}}}
+	command, err := loginCommand(o.Home)
+	if err != nil {
+		log.Warn("the start at login cannot be chosen", "err", err)
+	}
+	e := entry{p, programOptions{log: log, desk: desk{command: command}, vault: vault.Options{Passphrase: core.NewSecret(os.Getenv("TAMTAM_PASSPHRASE"))}}, o.Background}
 	program, err := e.open(context.Background())
 	switch {
 	case errors.Is(err, errShown):
-		log.Info("handed over to the window that is open")
+		log.Info("another start has the database open", "background", o.Background)
 		return nil
 	case err != nil && o.Probe != "": // a test waits for the end, and nobody would close the window
 		log.Error("start", "err", err)
@@ -76,13 +83,15 @@ func start(o Options) error {
 	runner := task.NewUI(nil)
 	s := newSession(o, e, a, screen, runner)
 	s.enter(program, err)
+	// A session without a bus will have no tray. Another desktop's panel may still be starting, and is waited for.
+	s.hidden = o.Background && s.window != nil && e.options.desk.tray(s.root) != tray.NoBus
 	return run(s, runner)
 }
 
 // run shows the window until it closes, and takes everything down.
 func run(s *session, runner *task.UI) error {
 	s.app.Lifecycle().SetOnStarted(s.begin)
-	if err := showAndRun(s.screen); err != nil {
+	if err := onDisplay(s.show); err != nil {
 		return errors.Join(err, s.close())
 	}
 	s.leave()
@@ -95,18 +104,12 @@ func run(s *session, runner *task.UI) error {
 }
 
 // first shows the first page, and what the command line asks for.
-func (w *window) first(o Options) error {
-	if o.Probe != "" {
-		if err := w.probe(o.Probe); err != nil {
-			return err
-		}
-	}
+func (w *window) first(o Options) {
 	if o.Sample {
 		w.beginSample()
-		return nil
+		return
 	}
 	w.begin()
-	return nil
 }
 
 // prepareToolkit makes the folder for which the toolkit would otherwise log an error: its cache makes only one level.

@@ -33,14 +33,19 @@ type facts struct {
 	Files      int    `json:"files"`
 	Records    int    `json:"records"`
 	// Running is the number of imports under way.
-	Running int          `json:"running"`
-	Look    look.Options `json:"look"`
-	Width   float32      `json:"width"`
-	Height  float32      `json:"height"`
+	Running int `json:"running"`
+	// Hidden tells that the window is not shown.
+	Hidden bool         `json:"hidden"`
+	Look   look.Options `json:"look"`
+	Width  float32      `json:"width"`
+	Height float32      `json:"height"`
 }
 
-// probe writes the facts into a file until the program ends.
-func (w *window) probe(path string) error {
+// watched writes the facts into a file until the program ends, unless the path is "".
+func (w *window) watched(path string, hidden func() bool) error {
+	if path == "" {
+		return nil
+	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return core.E(core.Other, "open the probe's file", err)
@@ -49,7 +54,7 @@ func (w *window) probe(path string) error {
 	task.Every(w.root, w.runner, probeGap, func() {
 		now := w.facts()
 		beat++
-		now.Beat = beat
+		now.Beat, now.Hidden = beat, hidden()
 		_ = encoder.Encode(now) // a test that waits for it says so
 	})
 	return nil

@@ -37,6 +37,7 @@ type program struct {
 	sample      *sample
 	clients     *clients
 	runs        *runs
+	background  *background
 	schedule    *schedule.Schedule
 	chores      sync.WaitGroup
 
@@ -49,6 +50,7 @@ type programOptions struct {
 	clock core.Clock
 	vault vault.Options
 	log   *slog.Logger
+	desk  desk
 	// network has its Clock from clock.
 	network network.Options
 }
@@ -82,6 +84,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.sample = newSample(o.clock)
 	a.clients = newClients(a.connections, a.sample, shared)
 	a.runs = newRuns(a)
+	a.background = newBackground(a, o)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	return a, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/auth"
@@ -21,6 +22,11 @@ const (
 	sayMute        = "Use its window. If it has none, or does not answer, end it and try again."
 	sayOccupied    = "Wait until it has ended, then try again."
 	sayNotOpened   = "The database could not be opened"
+
+	sayKeep = "Your datasets have a schedule, and it runs only while Tamtam does. Tamtam can stay in the tray and go on syncing; its icon there opens this window and quits. The settings, under Sync, can change this at any time."
+
+	sayNothingPlanned = "No sync is planned"
+	sayNotRefreshed   = "The datasets could not be refreshed"
 
 	saySampleFailed = "The sample account could not be started"
 	sayNotShown     = "The folder could not be shown"
@@ -79,4 +85,30 @@ func sayJob(names []string, share float64) string {
 func host(base string) string {
 	_, host, _ := strings.Cut(base, "://")
 	return host
+}
+
+// sayRefreshing is the tray's line while datasets are refreshed; share is negative while unknown.
+func sayRefreshing(names []string, share float64) string {
+	what := names[0]
+	if len(names) > 1 {
+		what = humane.Count(len(names), "dataset", "datasets")
+	}
+	if share < 0 {
+		return "Refreshing " + what
+	}
+	return "Refreshing " + what + ", " + humane.Percent(share)
+}
+
+// sayNext is the tray's line about the next sync.
+func sayNext(name string, at, now time.Time) string {
+	name, at = humane.Short(name, jobName), at.In(now.Location())
+	switch {
+	case !at.After(now):
+		return "Next sync: " + name + ", soon"
+	case at.Sub(now) < 24*time.Hour && at.Day() == now.Day():
+		return "Next sync: " + name + ", today " + at.Format("15:04")
+	case at.Sub(now) < 7*24*time.Hour:
+		return "Next sync: " + name + ", " + at.Format("Monday 15:04")
+	}
+	return "Next sync: " + name + ", " + humane.Date(at)
 }

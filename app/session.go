@@ -27,12 +27,18 @@ type session struct {
 	window *window            // nil while the database could not be opened
 	door   *instance.Listener // nil where other starts cannot hand over to this one
 	stage  *kit.Stage         // of a refusal; nil when there is none
+	icon   *icon              // nil where there is none
 	front  bool               // the window has the focus
-	failed error              // what the session ends with
+	begun  bool               // the first page was shown
+	hidden bool               // the window is
+	// unwatch ends the looks for a tray that go on while the window is hidden.
+	unwatch  context.CancelFunc
+	deciding bool  // what comes of closing the window
+	failed   error // what the session ends with
 }
 
 func newSession(o Options, e entry, a fyne.App, screen fyne.Window, runner task.Runner) *session {
-	s := &session{options: o, entry: e, app: a, screen: screen, runner: runner}
+	s := &session{options: o, entry: e, app: a, screen: screen, runner: runner, unwatch: func() {}}
 	s.root, s.end = context.WithCancel(context.Background())
 	screen.SetOnClosed(s.end)
 	a.Lifecycle().SetOnEnteredForeground(func() { s.front = true })
@@ -56,23 +62,58 @@ func (s *session) enter(p *program, err error) {
 	s.window = newWindow(p, s.app, s.screen, s.runner, s.options.Version)
 }
 
-// begin shows the first page, once the window is on the screen.
+// show runs the application, with its window on the screen or hidden, until it ends.
+func (s *session) show() {
+	s.icon = newIcon(s)
+	s.screen.SetCloseIntercept(s.closing)
+	if s.hidden {
+		s.app.Run()
+		return
+	}
+	s.screen.ShowAndRun()
+}
+
+// begin begins what goes on behind the window, once the application runs, and shows the first page unless the window is hidden.
 func (s *session) begin() {
-	if !hasWindow(s.screen) {
-		s.failed = refusal{sayNoWindow}
-		s.app.Quit()
+	if s.window != nil {
+		if err := s.window.watched(s.options.Probe, func() bool { return s.hidden }); err != nil {
+			s.fail(err)
+			return
+		}
+	}
+	if s.hidden {
+		s.nowHidden()
+	} else if !s.first() {
 		return
 	}
 	if s.window == nil {
 		return
 	}
-	if err := s.window.first(s.options); err != nil {
-		s.failed = err
-		s.app.Quit()
-		return
-	}
 	s.door = s.listen()
+	if s.icon != nil {
+		s.icon.follow()
+	}
+	s.window.chore("repair the start at login", s.window.background.repair)
 	s.window.keepCurrent()
+}
+
+// first shows the first page, once the window is on the screen; false when it cannot be.
+func (s *session) first() bool {
+	if !hasWindow(s.screen) {
+		s.fail(refusal{sayNoWindow})
+		return false
+	}
+	if s.window != nil {
+		s.begun = true
+		s.window.first(s.options)
+	}
+	return true
+}
+
+// fail ends the session with an error.
+func (s *session) fail(err error) {
+	s.failed = err
+	s.app.Quit()
 }
 
 // refuse shows in the window, made small, why there is no database: who starts it from a menu sees no standard error.

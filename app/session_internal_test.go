@@ -20,7 +20,7 @@ import (
 
 // entryTo is the way into a database of the home folder, by a vault in memory.
 func entryTo(home string) entry {
-	return entry{placesFor(home), programOptions{log: slog.New(slog.DiscardHandler), vault: vault.Options{Memory: new(vault.Memory)}}}
+	return entry{placesFor(home), programOptions{log: slog.New(slog.DiscardHandler), vault: vault.Options{Memory: new(vault.Memory)}}, false}
 }
 
 // fronted notes what a window was asked for to come forward.

@@ -25,9 +25,8 @@ func needDisplay(env func(string) string) error {
 	return nil
 }
 
-// showAndRun shows the window and returns when the program ends. A display that is named but cannot be opened makes the toolkit panic, on the
-// goroutine that shows.
-func showAndRun(w fyne.Window) (err error) {
+// onDisplay runs what needs the display, on the goroutine that main runs on: one that is named but cannot be opened makes the toolkit panic.
+func onDisplay(run func()) (err error) {
 	defer func() {
 		p := recover()
 		switch {
@@ -38,7 +37,7 @@ func showAndRun(w fyne.Window) (err error) {
 			panic(p)
 		}
 	}()
-	w.ShowAndRun()
+	run()
 	return nil
 }
 

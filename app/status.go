@@ -70,9 +70,14 @@ func (w *window) follow() {
 	task.Every(w.root, w.runner, restGap, w.lookAtConnection)
 }
 
-// job is what is being imported, in words, and how much of it is done.
+// job is what is being imported, in words, and how much of it is done, negative while unknown.
 func (w *window) job() (string, float64) {
-	var names []string
+	names, share := w.underWay()
+	return sayJob(names, max(0, share)), share
+}
+
+// underWay names the datasets that are being imported, and tells how much of it all is done, negative while unknown.
+func (w *window) underWay() (names []string, share float64) {
 	done, all := 0, 0
 	for _, id := range w.runs.all() {
 		run, going := w.runs.Run(id)
@@ -84,10 +89,9 @@ func (w *window) job() (string, float64) {
 		all += run.Snapshot.Expected
 	}
 	if len(names) == 0 || all == 0 {
-		return sayJob(names, 0), -1
+		return names, -1
 	}
-	share := min(0.99, float64(done)/float64(all))
-	return sayJob(names, share), share
+	return names, min(0.99, float64(done)/float64(all))
 }
 
 // lookAtConnection reads the connections and the day's requests and shows them if they have changed.

@@ -38,9 +38,10 @@ type window struct {
 func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, version string) *window {
 	w := &window{program: p, app: a, window: over, runner: runner, version: version, appearance: newAppearance(p.settings, a)}
 	a.SetIcon(assets.App)
-	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections()})
+	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit})
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
 	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
+	w.runs.onEnd(newNotes(p.background, a.SendNotification).ended)
 	return w
 }
 
@@ -99,7 +100,7 @@ func (w *window) datasetNeeds() datasets.Needs {
 
 func (w *window) settingsNeeds() settings.Needs {
 	return settings.Needs{
-		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Network: road{w.program}, Clipboard: w.app.Clipboard(),
+		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Network: road{w.program}, Background: w.background, Clipboard: w.app.Clipboard(),
 		About: settings.About{Version: w.version, Folder: w.places.home, Log: w.places.logs},
 		Routes: settings.Routes{
 			Connect: w.connect, Unlock: w.unlock, ChangeVault: w.changeVault,

@@ -19,6 +19,7 @@ func main() {
 	flags := flag.NewFlagSet("tamtam", flag.ContinueOnError)
 	flags.StringVar(&o.Home, "home", "", "the `folder` of the database; the system's own when not given")
 	flags.BoolVar(&o.Sample, "sample", false, "begin with the built-in simulated account, all its data being imported into a dataset \"Sample\"")
+	flags.BoolVar(&o.Background, "background", false, "open no window where the desktop shows a tray icon: for starts at login")
 	flags.StringVar(&o.Probe, "probe", "", "for tests of the window: write what it shows as JSON lines into the `file`")
 	shown := flags.Bool("version", false, "print the version and end")
 	if err := flags.Parse(os.Args[1:]); err != nil {
