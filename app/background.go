@@ -61,8 +61,7 @@ type inBackground struct {
 type background struct {
 	*program
 	desk
-	login loginEntry  // the real one if desk has none
-	away  atomic.Bool // the window is hidden
+	away atomic.Bool // the window is hidden
 
 	mu     sync.Mutex
 	chosen inBackground

@@ -32,6 +32,7 @@ type fronted struct {
 func (f *fronted) RequestFocus() { f.asked = append(f.asked, "focus") }
 func (f *fronted) Hide()         { f.asked = append(f.asked, "hide") }
 func (f *fronted) Show()         { f.asked = append(f.asked, "show") }
+func (f *fronted) Close()        { f.asked = append(f.asked, "close") }
 
 // holding opens the database of the home folder in the place of another program.
 func holding(t *testing.T, home, program string) *store.Store {

@@ -136,7 +136,7 @@ func (s *screen) tool(name string, args ...string) string {
 type facts struct {
 	Beat                              int
 	Route, Title, Focus, Connection   string
-	Dialog                            bool
+	Dialog, Hidden                    bool
 	Datasets, Files, Records, Running int
 	Look                              struct{ Mode int }
 	Width, Height                     float64
@@ -160,8 +160,8 @@ const width, height = 1180, 760
 // passphrase stands in for a keychain, of which the private bus has none.
 const passphrase = "e2e passphrase"
 
-// open starts the program on a home folder, which also stands for the person's own.
-func (s *screen) open(home string, args ...string) *window {
+// start starts the program on a home folder, which also stands for the person's own, and does not wait for its window.
+func (s *screen) start(home string, args ...string) *window {
 	s.t.Helper()
 	w := &window{screen: s, probe: filepath.Join(s.t.TempDir(), "probe"), ended: make(chan error, 1)}
 	w.process = s.command(home, append([]string{"-probe", w.probe}, args...)...)
@@ -173,13 +173,27 @@ func (s *screen) open(home string, args ...string) *window {
 	s.t.Cleanup(func() {
 		_ = w.process.Process.Kill() // it has ended when all went well
 	})
-	w.until("the window", func(f facts) bool { return f.Width > 0 })
+	return w
+}
+
+// open starts the program and takes hold of its window.
+func (s *screen) open(home string, args ...string) *window {
+	s.t.Helper()
+	w := s.start(home, args...)
+	w.until("the window", func(f facts) bool { return f.Width > 0 && !f.Hidden })
+	w.find()
+	return w
+}
+
+// find takes hold of the window that the program shows.
+func (w *window) find() {
+	w.t.Helper()
+	s := w.screen
 	w.id, _, _ = strings.Cut(s.tool("xdotool", "search", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.process.Process.Pid), "--name", "Tamtam$"), "\n")
 	s.tool("xdotool", "windowactivate", "--sync", w.id)
 	s.tool("xdotool", "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
 	w.until("its size", func(f facts) bool { return f.Width == width && f.Height == height })
 	w.key("shift") // at the first key of a keyboard the window manager takes hold of its own anew, and would miss that one
-	return w
 }
 
 // command is a start of the program on a home folder.
