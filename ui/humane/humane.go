@@ -109,6 +109,15 @@ func Ago(t, now time.Time) string {
 	return Date(t.In(now.Location()))
 }
 
+// In is how long it is from now to a time to come, to the minute: "in a minute", "in 2 h", "in 18 h 30 min", "in 3 days".
+func In(t, now time.Time) string {
+	d := t.Sub(now).Round(time.Minute)
+	if d <= time.Minute {
+		return "in a minute"
+	}
+	return "in " + Duration(d)
+}
+
 func sameDay(a, b time.Time) bool {
 	ay, am, ad := a.In(b.Location()).Date()
 	by, bm, bd := b.Date()

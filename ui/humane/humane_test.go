@@ -62,6 +62,18 @@ func TestAgo(t *testing.T) {
 	check(t, func(at time.Time) string { return humane.Ago(at, now) }, want)
 }
 
+func TestIn(t *testing.T) {
+	now := time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
+	for want, after := range map[string]time.Duration{
+		"in a minute": 10 * time.Second, "in 2 min": 110 * time.Second, "in 2 h": 2*time.Hour - time.Second, "in 18 h 30 min": 18*time.Hour + 30*time.Minute,
+		"in 3 days": 75 * time.Hour,
+	} {
+		if got := humane.In(now.Add(after), now); got != want {
+			t.Errorf("%s is %q, want %q", after, got, want)
+		}
+	}
+}
+
 func TestShort(t *testing.T) {
 	for _, c := range []struct {
 		text    string
