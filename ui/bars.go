@@ -141,14 +141,17 @@ func (b *topBar) show(title string, actions []fyne.CanvasObject, canBack bool) {
 
 // StatusBar is the line at the foot of the window: the connection, the running job, the requests of the day.
 type StatusBar struct {
-	// OnConnection and OnJob are called when the person clicks those parts.
+	// OnConnection, OnJob and OnNext are called when the person clicks those parts.
 	OnConnection func()
 	OnJob        func()
+	OnNext       func()
 
 	object     fyne.CanvasObject
 	row        *fyne.Container
+	due        string // when the next sync is
 	connection *statusItem
 	job        *statusItem
+	next       *statusItem
 	requests   *statusItem
 }
 
@@ -163,11 +166,13 @@ func newStatusBar() *StatusBar {
 	}
 	b.connection = newStatusItem(call(&b.OnConnection))
 	b.job = newStatusItem(call(&b.OnJob))
+	b.next = newStatusItem(call(&b.OnNext))
 	b.requests = newStatusItem(nil)
-	for _, item := range []*statusItem{b.connection, b.job, b.requests} {
+	b.next.disc.Hidden = true
+	for _, item := range []*statusItem{b.connection, b.job, b.next, b.requests} {
 		item.Hide()
 	}
-	b.row = kit.Line(3, b.connection, b.job, kit.Spring(), b.requests)
+	b.row = kit.Line(3, b.connection, b.job, kit.Spring(), b.next, b.requests)
 	ground := kit.NewGround(look.Rail)
 	b.object = kit.Column(0, kit.NewDivider(), kit.Sized(0, 8, container.NewStack(ground, kit.PadXY(3, 0, b.row))))
 	return b
@@ -186,7 +191,26 @@ func (b *StatusBar) Job(text string, share float64) {
 	b.job.bar.Value = share
 	b.job.disc.Hidden = true
 	b.job.show(kit.Accent, text)
+	b.showNext()
 	b.row.Refresh()
+}
+
+// Next shows when the next sync is due, while no job runs; "" shows nothing.
+func (b *StatusBar) Next(text string) {
+	if b.due != text {
+		b.due = text
+		b.showNext()
+		b.row.Refresh()
+	}
+}
+
+// showNext leaves the room to the running job.
+func (b *StatusBar) showNext() {
+	text := b.due
+	if b.job.text != "" {
+		text = ""
+	}
+	b.next.show(kit.Neutral, text)
 }
 
 // Requests shows how many requests Gong answered today; a negative number shows nothing.

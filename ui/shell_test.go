@@ -93,6 +93,30 @@ func TestShell(t *testing.T) {
 	})
 }
 
+func TestTheStatusBarSaysWhenTheNextSyncIs(t *testing.T) {
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		w := uitest.New(t, mode)
+		s, _ := shell(t, w, nil, new([]string))
+		s.Go("settings")
+		pressed := false
+		s.Status().OnNext = func() { pressed = true }
+		s.Status().Connection(kit.Good, "Gong: Acme Inc, API key")
+		s.Status().Requests(9_214, 10_000)
+		s.Status().Next("next sync in 2 h")
+		w.Golden("shell-next") // and, from nine tenths on, a warning
+		w.Tap("next sync in 2 h")
+		if !pressed {
+			t.Error("it leads nowhere")
+		}
+		s.Status().Job("Renewals Q2: transcripts 63 of 100", 0.63)
+		w.MustNotShow("next sync")
+		s.Status().Job("", -1)
+		w.MustShow("next sync in 2 h")
+		s.Status().Next("")
+		w.MustNotShow("next sync")
+	})
+}
+
 func TestRoutesAndHistory(t *testing.T) {
 	w := uitest.New(t, uitest.Light)
 	var log []string
