@@ -27,6 +27,8 @@ type runs struct {
 	wg    sync.WaitGroup
 }
 
+var _ datasets.Runs = (*runs)(nil)
+
 // running is one run.
 type running struct {
 	progress importer.Progress
@@ -237,13 +239,4 @@ func (r *runs) wait(most time.Duration) {
 	if !within(most, &r.wg) {
 		r.log.Warn("an import did not stop in time")
 	}
-}
-
-// buttons are the runs as the screens of datasets begin them.
-type buttons struct{ *runs }
-
-var _ datasets.Runs = buttons{}
-
-func (b buttons) Start(id core.DatasetID, types ...core.DataType) {
-	b.runs.Start(id, importer.Options{Types: types, Mode: importer.Recent})
 }

@@ -81,7 +81,7 @@ func (w *window) datasetNeeds() datasets.Needs {
 		return func(id core.DatasetID) { w.shell.Go("datasets/" + prefix + string(id)) }
 	}
 	return datasets.Needs{
-		Datasets: library{w.program}, Estimates: library{w.program}, Runs: buttons{w.runs}, Exports: shelf{w.program}, Connections: sources{w.program},
+		Datasets: library{w.program}, Estimates: library{w.program}, Runs: w.runs, Exports: shelf{w.program}, Connections: sources{w.program},
 		Memory: w.shell, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: datasets.Routes{
 			List: func() { w.shell.Go("datasets") }, New: func() { w.shell.Go("datasets/new") },

@@ -115,7 +115,7 @@ func TestANewDatasetNamesItsAccount(t *testing.T) {
 	s.pass(2 * time.Second)
 	s.MustShow("Initial workspace · OAuth")
 	s.Tap("Create dataset")
-	w.did(t, "estimate [calls] 90d 100", "estimate [calls] 90d 100", "create Trial [calls] 90d 100 false", "start new []", "to saved new")
+	w.did(t, "estimate [calls] 90d 100", "estimate [calls] 90d 100", "create Trial [calls] 90d 100 false", "start new [] recent", "to saved new")
 	if got := w.entries[0].Dataset.Connection; got != "c2" {
 		t.Errorf("goes through %q", got)
 	}
@@ -148,7 +148,7 @@ func TestADatasetWhoseAccountIsGoneIsNotImportedFromAnother(t *testing.T) {
 	s := open(t, uitest.Light, w, list)
 	s.MustShow("Needs connection", "The account of one dataset is not connected.")
 	s.Tap("Refresh all")
-	w.did(t, "start d2 []")
+	w.did(t, "start d2 [] recent")
 
 	s = open(t, uitest.Light, w, view)
 	s.MustShow("This dataset's account “Initech” is not connected any more.")
@@ -202,16 +202,16 @@ func TestARefreshAsksForThePassphraseFirst(t *testing.T) {
 	s := open(t, uitest.Light, locked(only(e)()), list)
 	s.MustShow("Locked")
 	s.Tap("Refresh all")
-	s.world.did(t, "unlock", "start d1 []")
+	s.world.did(t, "unlock", "start d1 [] recent")
 	s.MustNotShow("Locked")
 
 	s = open(t, uitest.Light, locked(only(e)()), list)
 	s.Key(fyne.KeyR)
-	s.world.did(t, "unlock", "start d1 []")
+	s.world.did(t, "unlock", "start d1 [] recent")
 
 	s = open(t, uitest.Light, locked(only(e)()), view)
 	s.Tap("Refresh now")
-	s.world.did(t, "unlock", "start d1 []")
+	s.world.did(t, "unlock", "start d1 [] recent")
 
 	s = open(t, uitest.Light, locked(estimating()()), create)
 	s.Enter("Name", "Trial")
@@ -219,7 +219,7 @@ func TestARefreshAsksForThePassphraseFirst(t *testing.T) {
 	s.Tap("Add 1 file")
 	s.world.log = nil
 	s.Tap("Create dataset")
-	s.world.did(t, "unlock", "create Trial [calls] 90d 100 false", "start new []", "to saved new")
+	s.world.did(t, "unlock", "create Trial [calls] 90d 100 false", "start new [] recent", "to saved new")
 }
 
 // On each screen a keychain that was unlocked is asked again with one click, and for as long as the person takes.

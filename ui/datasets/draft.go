@@ -65,6 +65,7 @@ func draftOf(e Entry, now time.Time) *draft {
 func copyOf(e Entry, now time.Time) *draft {
 	about := throughWhat(e)
 	about.ID, about.Name, about.From = "", about.Name+" copy", core.Day{}
+	about.Mirror = "" // two datasets would take turns at the same files
 	d := newDraft(about, now)
 	for _, t := range e.Dataset.Types {
 		d.ticked[t] = true
@@ -95,6 +96,9 @@ func (d *draft) result() store.Dataset {
 			result.Types = append(result.Types, s.Type)
 		}
 	}
+	if result.Sync.Types != nil {
+		result.Sync.Types = result.Sync.Covers(result.Types)
+	}
 	return result
 }
 
@@ -106,7 +110,12 @@ func (d *draft) touched() bool { return len(d.toAdd()) > 0 || d.differs(d.opened
 
 func (d *draft) differs(b store.Dataset) bool {
 	a := d.result()
-	return a.Name != b.Name || a.Description != b.Description || !sameChoice(a, b) || !slices.Equal(a.Types, b.Types)
+	return a.Name != b.Name || a.Description != b.Description || !sameChoice(a, b) || !slices.Equal(a.Types, b.Types) ||
+		!sameSync(a.Sync, b.Sync) || a.KeepDeleted != b.KeepDeleted || a.Mirror != b.Mirror
+}
+
+func sameSync(a, b core.Sync) bool {
+	return a.Every == b.Every && a.At == b.At && a.On == b.On && (a.Types == nil) == (b.Types == nil) && slices.Equal(a.Types, b.Types)
 }
 
 // sameChoice tells whether account, period, limit and private calls are what they were, so that existing files stay as large as they are.

@@ -23,6 +23,7 @@ type Edit struct {
 	// from is the dataset that is changed, or copied when copying; "" for a new one.
 	from    core.DatasetID
 	copying bool
+	syncing bool // the form is opened at how the dataset is synced
 
 	draft       *draft // nil until the dataset was read
 	connections []Connection
@@ -30,6 +31,7 @@ type Edit struct {
 	lock        lock
 	asking      task.Latest
 	cost        importer.Cost
+	pricing     pricing
 	saving      bool
 
 	content *fyne.Container
@@ -132,6 +134,7 @@ func (p *Edit) load() {
 		}
 		p.show()
 		p.estimate()
+		p.price()
 	})
 }
 
@@ -144,8 +147,11 @@ func (p *Edit) begin(d *draft) {
 	if p.needs.Routes.Retitle != nil {
 		p.needs.Routes.Retitle()
 	}
-	if d.isNew() {
+	switch {
+	case d.isNew():
 		kit.Focus(p.form.name)
+	case p.syncing:
+		p.form.toSync()
 	}
 }
 

@@ -31,7 +31,7 @@ func TestCreateADataset(t *testing.T) {
 	w.did(t, "estimate [calls transcripts] 90d 100")
 	s.MustShow("≈ 412 KB", "≈ 4.1 MB", "gong_calls_20260409_120000.txt", "2 files · ≈ 4.5 MB estimated", "asks Gong 12 times and takes about 5 s")
 	s.Tap("Create dataset")
-	w.did(t, "create Renewals [calls transcripts] 90d 100 false", "start new []", "to saved new")
+	w.did(t, "create Renewals [calls transcripts] 90d 100 false", "start new [] recent", "to saved new")
 }
 
 func TestSelectAllAndNone(t *testing.T) {
@@ -146,7 +146,7 @@ func TestAnEstimateThatFailsLeavesTheFilesAndSaysWhy(t *testing.T) {
 	s.MustShow("Size unknown: Gong could not be reached.", "1 file")
 	w.log = nil
 	s.Tap("Create dataset")
-	w.did(t, "create Renewals [calls] 90d 100 false", "start new []", "to saved new")
+	w.did(t, "create Renewals [calls] 90d 100 false", "start new [] recent", "to saved new")
 }
 
 func TestConnectInPlaceKeepsWhatWasEntered(t *testing.T) {
@@ -166,7 +166,7 @@ func TestConnectInPlaceKeepsWhatWasEntered(t *testing.T) {
 	s.MustShow("New Ltd · API key", "≈ 412 KB")
 	w.log = nil
 	s.Tap("Create dataset")
-	w.did(t, "create Renewals [calls] 90d 100 false", "start new []", "to saved new")
+	w.did(t, "create Renewals [calls] 90d 100 false", "start new [] recent", "to saved new")
 	if got := w.entries[0].Dataset.Connection; got != "c9" {
 		t.Errorf("goes through %q", got)
 	}
@@ -201,7 +201,7 @@ func TestPeriodAndLimitAreChecked(t *testing.T) {
 		s.pass(time.Second)
 		w.did(t, "estimate [calls] 2025-12-01..2026-01-01 0")
 		s.Tap("Create dataset")
-		w.did(t, "create Renewals [calls] 2025-12-01..2026-01-01 0 true", "start new []", "to saved new")
+		w.did(t, "create Renewals [calls] 2025-12-01..2026-01-01 0 true", "start new [] recent", "to saved new")
 	})
 }
 
@@ -231,7 +231,7 @@ func TestEditAddsATypeAndOffersToFetchIt(t *testing.T) {
 	s.MustShow("412 KB", "≈ 21 KB", "2 files · ≈ 433 KB estimated")
 	s.Tap("Save changes")
 	s.Tap("Refresh now")
-	w.did(t, "update d1 Renewals [calls users] 90d 100", "to saved d1", "start d1 []")
+	w.did(t, "update d1 Renewals [calls users] 90d 100", "to saved d1", "start d1 [] recent")
 }
 
 func TestCopyBeginsWithTheSameChoiceAndNoFiles(t *testing.T) {
@@ -240,7 +240,7 @@ func TestCopyBeginsWithTheSameChoiceAndNoFiles(t *testing.T) {
 	s.MustShow("New dataset", "≈ 412 KB")
 	w.log = nil
 	s.Tap("Create dataset")
-	w.did(t, "create Renewals copy [calls] 90d 100 false", "start new []", "to saved new")
+	w.did(t, "create Renewals copy [calls] 90d 100 false", "start new [] recent", "to saved new")
 }
 
 func TestCancelAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {

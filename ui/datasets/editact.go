@@ -210,7 +210,10 @@ func (p *Edit) complete() bool {
 		return false
 	case !p.form.howMuch.read(&result):
 		p.form.howMuch.complain()
-		p.form.scroll.ScrollToBottom()
+		return false
+	case !p.form.sync.read(&result, result.Types):
+		p.show()
+		p.form.sync.complain()
 		return false
 	}
 	return len(result.Types) > 0
@@ -232,10 +235,12 @@ func (p *Edit) saved(d store.Dataset) {
 	fetch := !p.draft.sameChoice() || slices.ContainsFunc(d.Types, func(t core.DataType) bool { return !slices.Contains(old.Types, t) })
 	switch {
 	case p.draft.isNew():
-		p.needs.Runs.Start(d.ID)
+		p.needs.Runs.Start(d.ID, refreshing())
 	case fetch:
-		runs := p.needs.Runs
-		p.needs.Stage.ToastWith(kit.Good, sayChanged(d), "Refresh now", func() { runs.Start(d.ID) })
+		n := p.needs
+		n.Stage.ToastWith(kit.Good, sayChanged(d), "Refresh now", func() {
+			startRuns(context.Background(), n, []core.DatasetID{d.ID}, refreshing(), func() {})
+		})
 	default:
 		p.needs.Stage.Toast(kit.Good, quoted(d.Name)+" was saved.")
 	}

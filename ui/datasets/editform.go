@@ -27,6 +27,7 @@ type editForm struct {
 	source  *source
 	types   *typeGrid
 	howMuch *howMuch
+	sync    *syncForm
 	files   *stagedList
 	choice  *kit.Text
 	add     *kit.Button
@@ -51,6 +52,7 @@ func newEditForm(p *Edit) *editForm {
 	f.source = newSource()
 	f.types = newTypeGrid(p.tick)
 	f.howMuch = newHowMuch(p.chosen)
+	f.sync = newSyncForm(p.synced, p.needs.Routes.PickFolder)
 	f.choice = kit.NewMuted("")
 	f.add = kit.NewPrimary(sayAdd(0), assets.Plus, p.add)
 	f.save = kit.NewPrimary("Create dataset", nil, p.save)
@@ -61,7 +63,7 @@ func newEditForm(p *Edit) *editForm {
 
 func (f *editForm) lay() {
 	questions := kit.Column(6, kit.TopLine(3, kit.Grow(f.nameFor), kit.Grow(kit.NewFormField("Description", f.about, ""))),
-		kit.Column(3, kit.NewSubheading("Source"), f.source.object), f.types.object, f.howMuch.object)
+		kit.Column(3, kit.NewSubheading("Source"), f.source.object), f.types.object, f.howMuch.object, f.sync.object)
 	f.scroll = container.NewVScroll(container.New(insetLayout{below: 6}, questions))
 	bar := kit.Column(0, kit.NewDivider(), container.New(insetLayout{below: 2}, kit.Line(3, kit.Grow(f.choice), f.add)))
 	left := kit.Column(0, kit.Fill(f.scroll), bar)
@@ -73,6 +75,7 @@ func (f *editForm) fill(d *draft) {
 	f.name.SetText(d.dataset.Name)
 	f.about.SetText(d.dataset.Description)
 	f.howMuch.show(d.dataset)
+	f.sync.fill(d.dataset)
 }
 
 // show draws what depends on more than one field.
@@ -83,6 +86,7 @@ func (f *editForm) show(p *Edit) {
 	}
 	f.source.show(p)
 	f.types.show(d.ticked, c)
+	f.sync.show(d.result().Types, p.means())
 	f.files.show(d, p.cost)
 	f.choice.Set(sayChoice(d.dataset))
 	adding := len(d.toAdd())
@@ -107,6 +111,12 @@ func (f *editForm) show(p *Edit) {
 func (f *editForm) top() {
 	f.scroll.ScrollToTop()
 	kit.Focus(f.name)
+}
+
+// toSync gives the choice of how the dataset is synced the focus, at the top.
+func (f *editForm) toSync() {
+	kit.Focus(f.sync.every)
+	f.scroll.ScrollToOffset(fyne.NewPos(0, f.sync.object.Position().Y))
 }
 
 // insetLayout gives the questions room around them, less at the side of the files.

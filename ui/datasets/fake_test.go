@@ -1,9 +1,11 @@
 package datasets_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,11 +39,16 @@ type world struct {
 	saveErr     error
 	updated     func(store.Dataset) // nil for nobody who looks
 	log         []string
+	next        time.Time // of every rhythm
+	forecast    datasets.Forecast
+	awaited     []importer.Awaited
+	comparing   checks
 	memory      map[string]string
 }
 
 func newWorld() *world {
 	return &world{
+		next: now.Add(18*time.Hour + 30*time.Minute), forecast: datasets.Forecast{Cost: importer.Cost{Requests: 12, Time: 5 * time.Second}, Left: 9_790},
 		running: map[core.DatasetID]datasets.Run{}, memory: map[string]string{},
 		connections: []datasets.Connection{{ID: "c1", Name: "Acme", Account: "Acme Inc · API key"}},
 	}
@@ -118,8 +125,9 @@ func (w *world) Lines(_ context.Context, id core.DatasetID, t core.DataType) (da
 	return w.lines(id, t)
 }
 
-func (w *world) Start(id core.DatasetID, types ...core.DataType) {
-	w.note("start %s %v", id, types)
+func (w *world) Start(id core.DatasetID, o importer.Options) {
+	types := o.Types
+	w.note("start %s %v %s%s", id, types, cmp.Or(o.Mode, "everything"), strings.Join(append([]string{""}, o.Months...), " "))
 	if _, going := w.running[id]; going {
 		return
 	}
@@ -198,7 +206,7 @@ func (w *world) routes() datasets.Routes {
 	}
 	return datasets.Routes{
 		List: func() { w.note("to list") }, New: func() { w.note("to new") }, Copy: to("to copy"), Open: to("to open"),
-		Edit: to("to edit"), Saved: to("to saved"), Back: func() { w.note("back") }, Settings: func() { w.note("to settings") },
+		Edit: to("to edit"), Sync: to("to sync"), Check: to("to check"), Awaited: to("to awaited"), History: to("to history"), Saved: to("to saved"), Back: func() { w.note("back") }, Settings: func() { w.note("to settings") },
 		Connect: func(id core.ConnectionID, saved func()) {
 			w.note("connect %q", id)
 			w.connect(id)

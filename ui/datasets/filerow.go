@@ -29,6 +29,7 @@ type fileRow struct {
 	bar               *kit.ProgressBar
 	room              *fyne.Container // of the bar
 	retry             *kit.Button
+	awaited           *kit.Button // to the calls without a transcript
 }
 
 var (
@@ -36,7 +37,7 @@ var (
 	_ fyne.Accessible = (*fileRow)(nil)
 )
 
-func newFileRow(retry func(types ...core.DataType)) *fileRow {
+func newFileRow(retry func(types ...core.DataType), awaited func()) *fileRow {
 	r := &fileRow{
 		icon: kit.NewIconSized(nil, "", 6), title: kit.NewStrong(""), size: kit.NewMuted(""), name: kit.NewCaption(""),
 		mark: kit.NewIconSized(nil, "", 3.5), state: kit.NewCaption(""), bar: kit.NewProgressBar(),
@@ -45,6 +46,7 @@ func newFileRow(retry func(types ...core.DataType)) *fileRow {
 	r.tip = kit.NewTip("", r.state)
 	r.room = kit.Sized(20, 0, r.bar)
 	r.retry = kit.NewIconButton(assets.Retry, "Retry", func() { retry(r.dataType) })
+	r.awaited = kit.NewIconButton(assets.Clock, "Calls without a transcript", awaited)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -71,7 +73,7 @@ func (r *fileRow) CreateRenderer() fyne.WidgetRenderer {
 	head := kit.Line(2, kit.Grow(r.title), r.size)
 	state := kit.Line(1, r.mark, kit.Grow(r.tip), r.room)
 	text := kit.Grow(kit.Column(0.5, head, r.name, state))
-	row := kit.Line(3, r.icon, text, container.NewStack(r.retry))
+	row := kit.Line(3, r.icon, text, container.NewStack(kit.Line(0, r.awaited, r.retry)))
 	return widget.NewSimpleRenderer(kit.PadXY(2, 2, row))
 }
 

@@ -46,6 +46,9 @@ func TestPictures(t *testing.T) {
 
 var eleven = core.DataTypes()
 
+// daily is how most datasets are synced.
+var daily = core.Sync{Every: core.Daily, At: core.At(6, 30)}
+
 // full is a world of several datasets in every state.
 func full() *world {
 	w := newWorld()
@@ -60,9 +63,12 @@ func full() *world {
 	coaching := entry("d3", "Coaching", core.Calls, core.UserStats, core.Scorecards, core.AnsweredScorecards)
 	set(&coaching, importer.TypeResult{Type: core.AnsweredScorecards, Outcome: importer.Skipped, Scope: "api:stats:scorecards"})
 	coaching.Files = coaching.Files[:3]
+	interviews := entry("d4", "Customer interviews with a name that is much too long to fit into its column", core.Calls, core.Transcripts)
+	interviews.Dataset.Sync, interviews.Due = core.Sync{Every: core.Hourly}, now.Add(-2*time.Hour)
+	renewals.Dataset.Sync, renewals.Due = daily, now.Add(18*time.Hour+30*time.Minute)
+	competitors.Dataset.Sync, competitors.Due = core.Sync{Every: core.EveryFourHours}, now.Add(4*time.Hour)
 	w.entries = []datasets.Entry{
-		coaching, competitors, entry("d4", "Customer interviews with a name that is much too long to fit into its column", core.Calls, core.Transcripts),
-		never("d5", "New business", core.Calls, core.Transcripts, core.CRMDeals, core.CRMAccounts), renewals,
+		coaching, competitors, interviews, never("d5", "New business", core.Calls, core.Transcripts, core.CRMDeals, core.CRMAccounts), renewals,
 		entry("d6", "Weekly digest", core.Calls, core.Transcripts, core.Users),
 	}
 	w.running["d6"] = datasets.Run{Snapshot: importer.Snapshot{Requests: 63, Expected: 100, Types: []importer.TypeProgress{
@@ -147,6 +153,13 @@ func importing(e datasets.Entry) func() *world {
 	}
 }
 
+// synced is the dataset d1 as it keeps itself current, with calls whose transcripts have not come yet.
+func synced() datasets.Entry {
+	e := entry("d1", "Renewals Q2", eleven...)
+	e.Dataset.Sync, e.Due, e.Awaited, e.Without = daily, now.Add(18*time.Hour+30*time.Minute), 3, 1
+	return e
+}
+
 // partly is the dataset d1 after a run of which some types failed.
 func partly() datasets.Entry {
 	e := entry("d1", "Renewals Q2", eleven...)
@@ -157,7 +170,7 @@ func partly() datasets.Entry {
 }
 
 var viewPictures = []picture{
-	{name: "view-full", world: only(entry("d1", "Renewals Q2", eleven...)), page: view, wide: true},
+	{name: "view-full", world: only(synced()), page: view, wide: true},
 	{name: "view-importing", world: importing(entry("d1", "Renewals Q2", eleven...)), page: view, wide: true},
 	{name: "view-first-import", world: importing(never("d1", "Renewals Q2", eleven...)), page: view},
 	{name: "view-partly", world: only(partly()), page: view, wide: true, then: func(s *screen) { s.Tap("Transcripts") }},
@@ -205,6 +218,15 @@ var editPictures = []picture{
 		s.Tap("Select all")
 		s.Tap("Add 11 files")
 	}},
+	{name: "edit-sync-off", world: estimating(entry("d1", "Renewals Q2", core.Calls, core.Transcripts, core.Users)), page: syncing},
+	{name: "edit-sync", world: estimating(synced()), page: syncing, wide: true},
+	{name: "edit-sync-weekly", world: estimating(synced()), page: syncing, then: func(s *screen) {
+		s.Tap("Weekly")
+		s.Tap("Sync all types, ticked")
+		s.Tap("Keep what Gong deletes, not ticked")
+		s.Tap("Choose…")
+	}},
+	{name: "edit-sync-wrong", world: estimating(synced()), page: syncing, then: func(s *screen) { s.Enter("Time of day", "6.30") }},
 	{name: "edit", world: estimating(entry("d1", "Renewals Q2", core.Calls, core.Transcripts, core.Users)), page: edit},
 	{
 		name: "edit-remove", world: estimating(entry("d1", "Renewals Q2", core.Calls, core.Transcripts, core.Users)), page: edit,

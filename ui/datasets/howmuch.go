@@ -155,9 +155,12 @@ func (h *howMuch) read(d *store.Dataset) bool {
 	return true
 }
 
-// complain shows what is wrong even with fields that were not touched.
+// complain shows what is wrong even with fields that were not touched, in view.
 func (h *howMuch) complain() {
 	if _, err := h.readPeriod(); err != nil {
 		h.periodFor.SetError(sentence(err))
+		kit.Focus(h.from)
+		return
 	}
+	kit.Focus(h.limit)
 }

@@ -27,7 +27,7 @@ func TestListShowsEveryCondition(t *testing.T) {
 	w := full()
 	w.entries = append(w.entries, broken, stopped, half)
 	s := open(t, uitest.Light, w, list)
-	s.MustShow("1 type skipped", "Partly failed: 2 types", "Up to date", "Never imported", "Importing 63 %", "Import failed",
+	s.MustShow("1 type skipped", "Partly failed: 2 types", "Up to date", "Never imported", "Syncing 63 %", "Import failed",
 		"Partly failed: 1 type", "1 type not imported", "yesterday", "3 minutes ago")
 }
 
@@ -35,12 +35,12 @@ func TestListFollowsARunToItsEnd(t *testing.T) {
 	w := only(entry("d1", "Renewals", core.Calls))()
 	s := open(t, uitest.Light, w, list)
 	s.Tap("Refresh now")
-	w.did(t, "start d1 []")
-	s.MustShow("Importing 0 %")
+	w.did(t, "start d1 [] recent")
+	s.MustShow("Syncing 0 %")
 	w.running["d1"] = datasets.Run{Snapshot: importer.Snapshot{Requests: 1, Expected: 4, Types: []importer.TypeProgress{{Type: core.Calls}}}}
 	s.pass(task.PulseGap)
-	s.MustShow("Importing 25 %")
-	s.Tap("Cancel the import")
+	s.MustShow("Syncing 25 %")
+	s.Tap("Cancel the sync")
 	w.did(t, "cancel d1")
 	s.MustShow("Stopping")
 	delete(w.running, "d1")
@@ -54,7 +54,7 @@ func TestListSeesRunsThatBeganElsewhere(t *testing.T) {
 	s := open(t, uitest.Light, w, list)
 	w.running["d1"] = datasets.Run{}
 	s.pass(time.Second)
-	s.MustShow("Importing 0 %")
+	s.MustShow("Syncing 0 %")
 }
 
 func TestLeavingTheListStopsNoRunAndLooksNoMore(t *testing.T) {
@@ -63,7 +63,7 @@ func TestLeavingTheListStopsNoRunAndLooksNoMore(t *testing.T) {
 	s.page.Leave()
 	w.running = nil // a look would see that
 	s.pass(time.Minute)
-	s.MustShow("Importing 63 %")
+	s.MustShow("Syncing 63 %")
 	w.did(t)
 }
 
@@ -71,7 +71,7 @@ func TestRefreshAllBeginsEveryDataset(t *testing.T) {
 	w := only(entry("d1", "Renewals", core.Calls), entry("d2", "Coaching", core.Users))()
 	s := open(t, uitest.Light, w, list)
 	s.Tap("Refresh all")
-	w.did(t, "start d1 []", "start d2 []")
+	w.did(t, "start d1 [] recent", "start d2 [] recent")
 }
 
 func TestRefreshWithoutConnectionOffersToConnect(t *testing.T) {
@@ -129,7 +129,7 @@ func TestListWorksByKeyboard(t *testing.T) {
 	s.Key(fyne.KeyR)
 	s.Key(fyne.KeyE)
 	s.Key(fyne.KeyD)
-	w.did(t, "to open d2", "start d2 []", "to edit d2", "to copy d2")
+	w.did(t, "to open d2", "start d2 [] recent", "to edit d2", "to copy d2")
 	s.Key(fyne.KeyX)
 	s.MustShow("Export “Renewals”")
 	s.Key(fyne.KeyEscape)

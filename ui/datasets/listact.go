@@ -51,7 +51,8 @@ func (p *List) refresh(e Entry) {
 			p.lock.unlock(p.mended, func() { p.refresh(e) })
 			return
 		}
-		p.needs.Runs.Start(id)
+		startRuns(p.scope.Context(), p.needs, []core.DatasetID{id}, refreshing(), p.look)
+		return
 	}
 	p.look()
 }
@@ -66,12 +67,13 @@ func (p *List) refreshAll() {
 		p.lock.unlock(p.mended, p.refreshAll)
 		return
 	}
+	var ids []core.DatasetID
 	for _, e := range p.entries {
 		if e.Connection.ID != "" {
-			p.needs.Runs.Start(e.Dataset.ID)
+			ids = append(ids, e.Dataset.ID)
 		}
 	}
-	p.look()
+	startRuns(p.scope.Context(), p.needs, ids, refreshing(), p.look)
 }
 
 // connected tells whether a dataset can be imported, and offers what helps when it cannot.
@@ -121,6 +123,9 @@ func (p *List) menu(e Entry, below fyne.CanvasObject) {
 	items := []*fyne.MenuItem{
 		kit.MenuItem("Open", assets.File, func() { p.needs.Routes.Open(id) }),
 		kit.MenuItem("Edit", assets.Edit, func() { p.needs.Routes.Edit(id) }),
+		kit.MenuItem("Sync settings", assets.Clock, func() { p.needs.Routes.Sync(id) }),
+		kit.MenuItem("Check completeness", assets.Check, func() { p.needs.Routes.Check(id) }),
+		kit.MenuItem("History", assets.Activity, func() { p.needs.Routes.History(id) }),
 		kit.MenuItem("Duplicate", assets.Duplicate, func() { p.needs.Routes.Copy(id) }),
 		kit.MenuItem("Export…", assets.Export, func() { p.export(e) }),
 		fyne.NewMenuItemSeparator(),

@@ -26,6 +26,7 @@ type listRow struct {
 	account         *kit.Text // shown when there is more than one
 	state           *kit.Badge
 	bar             *kit.ProgressBar
+	due             *kit.Text
 	refresh, export *kit.Button
 	more            *kit.Button
 }
@@ -39,8 +40,10 @@ func newListRow(p *List) *listRow {
 	r := &listRow{
 		page: p, name: kit.NewStrong(""), records: kit.NewText(""), size: kit.NewCaption(""), when: kit.NewMuted(""),
 		account: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral), bar: kit.NewProgressBar(),
+		due: kit.NewCaption(""),
 	}
 	r.account.Shrink = true
+	r.bar.Hide() // when and how far never stand together
 	icons := kit.Line(1.5)
 	for i := range r.icons {
 		r.icons[i] = kit.NewIconSized(nil, look.Muted, 4)
@@ -58,7 +61,7 @@ func newListRow(p *List) *listRow {
 
 // AccessibilityLabel is what the row shows.
 func (r *listRow) AccessibilityLabel() string {
-	return r.name.Text + ", " + r.state.Text + ", " + r.records.Text + ", " + r.types.Text
+	return r.name.Text + ", " + r.state.Text + ", " + r.due.Text + ", " + r.records.Text + ", " + r.types.Text
 }
 
 // AccessibilityRole is container.
@@ -68,7 +71,7 @@ func (r *listRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *listRow) set(e Entry) {
 	r.entry = e
 	run, going := r.page.going[e.Dataset.ID]
-	is := conditionOf(e, run, going, r.page.lock.hinders(e.Connection))
+	is := conditionOf(e, run, going, r.page.lock.hinders(e.Connection), r.page.needs.Clock.Now())
 	r.name.Text = e.Dataset.Name
 	types := core.SortDataTypes(e.Dataset.Types)
 	for i, icon := range r.icons {
@@ -88,9 +91,10 @@ func (r *listRow) set(e Entry) {
 	r.account.Hidden = len(r.page.connections) < 2 || r.account.Text == ""
 	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
 	r.bar.Value, r.bar.Hidden = is.share, !is.importing
+	r.due.Text, r.due.Hidden = sayDue(e, r.page.needs.Clock.Now()), is.importing
 	icon, tip := assets.Refresh, "Refresh now"
 	if is.importing {
-		icon, tip = assets.Cancel, "Cancel the import"
+		icon, tip = assets.Cancel, "Cancel the sync"
 	}
 	r.refresh.Icon, r.refresh.Tip = look.Themed(icon), tip
 	setEnabled(r.refresh, !run.Stopping)
@@ -118,7 +122,7 @@ func setEnabled(b *kit.Button, on bool) {
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
-	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar)
+	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar, r.due)
 	row := kit.Line(4, kit.Grow(kit.Column(1.5, r.name, r.types)), kit.Sized(30, 0, kit.Column(0.5, r.records, r.size)),
 		kit.Sized(32, 0, kit.Column(0.5, r.exact, r.account)), kit.Sized(46, 0, state), kit.Line(0, r.refresh, r.export, r.more))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 3, row))

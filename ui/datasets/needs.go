@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"context"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/importer"
@@ -23,6 +24,10 @@ type Entry struct {
 	Last []importer.TypeResult
 	// Err says why the latest run could not even begin; nil otherwise.
 	Err error
+	// Due is when the schedule syncs it next, zero when it does not; one that has passed waits for what keeps it from running.
+	Due time.Time
+	// Awaited are the calls whose transcripts are asked for again, Without those that will never have one. Only One counts them.
+	Awaited, Without int
 }
 
 // Datasets reads and changes datasets. Its methods may take their time; they are called off the UI goroutine.
@@ -60,9 +65,9 @@ var _ Lines = (*store.Lines)(nil)
 
 // Runs are the imports of the program. Its methods return at once and are called on the UI goroutine.
 type Runs interface {
-	// Start imports or refreshes some types of a dataset, or all of them when none is named. A dataset that is being imported is
-	// left as it is.
-	Start(id core.DatasetID, types ...core.DataType)
+	// Start begins a run that a person asked for: of the types, the mode and the months that the options name. A dataset that is being
+	// imported is left as it is.
+	Start(id core.DatasetID, o importer.Options)
 	// Cancel stops a dataset's run; whole pages are kept.
 	Cancel(id core.DatasetID)
 	// Run is the run of a dataset; going says whether there is one. Once there is none, Datasets knows what it did.
@@ -144,6 +149,12 @@ type Routes struct {
 	// Open shows a dataset, Edit its form.
 	Open func(id core.DatasetID)
 	Edit func(id core.DatasetID)
+	// Sync shows the form at how a dataset is synced, Check its comparison with Gong, Awaited its calls without a transcript, History its
+	// runs.
+	Sync    func(id core.DatasetID)
+	Check   func(id core.DatasetID)
+	Awaited func(id core.DatasetID)
+	History func(id core.DatasetID)
 	// Saved shows a dataset in the place of its form, Back the screen before.
 	Saved func(id core.DatasetID)
 	Back  func()
@@ -171,6 +182,8 @@ type Memory interface {
 type Needs struct {
 	Datasets    Datasets
 	Runs        Runs
+	Plans       Plans
+	Checks      Checks
 	Estimates   Estimates
 	Exports     Exports
 	Connections Connections

@@ -44,6 +44,7 @@ type previewParts struct {
 	name       *kit.Text
 	facts      *kit.Text
 	factsTip   *kit.Tip
+	refresh    *kit.Button
 	note, body *fyne.Container
 	text       *kit.TextView
 	page       fyne.CanvasObject // the text with room around it
@@ -64,7 +65,8 @@ func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) 
 	v.factsTip = kit.NewTip("", v.facts)
 	v.note, v.body = container.NewStack(), container.NewStack()
 	v.note.Hide()
-	head := kit.PadXY(5, 2.5, kit.Line(3, kit.Grow(v.name), v.factsTip))
+	v.refresh = kit.NewIconButton(assets.Refresh, "Refresh this file", func() { retry(v.chosen) })
+	head := kit.PadXY(5, 0.5, kit.Line(3, kit.Grow(v.name), v.factsTip, v.refresh))
 	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
 	v.object = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner))
 	return v
@@ -206,6 +208,8 @@ func (v *preview) show(going bool) {
 		v.facts.Set(words)
 		v.factsTip.Text = exact
 	}
+	v.refresh.Hidden = !imported
+	setEnabled(v.refresh, !going)
 	v.showNote(going)
 	switch {
 	case v.err != nil:

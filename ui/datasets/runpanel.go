@@ -26,8 +26,8 @@ func newRunPanel(cancel func()) *runPanel {
 	return r
 }
 
-func (r *runPanel) set(run Run) {
-	r.title.Set(sayImporting(run))
+func (r *runPanel) set(run Run, first bool) {
+	r.title.Set(sayGoing(run, first))
 	r.state.Set(sayRun(run))
 	r.bar.Set(share(run.Snapshot), kit.Neutral)
 	r.cancel.SetText(sayCancel(run))

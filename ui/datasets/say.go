@@ -56,11 +56,16 @@ func sayCopiedPart(bytes int) string {
 	return "Only the first " + humane.Size(int64(bytes)) + " of what is marked were copied. Export the dataset to have all of it."
 }
 
-func sayImporting(r Run) string {
-	if r.Stopping {
+// sayGoing is how far a run is; first tells that the dataset holds nothing yet.
+func sayGoing(r Run, first bool) string {
+	verb := "Syncing "
+	switch {
+	case r.Stopping:
 		return "Stopping"
+	case first:
+		verb = "Importing "
 	}
-	return "Importing " + humane.Percent(share(r.Snapshot))
+	return verb + humane.Percent(share(r.Snapshot))
 }
 
 func sayPartly(types int) string       { return "Partly failed: " + humane.Count(types, "type", "types") }

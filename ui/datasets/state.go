@@ -25,14 +25,17 @@ type condition struct {
 }
 
 // conditionOf looks at what matters most first: a run, then what keeps the next one from working, then what the last one left.
-func conditionOf(e Entry, run Run, going bool, hindrance say.Attention) condition {
+func conditionOf(e Entry, run Run, going bool, hindrance say.Attention, now time.Time) condition {
 	if going {
-		return condition{words: sayImporting(run), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
+		return condition{words: sayGoing(run, len(e.Files) == 0), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
 	}
 	failed, skipped := troubled(e)
+	late := overdue(e, now)
 	switch {
 	case e.Connection.ID == "":
 		return condition{words: "Needs connection", tone: kit.Warn, icon: assets.Plug}
+	case late && (hindrance.Mend == say.MendUnlock || hindrance.Mend == say.MendRetry):
+		return condition{words: "Waiting: locked", tone: kit.Warn, icon: assets.Lock}
 	case hindrance.Mend == say.MendUnlock, hindrance.Mend == say.MendRetry:
 		return condition{words: "Locked", tone: kit.Warn, icon: assets.Lock}
 	case hindrance.Mend != say.MendNothing:
@@ -47,11 +50,19 @@ func conditionOf(e Entry, run Run, going bool, hindrance say.Attention) conditio
 		return condition{words: sayPartly(failed), tone: kit.Warn, icon: assets.Warning}
 	case skipped > 0:
 		return condition{words: saySkippedTypes(skipped), tone: kit.Warn, icon: assets.Lock}
+	case late:
+		return condition{words: "Waiting: overdue", tone: kit.Warn, icon: assets.Clock}
 	case len(missing(e)) > 0:
 		return condition{words: sayMissing(len(missing(e))), tone: kit.Neutral, icon: assets.Clock}
 	}
 	return condition{words: "Up to date", tone: kit.Good, icon: assets.Check}
 }
+
+// patience is how long a sync may be due before it counts as late: the scheduler looks every half minute.
+const patience = 2 * time.Minute
+
+// overdue tells that the schedule wanted a sync that has not begun.
+func overdue(e Entry, now time.Time) bool { return !e.Due.IsZero() && now.Sub(e.Due) > patience }
 
 // troubled counts the types whose latest import failed or was cancelled, and those that were skipped.
 func troubled(e Entry) (failed, skipped int) {

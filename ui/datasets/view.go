@@ -29,7 +29,8 @@ type View struct {
 	lock    lock
 	run     Run
 	going   bool
-	again   func() // takes the next look away
+	keeping
+	again func() // takes the next look away
 
 	content *fyne.Container
 	parts   viewParts
@@ -39,7 +40,9 @@ type View struct {
 // viewParts are the widgets around the preview.
 type viewParts struct {
 	refresh, export, edit *kit.Button
+	more                  *kit.Button
 	about                 *kit.Text
+	sync                  *syncLine
 	note                  *fyne.Container // the run, or what the last one left
 	progress              *runPanel
 	rows                  *kit.KeyList
@@ -59,16 +62,18 @@ func (p *View) build() {
 	w.refresh = kit.NewPrimary("Refresh now", assets.Refresh, p.refresh)
 	w.export = kit.NewButton("Export…", assets.Export, p.export)
 	w.edit = kit.NewButton("Edit", assets.Edit, func() { p.needs.Routes.Edit(p.id) })
-	w.about = kit.NewMuted("")
+	w.more = kit.NewButton("More", assets.More, p.more)
+	w.about, w.sync = kit.NewMuted(""), newSyncLine()
 	w.progress = newRunPanel(p.cancel)
 	w.note = container.NewStack()
-	w.rows = kit.NewKeyList(func() int { return len(p.entry.Dataset.Types) }, func() fyne.CanvasObject { return newFileRow(p.retry) },
+	w.rows = kit.NewKeyList(func() int { return len(p.entry.Dataset.Types) }, func() fyne.CanvasObject { return newFileRow(p.retry, func() { p.needs.Routes.Awaited(p.id) }) },
 		func(i int, o fyne.CanvasObject) { p.setRow(p.entry.Dataset.Types[i], o.(*fileRow)) })
 	w.rows.OnHighlight = p.choose
 	w.rows.OnSelect = p.choose
+	w.rows.OnKey = p.key
 	w.rows.OnOpen = func(int) { p.preview.focus() }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
-	w.body = kit.PadXY(6, 2, kit.Column(3, w.about, w.note, kit.Fill(newSplit(files, p.preview.object, p.needs.Memory))))
+	w.body = kit.PadXY(6, 2, kit.Column(3, kit.Column(1, w.about, w.sync.object), w.note, kit.Fill(newSplit(files, p.preview.object, p.needs.Memory))))
 	p.content = container.NewStack()
 }
 
@@ -88,7 +93,7 @@ func (p *View) Actions() []fyne.CanvasObject {
 	if !p.loaded {
 		return nil
 	}
-	return []fyne.CanvasObject{p.parts.edit, p.parts.export, p.parts.refresh}
+	return []fyne.CanvasObject{p.parts.edit, p.parts.export, p.parts.more, p.parts.refresh}
 }
 
 // Command serves the window's shortcuts.
@@ -134,20 +139,37 @@ func (p *View) Leave() {
 	}
 }
 
+// viewing is what the page reads.
+type viewing struct {
+	opening
+	keeping
+}
+
+// read reads it, off the UI goroutine. Without the forecast and the latest check the page still works.
+func (p *View) read(ctx context.Context) (v viewing, err error) {
+	if v.entry, err = p.needs.Datasets.One(ctx, p.id); err != nil {
+		return v, err
+	}
+	if v.connections, err = p.needs.Connections.Connected(ctx); err != nil {
+		return v, err
+	}
+	if f, err := p.needs.Plans.Forecast(ctx, p.id, refreshing()); err == nil {
+		v.forecast = f
+	}
+	v.check, _ = p.needs.Checks.Last(ctx, p.id)
+	return v, nil
+}
+
 // load reads the dataset and the connection; then, if not nil, runs on the UI goroutine after that.
 func (p *View) load(then func()) {
-	task.Do(p.scope, func(ctx context.Context) (o opening, err error) {
-		if o.entry, err = p.needs.Datasets.One(ctx, p.id); err == nil {
-			o.connections, err = p.needs.Connections.Connected(ctx)
-		}
-		return o, err
-	}, func(o opening, err error) {
+	task.Do(p.scope, p.read, func(o viewing, err error) {
 		if err != nil {
 			p.fail(err)
 			return
 		}
 		first := !p.loaded
 		p.loaded, p.entry, p.any, p.several = true, o.entry, len(o.connections) > 0, len(o.connections) > 1
+		p.keeping = o.keeping
 		p.replace(p.parts.body)
 		p.show()
 		if first {

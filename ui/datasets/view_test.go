@@ -40,7 +40,7 @@ func TestViewFollowsARunToItsEnd(t *testing.T) {
 	s := open(t, uitest.Light, w, view)
 	s.MustShow("Not imported yet")
 	s.Tap("Import now")
-	w.did(t, "start d1 []")
+	w.did(t, "start d1 [] recent")
 	s.MustShow("Importing 0 %", "0 of 2 types", "Queued")
 	progress := func(calls, users importer.TypeProgress, requests int) {
 		calls.Type, users.Type = core.Calls, core.Users
@@ -74,7 +74,7 @@ func TestCancelSaysWhatIsKept(t *testing.T) {
 	s.pass(task.PulseGap)
 	s.MustShow("Users were cancelled; whole pages are kept and the next import goes on from there.", "Cancelled, whole pages are kept")
 	s.Tap("Retry")
-	w.did(t, "start d1 [users]")
+	w.did(t, "start d1 [users] recent")
 }
 
 func TestRetryOfOneTypeAndOfAll(t *testing.T) {
@@ -86,7 +86,7 @@ func TestRetryOfOneTypeAndOfAll(t *testing.T) {
 	s.Tap("Permissions")
 	w.did(t, "to settings")
 	s.Tap("Retry")
-	w.did(t, "start d1 [calls transcripts]")
+	w.did(t, "start d1 [calls transcripts] recent")
 	delete(w.running, "d1")
 	s.pass(task.PulseGap)
 	s.Tap("Calls, gong_calls_20260407_120000.txt, Failed: Gong sent half a page") // focus the row
@@ -100,7 +100,7 @@ func TestARunThatCouldNotBeginSaysWhy(t *testing.T) {
 	s.MustShow("The import could not begin.", "wrong, expired or revoked")
 	s.MustNotShow("401")
 	s.Tap("Retry")
-	s.world.did(t, "start d1 []")
+	s.world.did(t, "start d1 [] recent")
 }
 
 // The preview used to stay at the same number of line: what a refresh brought before it moved the text away under the reader.
@@ -113,7 +113,7 @@ func TestNewContentIsOpenedAtTheSameRecord(t *testing.T) {
 	}
 	before := firstText(s)
 	refill(0, 3000)
-	w.Start("d1")
+	w.Start("d1", importer.Options{})
 	s.pass(time.Second)
 	delete(w.running, "d1")
 	s.pass(task.PulseGap)
@@ -240,7 +240,7 @@ func TestViewServesTheShortcuts(t *testing.T) {
 	page.Command(ui.ToRefresh)
 	page.Command(ui.ToClose)
 	s.Tap("Edit")
-	w.did(t, "start d1 []", "to list", "to edit d1")
+	w.did(t, "start d1 [] recent", "to list", "to edit d1")
 	page.Command(ui.ToExport)
 	s.MustShow("Export “Renewals”")
 	if page.Command(ui.ToCreate) {

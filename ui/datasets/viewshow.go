@@ -24,6 +24,7 @@ func (p *View) show() {
 		about = p.entry.Connection.Name + " · " + about
 	}
 	w.about.Set(about)
+	w.sync.words.Set(sayKeeping(p.entry, p.keeping, p.now()))
 	w.refresh.SetText(sayRefresh(p.entry))
 	setEnabled(w.refresh, !p.going)
 	setEnabled(w.export, len(p.entry.Files) > 0)
@@ -37,7 +38,7 @@ func (p *View) showNote() {
 	note := p.parts.note
 	var shown fyne.CanvasObject
 	if p.going {
-		p.parts.progress.set(p.run)
+		p.parts.progress.set(p.run, len(p.entry.Files) == 0)
 		shown = p.parts.progress.object
 	} else if banner := p.trouble(); banner != nil {
 		shown = banner
@@ -92,6 +93,7 @@ func (p *View) setRow(t core.DataType, r *fileRow) {
 	state := p.stateOf(t)
 	r.state.Text, r.tip.Text, r.tone, r.bar.Value, r.bar.Hidden = state.words, state.tip, state.tone, state.share, !state.busy
 	r.retry.Hidden = !state.retry
+	r.awaited.Hidden = t != core.Transcripts || !imported || p.entry.Awaited+p.entry.Without == 0
 	r.Refresh()
 }
 
@@ -120,6 +122,9 @@ func (p *View) stateOf(t core.DataType) fileState {
 		return fileState{}
 	}
 	words, exact := ago(file.Generated, p.now())
+	if t == core.Transcripts && p.entry.Awaited+p.entry.Without > 0 {
+		return fileState{words: sayHeld(file.Records, p.entry), tip: words + ", " + exact}
+	}
 	return fileState{words: sayRecords(file.Records) + " · " + words, tip: exact}
 }
 
@@ -134,21 +139,6 @@ func (p *View) choose(i int) {
 func (p *View) refresh() { p.start() }
 
 func (p *View) retry(types ...core.DataType) { p.start(types...) }
-
-func (p *View) start(types ...core.DataType) {
-	if p.entry.Connection.ID == "" {
-		offerConnection(p.needs, p.entry, p.any, p.mended)
-		return
-	}
-	if p.lock.wantsPhrase(p.entry.Connection) {
-		p.lock.unlock(p.mended, func() { p.start(types...) })
-		return
-	}
-	if !p.going {
-		p.needs.Runs.Start(p.id, types...)
-		p.follow()
-	}
-}
 
 func (p *View) cancel() {
 	p.needs.Runs.Cancel(p.id)

@@ -33,7 +33,7 @@ func (w *world) needs(win *uitest.Window, runner task.Runner) datasets.Needs {
 		runner = win.Runner
 	}
 	return datasets.Needs{
-		Datasets: w, Runs: w, Estimates: w, Exports: w, Connections: w, Memory: w, Routes: w.routes(), Clock: clock{}, Runner: runner, Stage: win.Stage,
+		Datasets: w, Runs: w, Plans: w, Checks: &w.comparing, Estimates: w, Exports: w, Connections: w, Memory: w, Routes: w.routes(), Clock: clock{}, Runner: runner, Stage: win.Stage,
 	}
 }
 
@@ -94,6 +94,8 @@ func view(n datasets.Needs) ui.Page { return datasets.NewView(n, "d1") }
 func create(n datasets.Needs) ui.Page { return datasets.NewEdit(n) }
 
 func edit(n datasets.Needs) ui.Page { return datasets.EditOf(n, "d1") }
+
+func syncing(n datasets.Needs) ui.Page { return datasets.SyncOf(n, "d1") }
 
 var (
 	_ ui.Page      = (*datasets.List)(nil)
