@@ -137,6 +137,8 @@ func TestEveryRouteShowsItsPage(t *testing.T) {
 	routes := map[string]string{
 		"datasets": "Datasets", "datasets/new": "New dataset", "datasets/copy/" + id: "New dataset", "datasets/" + id: "Renewals",
 		"datasets/history/" + id: "History of “Renewals”", "activity": "Activity", "activity/" + id + "/none": "Run",
+		"datasets/sync/" + id: "Edit Renewals", "datasets/check/" + id: "Renewals: completeness",
+		"datasets/awaited/" + id: "Renewals: calls without a transcript",
 		"settings": "Settings", "settings/integrations": "Settings", "welcome": "Welcome", "nowhere": "Datasets",
 	}
 	for route, title := range routes {

@@ -49,7 +49,19 @@ func (l library) One(_ context.Context, id core.DatasetID) (datasets.Entry, erro
 	if err != nil {
 		return datasets.Entry{}, err
 	}
-	return l.entry(accounts, d)
+	e, err := l.entry(accounts, d)
+	if err != nil {
+		return e, err
+	}
+	calls, err := l.importer.Awaited(id)
+	for _, c := range calls {
+		if c.Over {
+			e.Without++
+		} else {
+			e.Awaited++
+		}
+	}
+	return e, err
 }
 
 func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.Entry, error) {
@@ -61,6 +73,7 @@ func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.E
 	if e.Files, err = l.store.Files(d.ID); err != nil {
 		return e, err
 	}
+	e.Due, _ = l.nextDue(d.ID)
 	e.Last, e.Err, err = l.runs.last(d)
 	return e, err
 }
@@ -90,7 +103,13 @@ func (l library) Delete(ctx context.Context, id core.DatasetID) error {
 	if err := l.runs.stop(ctx, id); err != nil {
 		return err
 	}
-	return l.store.DeleteDataset(id)
+	if err := l.checks.stop(ctx, id); err != nil {
+		return err
+	}
+	if err := l.store.DeleteDataset(id); err != nil {
+		return err
+	}
+	return l.checks.forget(id)
 }
 
 func (l library) Lines(_ context.Context, id core.DatasetID, t core.DataType) (datasets.Lines, error) {

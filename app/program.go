@@ -38,6 +38,7 @@ type program struct {
 	clients     *clients
 	runs        *runs
 	background  *background
+	checks      *checks
 	schedule    *schedule.Schedule
 	chores      sync.WaitGroup
 
@@ -83,7 +84,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.root, a.end = context.WithCancel(context.Background())
 	a.sample = newSample(o.clock)
 	a.clients = newClients(a.connections, a.sample, shared)
-	a.runs = newRuns(a)
+	a.runs, a.checks = newRuns(a), newChecks(a)
 	a.background = newBackground(a, o)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	return a, nil
@@ -93,6 +94,7 @@ func open(p places, o programOptions) (*program, error) {
 func (a *program) close() error {
 	a.end()
 	a.runs.wait(farewell)
+	a.checks.wait(farewell)
 	if !within(farewell, &a.chores) {
 		a.log.Warn("a chore did not end in time")
 	}

@@ -81,6 +81,17 @@ func sayJob(names []string, share float64) string {
 	return fmt.Sprintf("Importing %d datasets, %s", len(names), humane.Percent(share))
 }
 
+// sayNext is when the schedule wants a run next: "next sync in 2 h".
+func sayNext(at, now time.Time) string {
+	switch {
+	case at.IsZero():
+		return ""
+	case at.Before(now):
+		return "a sync is due"
+	}
+	return "next sync " + humane.In(at, now)
+}
+
 // host is the address without its scheme.
 func host(base string) string {
 	_, host, _ := strings.Cut(base, "://")

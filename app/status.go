@@ -30,6 +30,7 @@ type standing struct {
 	locked     bool // until the passphrase is entered
 	offline    bool // the last request met nobody
 	requests   int
+	next       time.Time // when the schedule wants a run next; zero without a schedule
 }
 
 // standing looks at the connections and the day's requests.
@@ -52,6 +53,9 @@ func (a *program) standing() (s standing, err error) {
 	if s.accounts > 0 {
 		s.offline = a.network.Offline()
 		s.requests, err = a.store.Requests(a.today())
+	}
+	if first, ok := a.nextOfAll(); ok {
+		s.next = first.At
 	}
 	return s, err
 }
@@ -98,7 +102,11 @@ func (w *window) underWay() (names []string, share float64) {
 func (w *window) lookAtConnection() {
 	task.DoContext(w.root, w.runner, func(context.Context) (standing, error) { return w.standing() }, func(s standing, err error) {
 		s.locked = w.locked && s.accounts > 0
-		if err != nil || w.shown != nil && *w.shown == s {
+		if err != nil {
+			return
+		}
+		w.shell.Status().Next(sayNext(s.next, w.clock.Now()))
+		if w.shown != nil && *w.shown == s {
 			return
 		}
 		w.shown = &s

@@ -42,6 +42,7 @@ func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, ver
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
 	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
 	w.runs.onEnd(newNotes(p.background, a.SendNotification).ended)
+	w.shell.Status().OnNext = func() { w.shell.Go("datasets") }
 	return w
 }
 
@@ -57,7 +58,7 @@ func (w *window) sections() []ui.Section {
 	}
 }
 
-// datasets makes the page of a route: "", "new", "copy/ID", "edit/ID", "history/ID", "ID".
+// datasets makes the page of a route: "", "new", "copy/ID", "edit/ID", "sync/ID", "history/ID", "check/ID", "awaited/ID", "ID".
 func (w *window) datasets(rest string) ui.Page {
 	needs := w.datasetNeeds()
 	verb, id, _ := strings.Cut(rest, "/")
@@ -72,6 +73,12 @@ func (w *window) datasets(rest string) ui.Page {
 		return datasets.EditOf(needs, core.DatasetID(id))
 	case verb == "history":
 		return activity.HistoryOf(w.activityNeeds(), core.DatasetID(id))
+	case verb == "sync":
+		return datasets.SyncOf(needs, core.DatasetID(id))
+	case verb == "check":
+		return datasets.NewCheck(needs, core.DatasetID(id))
+	case verb == "awaited":
+		return datasets.NewAwaited(needs, core.DatasetID(id))
 	}
 	return datasets.NewView(needs, core.DatasetID(rest))
 }
@@ -81,11 +88,12 @@ func (w *window) datasetNeeds() datasets.Needs {
 		return func(id core.DatasetID) { w.shell.Go("datasets/" + prefix + string(id)) }
 	}
 	return datasets.Needs{
-		Datasets: library{w.program}, Estimates: library{w.program}, Runs: w.runs, Exports: shelf{w.program}, Connections: sources{w.program},
+		Datasets: library{w.program}, Estimates: library{w.program}, Runs: w.runs, Plans: plans{w.program}, Checks: w.checks,
+		Exports: shelf{w.program}, Connections: sources{w.program},
 		Memory: w.shell, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: datasets.Routes{
 			List: func() { w.shell.Go("datasets") }, New: func() { w.shell.Go("datasets/new") },
-			Copy: to("copy/"), Open: to(""), Edit: to("edit/"),
+			Copy: to("copy/"), Open: to(""), Edit: to("edit/"), Sync: to("sync/"), Check: to("check/"), Awaited: to("awaited/"), History: to("history/"),
 			Saved: func(id core.DatasetID) { w.shell.Replace("datasets/" + string(id)) },
 			Back: func() {
 				if !w.shell.Back() {
