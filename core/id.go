@@ -23,10 +23,16 @@ type ConnectionID string
 // RunID is the id of a run in a dataset's history. It is ours; later runs of a dataset have greater ones, as texts.
 type RunID string
 
+// SourceID is the id of a file or folder that a person attached to a dataset. It is ours and random.
+type SourceID string
+
+// AttachedID is the id of an attached file. It is ours and random, and stays the file's as long as it is kept.
+type AttachedID string
+
 // SampleConnection is the id under which datasets name the built-in simulated account, which is kept in no list of connections.
 const SampleConnection ConnectionID = "sample"
 
-// NewID makes a random id of 16 hexadecimal digits, for datasets and connections.
+// NewID makes a random id of 16 hexadecimal digits, for what we name ourselves.
 func NewID() string {
 	var b [8]byte
 	rand.Read(b[:]) // never fails (crypto/rand, Go 1.24)

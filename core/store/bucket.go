@@ -34,6 +34,11 @@ var (
 	reportsBucket = []byte("reports") // run id -> what the run did
 	changesBucket = []byte("changes") // run id -> data type -> the records that it changed
 
+	attachedBucket = []byte("attached")
+	sourcesBucket  = []byte("sources") // source id -> the file or folder that a person attached
+	headsBucket    = []byte("heads")   // attached id -> what is known of the file
+	bodiesBucket   = []byte("bodies")  // body -> number of the piece -> value
+
 	recordsBucket = []byte("records") // sort key, 0, id -> value
 	idsBucket     = []byte("ids")     // id -> place: sort key and text length
 	nextBucket    = []byte("next")    // what a run has staged: records, ids, same, titles

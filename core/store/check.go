@@ -15,7 +15,9 @@ import (
 // Report is what Check found.
 type Report struct {
 	Datasets, Files, Records int
-	// Bytes is the length of all the files' texts.
+	// Attached is the number of attached files.
+	Attached int
+	// Bytes is the length of all the files' texts, and of what is kept of attached files.
 	Bytes int64
 	// Problems are sentences without customer text; none when all is well.
 	Problems []string
@@ -35,7 +37,7 @@ func (r *Report) add(format string, args ...any) {
 // could not be looked at.
 func (s *Store) Check() (Report, error) {
 	var r Report
-	files, err := s.checkAll(&r)
+	datasets, files, err := s.checkAll(&r)
 	if err != nil && !errors.Is(err, ErrDamaged) {
 		return r, err
 	}
@@ -45,6 +47,11 @@ func (s *Store) Check() (Report, error) {
 	for _, f := range files {
 		if err := s.checkFile(&r, f); err != nil {
 			r.add("dataset %s, %s: %v", f.dataset, f.dataType, err)
+		}
+	}
+	for _, id := range datasets {
+		if err := s.checkAttached(&r, id); err != nil {
+			r.add("dataset %s, attached files: %v", id, err)
 		}
 	}
 	if len(r.Problems) > 0 {
@@ -58,12 +65,13 @@ type fileName struct {
 	dataType core.DataType
 }
 
-// checkAll lists the files and touches every byte that is in use.
-func (s *Store) checkAll(r *Report) (files []fileName, err error) {
+// checkAll lists the datasets and their files and touches every byte that is in use.
+func (s *Store) checkAll(r *Report) (datasets []core.DatasetID, files []fileName, err error) {
 	err = s.view("check the database", func(tx *bolt.Tx) error {
 		top := tx.Bucket(datasetsBucket)
 		err := top.ForEachBucket(func(id []byte) error {
 			r.Datasets++
+			datasets = append(datasets, core.DatasetID(id))
 			return forEach(dig(top, id, filesBucket), func(t, _ []byte) error {
 				files = append(files, fileName{core.DatasetID(id), core.DataType(t)})
 				return nil
@@ -74,7 +82,7 @@ func (s *Store) checkAll(r *Report) (files []fileName, err error) {
 		}
 		return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return touch(b) })
 	})
-	return files, err
+	return datasets, files, err
 }
 
 // touch reads every key and value, so that a page that cannot be read is met here.

@@ -2,8 +2,6 @@ package store
 
 import (
 	"sort"
-	"strings"
-	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -22,21 +20,15 @@ type Lines struct {
 	starts  []int    // the number of the first line (an empty one) of each record
 	keys    [][]byte // of each record
 	total   int
-
-	mu    sync.Mutex
-	cache map[int][]string // lines of the records read last
-	order []int            // their numbers, oldest first
+	recent  unpacked // by the number of the record
 }
-
-// cachedRecords is how many records a Lines keeps unpacked: what one screen can show, and a little scrolling.
-const cachedRecords = 32
 
 // ErrReplaced says that a file has new content since it was opened.
 var ErrReplaced = core.Errorf(core.NotFound, "read the file", "the file has new content")
 
 // OpenLines opens a file for reading by lines, or answers core.NotFound.
 func (s *Store) OpenLines(id core.DatasetID, t core.DataType) (*Lines, error) {
-	l := &Lines{store: s, dataset: id, cache: map[int][]string{}}
+	l := &Lines{store: s, dataset: id}
 	err := s.view("open the file", func(tx *bolt.Tx) error {
 		b, f, err := fileIn(tx, id, t)
 		if err != nil {
@@ -131,35 +123,20 @@ func (l *Lines) Find(a Anchor) int {
 func (l *Lines) Records() int { return len(l.starts) }
 
 func (l *Lines) record(n int) ([]string, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if lines, ok := l.cache[n]; ok {
-		return lines, nil
-	}
-	var body []byte
-	err := l.store.view("read the file", func(tx *bolt.Tx) error {
-		b, f, err := fileIn(tx, l.dataset, l.file.Type)
-		if err != nil {
+	return l.recent.lines(n, func() (body []byte, err error) {
+		err = l.store.view("read the file", func(tx *bolt.Tx) error {
+			b, f, err := fileIn(tx, l.dataset, l.file.Type)
+			if err != nil {
+				return err
+			}
+			value := get(b.Bucket(recordsBucket), l.keys[n])
+			// A type that was removed and imported again counts from 1 again, but has another beginning.
+			if f.Rev != l.file.Rev || !f.FirstImported.Equal(l.file.FirstImported) || value == nil {
+				return ErrReplaced
+			}
+			body, err = l.store.codec.decode(nil, value)
 			return err
-		}
-		value := get(b.Bucket(recordsBucket), l.keys[n])
-		// A type that was removed and imported again counts from 1 again, but has another beginning.
-		if f.Rev != l.file.Rev || !f.FirstImported.Equal(l.file.FirstImported) || value == nil {
-			return ErrReplaced
-		}
-		body, err = l.store.codec.decode(nil, value)
-		return err
+		})
+		return body, err
 	})
-	if err != nil {
-		return nil, err
-	}
-	if len(l.order) == cachedRecords {
-		delete(l.cache, l.order[0])
-		l.order = l.order[1:]
-	}
-	lines := split(string(body))
-	l.cache[n], l.order = lines, append(l.order, n)
-	return lines, nil
 }
-
-func split(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n"), "\n") }
