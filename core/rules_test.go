@@ -100,8 +100,15 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/importer": {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
 	"core/schedule": {rooms: []string{"core", "core/store"}},
 	"core/instance": {[]string{"core"}, []string{"github.com/adrg/xdg"}},
-	"core/export":   {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
-	"core/mirror":   {rooms: []string{"core", "core/export", "core/store"}},
+	"core/attach": {[]string{"core", "core/store", "core/text"}, []string{
+		"github.com/fsnotify/fsnotify", "github.com/klippa-app/go-pdfium", "github.com/klippa-app/go-pdfium/errors",
+		"github.com/klippa-app/go-pdfium/requests", "github.com/klippa-app/go-pdfium/webassembly", "github.com/tetratelabs/wazero",
+		"github.com/tetratelabs/wazero/api", "github.com/tetratelabs/wazero/experimental", "golang.org/x/net/html", "golang.org/x/net/html/atom",
+		"golang.org/x/net/html/charset", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
+		"golang.org/x/text/transform",
+	}},
+	"core/export": {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
+	"core/mirror": {rooms: []string{"core", "core/export", "core/store"}},
 
 	"core/autostart": {[]string{"core"}, []string{"github.com/adrg/xdg", "golang.org/x/sys/windows/registry"}},
 	"core/tray":      {libraries: []string{"github.com/godbus/dbus/v5"}},
@@ -109,7 +116,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
-		"core", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/mirror", "core/network", "core/oauth",
+		"core", "core/attach", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/mirror", "core/network", "core/oauth",
 		"core/schedule", "core/store", "core/vault", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
