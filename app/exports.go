@@ -41,11 +41,11 @@ func (s shelf) Export(ctx context.Context, e datasets.Export, written func(int64
 		done.Bytes = n
 		written(n)
 	}}
-	files, err := s.store.Files(d.ID)
+	items, err := export.Items(s.store, d.ID, nil)
 	if err != nil {
 		return datasets.Exported{}, err
 	}
-	done.Files = len(files)
+	done.Files = len(items)
 	if e.Zip {
 		done.Path, err = export.Zip(ctx, s.store, d, folder, o)
 	} else {
@@ -55,8 +55,8 @@ func (s shelf) Export(ctx context.Context, e datasets.Export, written func(int64
 		return datasets.Exported{}, err
 	}
 	done.Bytes = 0
-	for _, f := range files {
-		done.Bytes += f.Bytes
+	for _, item := range items {
+		done.Bytes += item.Bytes
 	}
 	s.settings.set(folderSetting, folder)
 	return done, nil

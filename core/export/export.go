@@ -7,29 +7,22 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"tamtam/core"
 	"tamtam/core/store"
 )
 
-// Source is where the files come from; store.Store is one.
-type Source interface {
-	Files(id core.DatasetID) ([]store.File, error)
-	WriteFile(ctx context.Context, w io.Writer, id core.DatasetID, t core.DataType) error
-}
-
 // Options narrow an export and follow it; the zero value exports all files silently.
 type Options struct {
-	// Types are the data types to export; nil for all that were imported.
+	// Types are the data types to export, without attached files; nil for all that were imported, and all that is attached.
 	Types []core.DataType
 	// Report hears from time to time how many bytes of how many are written. It is called by the goroutine that exports.
 	Report func(written, total int64)
 }
 
-// Folder writes the dataset's files as .txt files into the folder, which is made when it does not exist, and returns their paths.
+// Folder writes the dataset's files, and what is attached to it, into the folder, which is made when it does not exist, and returns their paths.
 func Folder(ctx context.Context, from Source, id core.DatasetID, folder string, o Options) (paths []string, err error) {
-	files, m, err := chosen(from, id, o)
+	items, m, err := chosen(from, id, o)
 	if err != nil {
 		return nil, err
 	}
@@ -38,12 +31,11 @@ func Folder(ctx context.Context, from Source, id core.DatasetID, folder string, 
 		return nil, err
 	}
 	defer root.Close()
-	for _, f := range files {
-		err := write(root, f.Name(), func(w io.Writer) error { return from.WriteFile(ctx, m.through(w), id, f.Type) })
-		if err != nil {
+	for _, item := range items {
+		if err := write(root, item.Name, func(w io.Writer) error { return item.Write(ctx, m.through(w)) }); err != nil {
 			return paths, err
 		}
-		paths = append(paths, filepath.Join(folder, f.Name()))
+		paths = append(paths, filepath.Join(folder, item.Name))
 	}
 	return paths, nil
 }
@@ -61,7 +53,7 @@ func File(folder, name string, content func(io.Writer) error) (path string, err 
 
 // Zip writes the dataset's files into one archive in the folder, named after the dataset, and returns its path.
 func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Options) (path string, err error) {
-	files, m, err := chosen(from, d.ID, o)
+	items, m, err := chosen(from, d.ID, o)
 	if err != nil {
 		return "", err
 	}
@@ -73,12 +65,12 @@ func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Opt
 	name := SafeName(d.Name) + ".zip"
 	err = write(root, name, func(w io.Writer) error {
 		archive := zip.NewWriter(w)
-		for _, f := range files {
-			entry, err := archive.CreateHeader(&zip.FileHeader{Name: f.Name(), Method: zip.Deflate, Modified: f.Generated})
+		for _, item := range items {
+			entry, err := archive.CreateHeader(&zip.FileHeader{Name: item.Name, Method: zip.Deflate, Modified: item.Modified})
 			if err != nil {
 				return err
 			}
-			if err := from.WriteFile(ctx, m.through(entry), d.ID, f.Type); err != nil {
+			if err := item.Write(ctx, m.through(entry)); err != nil {
 				return err
 			}
 		}
@@ -90,23 +82,19 @@ func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Opt
 	return filepath.Join(folder, name), nil
 }
 
-func chosen(from Source, id core.DatasetID, o Options) ([]store.File, *meter, error) {
-	all, err := from.Files(id)
+func chosen(from Source, id core.DatasetID, o Options) ([]Item, *meter, error) {
+	items, err := Items(from, id, o.Types)
 	if err != nil {
 		return nil, nil, err
 	}
-	m := &meter{report: o.Report}
-	var files []store.File
-	for _, f := range all {
-		if o.Types == nil || slices.Contains(o.Types, f.Type) {
-			files = append(files, f)
-			m.total += f.Bytes
-		}
-	}
-	if len(files) == 0 {
+	if len(items) == 0 {
 		return nil, nil, core.Errorf(core.NotFound, "export", "nothing was imported into this dataset yet")
 	}
-	return files, m, nil
+	m := &meter{report: o.Report}
+	for _, item := range items {
+		m.total += item.Bytes
+	}
+	return items, m, nil
 }
 
 func openFolder(folder string) (*os.Root, error) {

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +22,26 @@ import (
 type source struct {
 	texts  map[core.DataType]string
 	broken core.DataType
+	files  map[string]string // attached, by name
+}
+
+func (s source) AttachedFiles(core.DatasetID) (all []store.Attached, err error) {
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		a := store.Attached{ID: core.AttachedID(name), Name: name, Form: store.AsText, Bytes: int64(len(s.files[name]))}
+		switch {
+		case strings.HasSuffix(name, ".mp4"):
+			a.Form = store.AsIs
+		case strings.HasSuffix(name, ".mov"):
+			a.Form = store.NotKept
+		}
+		all = append(all, a)
+	}
+	return all, nil
+}
+
+func (s source) WriteAttached(_ context.Context, w io.Writer, _ core.DatasetID, file core.AttachedID) error {
+	_, err := io.WriteString(w, s.files[string(file)])
+	return err
 }
 
 func (s source) Files(core.DatasetID) (files []store.File, err error) {
@@ -67,6 +89,48 @@ func TestFolderWritesEveryFile(t *testing.T) {
 		if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: mode %v, want 0600", dt, info.Mode())
 		}
+	}
+}
+
+// TestAttachedFilesStandBeside: under names that are safe, tell the kind, and are nobody else's.
+func TestAttachedFilesStandBeside(t *testing.T) {
+	from := source{texts: map[core.DataType]string{core.Users: "Gong Users\n"}, files: map[string]string{
+		"Plan.pdf": "plan\n", "plan.PDF": "other\n", "sub/notes.md": "notes\n", "film.mp4": "\x00", "huge.mov": "", "CON.txt": "con\n",
+		"gong_users_20260409_120000.txt": "mine\n", "../../x.txt": "x\n", strings.Repeat("é", 200) + ".txt": "long\n",
+	}}
+	want := map[string]string{
+		"gong_users_20260409_120000.txt": "Gong Users\n", "gong_users_20260409_120000 (2).txt": "mine\n", "Plan.pdf.txt": "plan\n",
+		"plan.PDF (2).txt": "other\n", "sub-notes.md.txt": "notes\n", "film.mp4": "\x00", "dataset CON.txt": "con\n", "-..-x.txt": "x\n",
+		strings.Repeat("é", 60) + ".txt": "long\n",
+	}
+	folder, zipped := t.TempDir(), t.TempDir()
+	var last, total int64
+	paths, err := export.Folder(t.Context(), from, "d", folder, export.Options{Report: func(w, all int64) { last, total = w, all }})
+	if err != nil || len(paths) != len(want) || last != total {
+		t.Fatalf("got %q, %v, %d of %d bytes", paths, err, last, total)
+	}
+	archived, err := export.Zip(t.Context(), from, store.Dataset{ID: "d", Name: "d"}, zipped, export.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.OpenReader(archived)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	for name, content := range want {
+		if got, err := os.ReadFile(filepath.Join(folder, name)); string(got) != content {
+			t.Errorf("%s: got %q, %v", name, got, err)
+		}
+		if entry, err := archive.Open(name); err != nil {
+			t.Errorf("%s in the archive: %v", name, err)
+		} else if got, _ := io.ReadAll(entry); string(got) != content {
+			t.Errorf("%s in the archive: got %q", name, got)
+		}
+	}
+	only, err := export.Items(from, "d", []core.DataType{core.Users})
+	if err != nil || len(only) != 1 {
+		t.Errorf("of one type: %d items, %v", len(only), err)
 	}
 }
 
