@@ -277,7 +277,7 @@ func TestSayNext(t *testing.T) {
 		"Next sync: A, 16 Apr 2026":     now.AddDate(0, 0, 7),
 	}
 	for want, at := range tests {
-		if got := sayNext("A", at, now); got != want {
+		if got := sayPlan("A", at, now); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -82,7 +82,7 @@ func (a *program) plan() string {
 	if !ok {
 		return sayNothingPlanned
 	}
-	return sayNext(next.Name, next.At, a.clock.Now())
+	return sayPlan(next.Name, next.At, a.clock.Now())
 }
 
 // refreshAllNow refreshes all datasets, as the tray's menu asks.

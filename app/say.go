@@ -110,8 +110,8 @@ func sayRefreshing(names []string, share float64) string {
 	return "Refreshing " + what + ", " + humane.Percent(share)
 }
 
-// sayNext is the tray's line about the next sync.
-func sayNext(name string, at, now time.Time) string {
+// sayPlan is the tray's line about the next sync.
+func sayPlan(name string, at, now time.Time) string {
 	name, at = humane.Short(name, jobName), at.In(now.Location())
 	switch {
 	case !at.After(now):
