@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tamtam/core"
+	"tamtam/core/importer"
 	"tamtam/core/store"
 )
 
@@ -21,7 +22,7 @@ func TestActivityShowsWhatARunDid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.runs.Start(d.ID)
+	w.runs.Start(d.ID, importer.Options{})
 	going := present{w.runs}.Going()
 	if len(going) != 1 || going[0].Dataset != d.ID || going[0].Since.IsZero() {
 		t.Fatalf("under way is %+v", going)
