@@ -146,8 +146,11 @@ func (h *history) syncs(mode importer.Mode, types []core.DataType) {
 	h.runAs(h.d, importer.Options{Mode: mode, Types: types})
 	var current []core.DataType
 	from := h.reads(mode, types)
-	for _, t := range types {
-		h.pending[t] = slices.DeleteFunc(h.pending[t], func(start time.Time) bool { return !start.Before(from[t]) })
+	for _, t := range types { // calls come first
+		h.pending[t] = slices.DeleteFunc(h.pending[t], func(start time.Time) bool {
+			named := t != core.AnsweredScorecards || !slices.Contains(h.pending[core.Calls], start) // reviews show the calls' titles
+			return named && !start.Before(from[t])
+		})
 		if h.ran[t], h.latest = h.clock.Now(), h.clock.Now(); len(h.pending[t]) == 0 {
 			current = append(current, t)
 		}
@@ -178,7 +181,8 @@ func (h *history) reads(mode importer.Mode, types []core.DataType) map[core.Data
 	}
 	for _, t := range types {
 		for _, other := range types {
-			if t.FromCalls() && other.FromCalls() && from[other].Before(from[t]) {
+			together := other.FromCalls() && (t.FromCalls() || t == core.AnsweredScorecards && slices.Contains(types, core.Calls))
+			if together && from[other].Before(from[t]) {
 				from[t] = from[other]
 			}
 		}

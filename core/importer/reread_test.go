@@ -76,3 +76,24 @@ func TestQuietDaysKeepTheTimeZone(t *testing.T) {
 	}
 	w.likeFresh(d)
 }
+
+// TestReviewsFollowTheTitlesOfTheirCalls: a review that was read again before its call was is read again with it.
+func TestReviewsFollowTheTitlesOfTheirCalls(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 600, WordsPerMinute: 1, Span: 30 * 24 * time.Hour})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Calls, core.AnsweredScorecards}})
+	w.sync(d)
+	reviews := w.sim.Reviews(w.clock.Now().Add(-6*24*time.Hour), time.Time{})
+	if len(reviews) < 5 {
+		t.Fatalf("only %d reviews", len(reviews))
+	}
+	for _, r := range reviews {
+		w.sim.Reword(r.CallID)
+	}
+	w.pass(time.Hour)
+	w.sync(d, core.AnsweredScorecards)
+	w.pass(6 * 24 * time.Hour)
+	w.sync(d, core.AnsweredScorecards)
+	w.pass(time.Hour)
+	w.sync(d)
+	w.likeFresh(d, core.AnsweredScorecards)
+}

@@ -71,12 +71,17 @@ func extentOf(d store.Dataset, files []store.File, types []core.DataType, o Opti
 		}
 		return e
 	}
-	e.Spans = within(since(core.DataType.FromCalls, false), dates)
+	calls := since(core.DataType.FromCalls, false)
+	e.Spans = within(calls, dates)
 	e.Narrow = within(since(core.DataType.FromCalls, true), dates)
 	is := func(one core.DataType) func(core.DataType) bool {
 		return func(t core.DataType) bool { return t == one }
 	}
-	e.Reviews = dayOf(since(is(core.AnsweredScorecards), false))
+	reviews := since(is(core.AnsweredScorecards), false)
+	if slices.Contains(types, core.Calls) && calls.Before(reviews) {
+		reviews = calls // reviews show the titles of calls
+	}
+	e.Reviews = dayOf(reviews)
 	if !dates.From.IsZero() { // else the statistics' first day moves with today
 		e.Stats = dayOf(since(is(core.UserStats), false))
 		e.NarrowStats = dayOf(since(is(core.UserStats), true))
