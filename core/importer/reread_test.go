@@ -58,6 +58,27 @@ func TestAPeriodThatEndedIsLeftAsItIs(t *testing.T) {
 	w.likeFresh(d)
 }
 
+// TestAPeriodThatEndedIsReadAgainOnceAWeek: for a month, as any other.
+func TestAPeriodThatEndedIsReadAgainOnceAWeek(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 120, WordsPerMinute: 3})
+	today := core.DayOf(w.clock.Now())
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.Calls}, Period: core.Between(today.Add(-60), today.Add(2))})
+	w.sync(d)
+	for range 11 {
+		w.pass(24 * time.Hour)
+		w.sync(d)
+	}
+	gone := w.older(16)
+	w.sim.Delete(gone.ID)
+	for range 7 {
+		w.pass(24 * time.Hour)
+		w.sync(d)
+	}
+	if strings.Contains(w.file(d, core.Calls), gone.ID) {
+		t.Error("a call that was deleted within 30 days is still there after a week of syncs")
+	}
+}
+
 // TestQuietDaysKeepTheTimeZone: Gong tells it with figures of conversations only, and in some months nobody speaks.
 func TestQuietDaysKeepTheTimeZone(t *testing.T) {
 	w := newWorld(t, gongsim.Options{Calls: 20, WordsPerMinute: 3})

@@ -184,10 +184,10 @@ func (e extent) reads(started time.Time) bool {
 func (e extent) through(t core.DataType, f store.File, dates core.Dates, begun time.Time) (through, deep time.Time) {
 	since := time.Time{}
 	switch {
+	case t.FromCalls() && !e.whole() && len(e.Spans) == 0:
+		since = begun // all of the dates lie further back
 	case t.FromCalls() && !e.whole():
-		if len(e.Spans) > 0 {
-			since = e.Spans[0].From
-		}
+		since = e.Spans[0].From
 	case t == core.AnsweredScorecards:
 		since = e.Reviews.Start()
 	case t == core.UserStats:
