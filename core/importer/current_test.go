@@ -280,14 +280,14 @@ func (h *history) edit(c gongsim.Call) {
 }
 
 // dealsOf lists the calls with a deal of the call's.
-func (h *history) dealsOf(c gongsim.Call) []gongsim.Call {
+func (w *world) dealsOf(c gongsim.Call) []gongsim.Call {
 	deals := map[string]bool{}
 	for _, l := range c.Links {
 		for _, o := range l.Objects {
 			deals[o.ID] = o.Type == "Opportunity"
 		}
 	}
-	return slices.DeleteFunc(h.sim.Calls(time.Time{}, time.Time{}), func(other gongsim.Call) bool {
+	return slices.DeleteFunc(w.sim.Calls(time.Time{}, time.Time{}), func(other gongsim.Call) bool {
 		for _, l := range other.Links {
 			for _, o := range l.Objects {
 				if deals[o.ID] {
