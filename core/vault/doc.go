@@ -12,7 +12,7 @@
 //     itself, and nothing is ever stored in the clear: a first use without a keychain fails with core.Unavailable, and the caller
 //     may offer a passphrase.
 //   - Calls to the keychain run one at a time, off the caller's goroutine, for at most three seconds, or as long as the person
-//     likes with Attended. One that does not come back holds one goroutine; later calls fail at once until it does.
+//     likes with Attended; with Quiet a locked one is not asked at all. One that does not come back holds one goroutine; later calls fail at once until it does.
 //   - Move may end anywhere, and the database opens: the new place holds the key, and gave it back, before the record is changed in one
 //     transaction; then the old place loses it. The record tells of every place that may hold the key.
 //   - The processor works on one passphrase at a time, off the caller's goroutine; a caller who leaves does not wait for it.

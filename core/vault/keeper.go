@@ -68,6 +68,19 @@ func Attended(ctx context.Context) context.Context {
 	return context.WithValue(ctx, attendedKey{}, true)
 }
 
+type quietKey struct{}
+
+// Quiet returns a context for work that nobody asked for: the keychain then does not ask the person to unlock it, as far as it lets itself be
+// looked at first. One that is locked is ErrLocked at once.
+func Quiet(ctx context.Context) context.Context {
+	return context.WithValue(ctx, quietKey{}, true)
+}
+
+func isQuiet(ctx context.Context) bool {
+	quiet, _ := ctx.Value(quietKey{}).(bool)
+	return quiet
+}
+
 // Limited returns a context for a wait on the keychain: it ends after those three seconds, unless somebody attends.
 func Limited(ctx context.Context) (context.Context, context.CancelFunc) {
 	if attended, _ := ctx.Value(attendedKey{}).(bool); attended {

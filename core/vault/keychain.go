@@ -29,6 +29,9 @@ type Keyring interface {
 	Delete(service, account string) error
 }
 
+// A Lockable is a Keyring that can tell whether it is locked without asking the person to unlock it.
+type Lockable interface{ Locked() bool }
+
 // A Keychain guards a Keyring: one call at a time, each on a goroutine of its own, none for longer than its context allows.
 // A call that does not come back keeps its goroutine, at most one; until it does, every other call fails at once.
 type Keychain struct {
@@ -64,7 +67,7 @@ func (k *Keychain) do(ctx context.Context, op string, job func(context.Context) 
 		return "", err
 	}
 	go func() {
-		c.value, c.err = guard(ctx, job)
+		c.value, c.err = guard(ctx, k.quietly(job))
 		k.mu.Lock()
 		k.current = nil
 		k.mu.Unlock()
@@ -76,6 +79,16 @@ func (k *Keychain) do(ctx context.Context, op string, job func(context.Context) 
 	case <-ctx.Done():
 		close(c.left)
 		return "", ended(ctx, op)
+	}
+}
+
+// quietly makes a job one that leaves a locked keychain alone, where its context is Quiet.
+func (k *Keychain) quietly(job func(context.Context) (string, error)) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		if ring, ok := k.ring.(Lockable); ok && isQuiet(ctx) && ring.Locked() {
+			return "", ErrLocked
+		}
+		return job(ctx)
 	}
 }
 

@@ -219,6 +219,37 @@ func TestAttendedWork(t *testing.T) {
 	})
 }
 
+// shy is a ring that tells whether it is locked.
+type shy struct {
+	*ring
+	locked bool
+}
+
+func (s shy) Locked() bool { return s.locked }
+
+// What nobody asked for used to make a locked keychain ask the person, time and again.
+func TestQuietWorkLeavesALockedKeychainAlone(t *testing.T) {
+	tests := []struct {
+		name   string
+		ctx    context.Context
+		locked bool
+		asked  bool
+	}{
+		{"locked", vault.Quiet(t.Context()), true, false},
+		{"open", vault.Quiet(t.Context()), false, true},
+		{"locked, but somebody wants it", t.Context(), true, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := &ring{}
+			got := vault.Probe(test.ctx, "db", &blob{}, empty(vault.Options{Keychain: vault.NewKeychain(shy{r, test.locked})}))
+			if asked := r.counted(&r.calls) > 0; asked != test.asked || !asked && got.State != vault.Locked {
+				t.Errorf("asked %v, %+v", asked, got)
+			}
+		})
+	}
+}
+
 func TestCallsTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex

@@ -29,6 +29,11 @@ func (r systemRing) reachable() error {
 	return errors.New("this session has no D-Bus, so no Secret Service")
 }
 
+var _ Lockable = systemRing{}
+
+// Locked tells whether the collection that holds our items is locked. Any use of it would have the service prompt for its password.
+func (r systemRing) Locked() bool { return r.reachable() == nil && isLocked(nil) }
+
 // isLocked asks the Secret Service, since the failure itself says so only in words.
 func isLocked(error) bool {
 	service, err := ss.NewSecretService()

@@ -249,6 +249,14 @@ func TestSystemLocked(t *testing.T) {
 	}
 }
 
+// It leaves no prompt open: TestSystemHang comes after it, and sees its own first.
+func TestSystemQuiet(t *testing.T) {
+	b := &blob{}
+	if _, err := vault.Open(vault.Quiet(t.Context()), core.NewID(), b, vault.Options{Empty: true}); !core.Is(err, core.Locked) || b.saves != 0 {
+		t.Errorf("got %v and %d headers, want locked and none", err, b.saves)
+	}
+}
+
 func TestSystemHang(t *testing.T) {
 	const still = "still open" // the keychain is not asked a second time
 	tests := []struct {
