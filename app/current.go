@@ -10,6 +10,7 @@ import (
 	"tamtam/core/importer"
 	"tamtam/core/schedule"
 	"tamtam/core/store"
+	"tamtam/core/vault"
 )
 
 // keepCurrent has the datasets run by their schedules until the program ends.
@@ -61,8 +62,8 @@ func (a *program) refreshAll() (begun int, err error) {
 // errGoing is why the schedule waits for a dataset that is being imported.
 var errGoing = errors.New("the dataset is being imported")
 
-// shutPause is how long credentials that could not be opened are left in peace, unless somebody opens them: the keychain would ask the person
-// again and again.
+// shutPause is how long credentials that could not be opened are left in peace, unless somebody opens them: not every keychain can be looked
+// at without its asking the person (vault.Quiet), and one that does not answer takes its time.
 const shutPause = 10 * time.Minute
 
 // attendant runs datasets for the schedule, in nobody's presence: it never has the keychain wait for a person.
@@ -89,7 +90,7 @@ func (a *attendant) Ready(ctx context.Context, d store.Dataset) error {
 	if a.shut != nil && !a.connections.Opened() && a.clock.Now().Sub(a.at).Abs() < shutPause {
 		return a.shut
 	}
-	_, err = a.clients.of(ctx, c.ID)
+	_, err = a.clients.of(vault.Quiet(ctx), c.ID)
 	if a.shut = nil; waits(err) {
 		a.shut, a.at = err, a.clock.Now()
 		return err

@@ -69,9 +69,9 @@ func (r *runs) begin(id core.DatasetID, o importer.Options) *running {
 	if r.going[id] != nil || r.root.Err() != nil {
 		return nil
 	}
-	ctx := r.root
+	ctx := vault.Quiet(r.root)
 	if o.Trigger = cmp.Or(o.Trigger, store.ByPerson); o.Trigger == store.ByPerson {
-		ctx = vault.Attended(ctx) // a person pressed a button, and can cancel
+		ctx = vault.Attended(r.root) // a person pressed a button, and can cancel
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	one := &running{queued: o.Types, cancel: cancel, since: r.clock.Now(), done: make(chan struct{})}
