@@ -247,7 +247,7 @@ func TestARunThatCannotBeginWaits(t *testing.T) {
 		w.serve()
 		w.pass(2 * day)
 		w.want()
-		if got := w.served.Waits(d.ID); got != locked {
+		if got := w.served.Waits(d.ID); !core.Is(got, core.Locked) {
 			t.Errorf("waits for %v", got)
 		}
 		if at, ok, err := w.served.Next(d.ID); !ok || err != nil || !at.Equal(time.Date(2026, 4, 10, 6, 30, 0, 0, w.zone)) {

@@ -2,6 +2,7 @@ package schedule_test
 
 import (
 	"math/rand/v2"
+	"os"
 	"testing"
 	"time"
 
@@ -9,6 +10,14 @@ import (
 	"tamtam/core/schedule"
 	"tamtam/core/store"
 )
+
+// seeds is how many random histories are lived through; TAMTAM_SOAK asks for the full number.
+func seeds() uint64 {
+	if os.Getenv("TAMTAM_SOAK") != "" {
+		return 60
+	}
+	return 4
+}
 
 // kill ends the program so that nothing more is written, and starts it again.
 func (w *world) kill() {
@@ -25,7 +34,7 @@ func (w *world) kill() {
 // order, or missed and told, and none is run twice, but for those whose run was killed.
 func TestWeeksOfALaptop(t *testing.T) {
 	starts := []string{"2026-03-05 08:00", "2026-03-25 20:00", "2026-10-22 01:00", "2026-10-30 12:00"}
-	for seed := range uint64(8) {
+	for seed := range seeds() {
 		r := rand.New(rand.NewPCG(seed, 11))
 		sync, name, at := anySync(r), zones[r.IntN(len(zones))], starts[r.IntN(len(starts))]
 		inWorld(t, name, at, func(w *world) {
@@ -33,7 +42,7 @@ func TestWeeksOfALaptop(t *testing.T) {
 			d := w.dataset(sync)
 			w.runner.lasts = func(n int) time.Duration { return time.Duration(n%3) * 20 * time.Minute }
 			w.serve()
-			for range 12 {
+			for range 10 {
 				switch r.IntN(4) {
 				case 0:
 					w.clock.jump(time.Duration(r.Int64N(int64(3 * day)))) // a sleep
@@ -75,14 +84,14 @@ func TestWeeksOfALaptop(t *testing.T) {
 
 // Whatever a clock shows in between, no slot of a day is run twice while it is set back by less than a day, and once it is right the schedule is.
 func TestWeeksOfAClockThatIsSet(t *testing.T) {
-	for seed := range uint64(5) {
+	for seed := range seeds() {
 		r := rand.New(rand.NewPCG(seed, 13))
 		name := zones[r.IntN(len(zones))]
 		inWorld(t, name, "2026-03-20 05:00", func(w *world) {
 			w.dataset(core.Sync{Every: core.Daily, At: core.TimeOfDay(r.IntN(24 * 60))})
 			w.serve()
 			wrong := time.Duration(0)
-			for range 12 {
+			for range 10 {
 				w.clock.jump(-wrong)
 				wrong = time.Duration(r.Int64N(int64(22*time.Hour))) - 11*time.Hour
 				w.clock.jump(wrong)
