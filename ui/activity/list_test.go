@@ -145,6 +145,23 @@ func TestARunThatBeginsAppears(t *testing.T) {
 	s.MustShow("251 runs", "Running 0 %")
 }
 
+// A run that waits for the keychain has no report at first.
+func TestARunThatIsLateToBeginAppears(t *testing.T) {
+	w := many(3)
+	s := open(t, uitest.Light, w, list)
+	begun := report("d1", -time.Minute, store.RunSync, store.ByPerson)
+	begun.Ended = time.Time{}
+	w.going = []activity.Going{{Dataset: "d1", Since: begun.Begun.Add(-time.Second)}}
+	s.pass(5 * time.Second)
+	s.MustNotShow("Running 0 %")
+	if len(w.asked) > 10 {
+		t.Errorf("asked %d times in five seconds", len(w.asked))
+	}
+	w.reports = append([]store.RunReport{begun}, w.reports...)
+	s.pass(time.Second)
+	s.MustShow("Running 0 %")
+}
+
 // Ten thousand runs are shown when the first hundred are read, and only the rows in sight are built.
 func TestTenThousandRunsOpenAtOnce(t *testing.T) {
 	w := many(10_000)

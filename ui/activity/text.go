@@ -21,8 +21,13 @@ func textOfRun(r store.RunReport, name string, s standing, changes map[core.Data
 	var b strings.Builder
 	b.WriteString(sayTitle(r, name) + "\n")
 	facts := [][2]string{
-		{"Result", s.words}, {"Begun", exact(r.Begun)}, {"Ended", exact(r.Ended)}, {"By", sayTrigger(r)}, {"Planned for", exact(r.Slot)},
-		{"Requests", humane.Number(r.Requests)}, {"Run", string(r.ID)},
+		{"Result", s.words},
+		{"Begun", exact(r.Begun)},
+		{"Ended", exact(r.Ended)},
+		{"By", sayTrigger(r)},
+		{"Planned for", exact(r.Slot)},
+		{"Requests", humane.Number(r.Requests)},
+		{"Run", string(r.ID)},
 	}
 	for _, f := range facts {
 		if f[1] != "" {
