@@ -115,6 +115,22 @@ func (w *seat) schedule(name string, s core.Sync) {
 	}
 }
 
+// overdue has the schedule find a slot of a dataset that has passed.
+func (w *seat) overdue(name string) {
+	w.T.Helper()
+	d, err := w.window.store.DatasetNamed(name)
+	if err == nil {
+		_, err = w.window.store.EditTimetable(d.ID, func(_ store.Dataset, t *store.Timetable) bool {
+			t.Handled = t.Handled.AddDate(0, 0, -8)
+			return true
+		})
+	}
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.window.schedule.Once(w.T.Context())
+}
+
 // did is what the window was asked for since the last look.
 func (w *seat) did(when string, want ...string) {
 	w.T.Helper()
@@ -263,6 +279,8 @@ func TestTheMenuOfTheTray(t *testing.T) {
 	if len(w.panel.menus) != menus {
 		t.Errorf("the menu was made %d times for nothing", len(w.panel.menus)-menus)
 	}
+	w.overdue("Renewals Q2") // and nobody is connected
+	says("Waiting for you: Renewals Q2")
 	w.panel.press(t, "Refresh all now") // there is no connection, so nothing begins, and nothing fails
 	w.MustNotShow("could not be refreshed")
 }

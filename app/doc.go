@@ -17,6 +17,8 @@
 //	current.go    schedule.Runner: what the schedule runs, and when it does next
 //	exports.go    datasets.Exports
 //	settings.go   settings.Storage, settings.Appearance, ui.State
+//	background.go settings.Background: what goes on while nobody looks, and the start at login
+//	hide.go       the window that hides, and comes back where no tray stands for it; icon.go the tray; notes.go what the desktop tells
 //	window.go     sections, routes, dialogs; status.go the status bar
 //	session.go    the window over a program, or why there is none; start.go what may go wrong before there is a window
 //	handover.go   a second start, which asks the first to show its window and ends
@@ -24,5 +26,6 @@
 // # Goroutines
 //
 // Everything of the window runs on the UI goroutine. Runs, the schedule, the simulated account and the writer of settings have a goroutine
-// each, owned by the program, which waits for them when it closes; those that listen for other starts belong to the session.
+// each, owned by the program, which waits for them when it closes; those that listen for other starts belong to the session. The one that sends
+// notifications is waited for by nobody: the desktop may never answer it.
 package app

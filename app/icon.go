@@ -52,7 +52,7 @@ func (i *icon) follow() {
 }
 
 func (i *icon) draw() {
-	task.DoContext(i.root, i.runner, func(context.Context) (string, error) { return i.window.plan(), nil }, func(line string, _ error) {
+	task.DoContext(i.root, i.runner, func(context.Context) (string, error) { return i.window.planned(), nil }, func(line string, _ error) {
 		if names, share := i.window.underWay(); len(names) > 0 {
 			line = sayRefreshing(names, math.Floor(share*10)/10) // in few steps, for each makes a new menu
 		}
@@ -76,13 +76,17 @@ func (i *icon) menu() *fyne.Menu {
 	return fyne.NewMenu(programName, open, all, line, fyne.NewMenuItemSeparator(), quit)
 }
 
-// plan says what the schedule runs next. It reads the database.
-func (a *program) plan() string {
-	next, ok := a.nextOfAll()
-	if !ok {
+// planned says what the schedule runs next, and has the desktop tell when that waits for a person. It reads the database.
+func (w *window) planned() string {
+	next, ok := w.nextOfAll()
+	switch {
+	case !ok:
 		return sayNothingPlanned
+	case waits(w.schedule.Waits(next.Dataset)):
+		w.notes.waits(next)
+		return sayWaiting(next.Name)
 	}
-	return sayPlan(next.Name, next.At, a.clock.Now())
+	return sayPlan(next.Name, next.At, w.clock.Now())
 }
 
 // refreshAllNow refreshes all datasets, as the tray's menu asks.

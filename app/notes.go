@@ -70,6 +70,18 @@ func (n *notes) ended(e ended) {
 	}
 }
 
+// waits hears, again and again, that a scheduled run waits for a person. Who has the window open is told there.
+func (n *notes) waits(run schedule.Upcoming) {
+	const trouble = "it waits for a person"
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.noted[run.Dataset] == trouble || n.now().Notes == settings.NoteNothing || !n.away.Load() {
+		return
+	}
+	n.remember(run.Dataset, trouble)
+	n.post(note(humane.Short(run.Name, noteLetters)+" could not be refreshed", sayNeedsPerson))
+}
+
 // unseen tells runs that nobody watches: those of the schedule, and a person's while the window is hidden.
 func (n *notes) unseen(e ended) bool { return e.Report.Trigger != store.ByPerson || n.away.Load() }
 

@@ -121,6 +121,30 @@ func TestATroubleIsToldOfOnce(t *testing.T) {
 	told("damaged")
 }
 
+// A run that waits for a person is told of once, and only to one who does not see the window.
+func TestARunThatWaitsIsToldOfOnce(t *testing.T) {
+	p := opened(t, t.TempDir())
+	defer p.close()
+	n, sent := desktopNotes(t, p)
+	run := schedule.Upcoming{Dataset: "d", Name: "Renewals Q2"}
+	n.waits(run)
+	p.background.away.Store(true)
+	p.background.SetNotes(settings.NoteNothing)
+	n.waits(run)
+	if len(n.noted) > 0 {
+		t.Error("told who sees the window, or wants no notes")
+	}
+	p.background.SetNotes(settings.NoteFailures)
+	n.waits(run)
+	n.waits(run)
+	n.ended(runEnd(store.BySchedule, core.E(core.Broken, "list", nil)))
+	for _, want := range []string{"unlocked or connected", "damaged"} {
+		if got := <-sent; got.Title != "Renewals Q2 could not be refreshed" || !strings.Contains(got.Content, want) {
+			t.Errorf("told %q, %q; want %q", got.Title, got.Content, want)
+		}
+	}
+}
+
 // TestADesktopThatDoesNotAnswerHoldsNobodyUp: a service that hangs keeps neither the runs nor the end of the program, and no more waits for it
 // than is bounded.
 func TestADesktopThatDoesNotAnswerHoldsNobodyUp(t *testing.T) {

@@ -26,6 +26,7 @@ const (
 	sayKeep = "Your datasets have a schedule, and it runs only while Tamtam does. Tamtam can stay in the tray and go on syncing; its icon there opens this window and quits. The settings, under Sync, can change this at any time."
 
 	sayNothingPlanned = "No sync is planned"
+	sayNeedsPerson    = "Open Tamtam: the account waits to be unlocked or connected."
 	sayNotRefreshed   = "The datasets could not be refreshed"
 
 	saySampleFailed = "The sample account could not be started"
@@ -108,6 +109,11 @@ func sayRefreshing(names []string, share float64) string {
 		return "Refreshing " + what
 	}
 	return "Refreshing " + what + ", " + humane.Percent(share)
+}
+
+// sayWaiting is the tray's line about a sync that waits for a person.
+func sayWaiting(name string) string {
+	return "Waiting for you: " + humane.Short(name, jobName)
 }
 
 // sayPlan is the tray's line about the next sync.

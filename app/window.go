@@ -28,6 +28,7 @@ type window struct {
 	window     fyne.Window
 	runner     task.Runner
 	appearance *appearance
+	notes      *notes
 	shell      *ui.Shell
 	version    string
 	shown      *standing // by the status bar; nil before the first look
@@ -41,7 +42,8 @@ func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, ver
 	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit})
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
 	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
-	w.runs.onEnd(newNotes(p.background, a.SendNotification).ended)
+	w.notes = newNotes(p.background, a.SendNotification)
+	w.runs.onEnd(w.notes.ended)
 	w.shell.Status().OnNext = func() { w.shell.Go("datasets") }
 	return w
 }
