@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -61,12 +62,31 @@ func (n *notes) ended(e ended) {
 			n.remember(e.Dataset, trouble)
 			n.post(noteOfTrouble(e))
 		}
+	case e.Report.ID != "" && e.End.Fate == schedule.Retry:
+		n.passing(e)
 	case e.Report.ID == "" || e.End.Fate != schedule.Handled: // it is not over
 	default:
 		n.remember(e.Dataset, "")
 		if note := noteOfChanges(e); note != nil && chosen == settings.NoteChanges && n.unseen(e) {
 			n.post(note)
 		}
+	}
+}
+
+// mostPassing is for how long troubles that pass by themselves, such as a network that is away, may follow each other untold.
+const mostPassing = 24 * time.Hour
+
+// passing hears of a run that the schedule tries again by itself. Since when it does is noted, until that has been so for too long.
+func (n *notes) passing(e ended) {
+	const first = "not since "
+	word, counting := strings.CutPrefix(n.noted[e.Dataset], first)
+	since, err := time.Parse(time.RFC3339, word)
+	switch {
+	case n.noted[e.Dataset] == "" || counting && err != nil:
+		n.remember(e.Dataset, first+e.Report.Begun.Format(time.RFC3339))
+	case counting && e.Report.Begun.Sub(since) >= mostPassing && n.now().Notes != settings.NoteNothing && n.unseen(e):
+		n.remember(e.Dataset, "it does not pass")
+		n.post(noteOfTrouble(e))
 	}
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -18,6 +19,13 @@ func desktopNotes(t *testing.T, p *program) (*notes, chan *fyne.Notification) {
 	t.Helper()
 	sent := make(chan *fyne.Notification, 2*mostNotes)
 	return newNotes(p.background, func(n *fyne.Notification) { sent <- n }), sent
+}
+
+// toldOf tells whether the desktop was sent anything that was not looked at yet, or is being.
+func toldOf(n *notes, sent chan *fyne.Notification) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.sending || len(sent) > 0
 }
 
 // runEnd is a run that ended as its types say.
@@ -70,9 +78,7 @@ func TestWhatTheDesktopIsToldOf(t *testing.T) {
 			p.background.away.Store(test.away)
 			n.ended(test.end)
 			if test.title == "" {
-				n.mu.Lock()
-				defer n.mu.Unlock()
-				if n.sending || len(n.noted) > 0 {
+				if toldOf(n, sent) {
 					t.Error("told of")
 				}
 				return
@@ -121,6 +127,36 @@ func TestATroubleIsToldOfOnce(t *testing.T) {
 	told("damaged")
 }
 
+// A network that is away for a while is nobody's news; one that stays away for a day is.
+func TestATroubleThatDoesNotPassIsToldOfOnce(t *testing.T) {
+	p := opened(t, t.TempDir())
+	defer p.close()
+	n, sent := desktopNotes(t, p)
+	began := time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
+	away := func(after time.Duration) {
+		e := runEnd(store.BySchedule, core.E(core.Offline, "list", nil))
+		e.Report.Begun, e.End.Fate = began.Add(after), schedule.Retry
+		n.ended(e)
+	}
+	good := runEnd(store.BySchedule, nil, fine(core.Calls, store.Changes{}))
+	away(0)
+	away(23 * time.Hour)
+	n.ended(good)
+	away(25 * time.Hour)
+	away(48 * time.Hour)
+	if toldOf(n, sent) {
+		t.Error("told of what had not lasted for a day")
+	}
+	away(49 * time.Hour)
+	away(99 * time.Hour)
+	n.ended(runEnd(store.BySchedule, core.E(core.Broken, "list", nil)))
+	for _, want := range []string{"could not be reached", "damaged"} {
+		if got := <-sent; !strings.Contains(got.Content, want) {
+			t.Errorf("told %q, want %q", got.Content, want)
+		}
+	}
+}
+
 // A run that waits for a person is told of once, and only to one who does not see the window.
 func TestARunThatWaitsIsToldOfOnce(t *testing.T) {
 	p := opened(t, t.TempDir())
@@ -131,7 +167,7 @@ func TestARunThatWaitsIsToldOfOnce(t *testing.T) {
 	p.background.away.Store(true)
 	p.background.SetNotes(settings.NoteNothing)
 	n.waits(run)
-	if len(n.noted) > 0 {
+	if toldOf(n, sent) {
 		t.Error("told who sees the window, or wants no notes")
 	}
 	p.background.SetNotes(settings.NoteFailures)
