@@ -198,10 +198,16 @@ func (w *window) find() {
 
 // command is a start of the program on a home folder.
 func (s *screen) command(home string, args ...string) *exec.Cmd {
+	s.t.Helper()
+	races, err := filepath.Abs("testdata/races.txt")
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	c := exec.Command(program, append([]string{"-home", filepath.Join(home, "data")}, args...)...)
 	c.Env = []string{
 		"DISPLAY=" + s.name, "HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8", "TZ=UTC", "FYNE_SCALE=1", "FYNE_THEME=dark",
 		"TAMTAM_PASSPHRASE=" + s.passphrase, "DBUS_SESSION_BUS_ADDRESS=" + os.Getenv("DBUS_SESSION_BUS_ADDRESS"),
+		"GORACE=suppressions=" + races,
 	}
 	return c
 }
