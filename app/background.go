@@ -20,7 +20,7 @@ import (
 const backgroundSetting = "background"
 
 // looking is how long the desktop may take to say whether it shows a tray icon.
-const looking = time.Second
+const looking = 2 * time.Second
 
 // backgroundFlag is the argument with which the system starts the program at login.
 const backgroundFlag = "-background"
@@ -61,6 +61,7 @@ type inBackground struct {
 type background struct {
 	*program
 	desk
+	icon atomic.Bool // the program has one for the tray
 	away atomic.Bool // the window is hidden
 
 	mu     sync.Mutex
@@ -122,7 +123,16 @@ func (b *background) SetNotes(n settings.Notes) {
 func (b *background) Background(ctx context.Context) (settings.InBackground, error) {
 	chosen := b.now()
 	on, err := b.login.On()
-	return settings.InBackground{Closing: chosen.Closing, Notes: chosen.Notes, AtLogin: on, Tray: b.tray(ctx)}, err
+	return settings.InBackground{Closing: chosen.Closing, Notes: chosen.Notes, AtLogin: on, Tray: b.shown(ctx)}, err
+}
+
+// shown tells whether the program's icon is shown. One that could not be made when the program started is made at its next start.
+func (b *background) shown(ctx context.Context) tray.State {
+	s := b.tray(ctx)
+	if s == tray.Shown && !b.icon.Load() {
+		return tray.Unknown
+	}
+	return s
 }
 
 func (b *background) SetAtLogin(_ context.Context, on bool) error {
@@ -172,5 +182,5 @@ func (b *background) closeWay(ctx context.Context) closeWay {
 	if err != nil {
 		b.log.Warn("the schedules could not be read", "err", err)
 	}
-	return wayOf(b.now().Closing, b.tray(ctx), scheduled)
+	return wayOf(b.now().Closing, b.shown(ctx), scheduled)
 }

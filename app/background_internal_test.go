@@ -83,11 +83,17 @@ type seat struct {
 	shown tray.State
 }
 
-// sit begins a session, in the background or not, as run does.
+// sit begins a session, in the background or not, as run does, on a desktop with a tray.
 func sit(t *testing.T, home string, background bool) *seat {
 	t.Helper()
+	return sitBefore(t, home, background, tray.Shown)
+}
+
+// sitBefore is sit on any desktop.
+func sitBefore(t *testing.T, home string, background bool, shown tray.State) *seat {
+	t.Helper()
 	u := uitest.New(t, uitest.Light)
-	w := &seat{Window: u, panel: &panel{App: u.App}, front: &fronted{Window: u.Window}, shown: tray.Shown}
+	w := &seat{Window: u, panel: &panel{App: u.App}, front: &fronted{Window: u.Window}, shown: shown}
 	e := entry{placesFor(home), programOptions{
 		log: slog.New(slog.DiscardHandler), vault: vault.Options{Memory: new(vault.Memory)},
 		desk: desk{login: &login{}, look: func(context.Context) tray.State { return w.shown }},
@@ -234,6 +240,25 @@ func TestAHiddenWindowComesBackWithoutATray(t *testing.T) {
 	w.did("shown, and left in peace")
 	w.closing()
 	w.did("closed without a tray", "close")
+}
+
+// Without an icon, which the toolkit takes only before it runs, a tray that came later is of no use.
+func TestAnIconThatCouldNotBeMadeHidesNothing(t *testing.T) {
+	for name, state := range map[string]tray.State{"no bus": tray.NoBus, "a bus that hangs": tray.Unknown} {
+		t.Run(name, func(t *testing.T) {
+			w := sitBefore(t, t.TempDir(), false, state)
+			w.shown = tray.Shown
+			w.window.background.SetClosing(settings.KeepOnClose)
+			if now, err := w.window.background.Background(t.Context()); now.Tray != tray.Unknown || err != nil {
+				t.Errorf("%+v, %v", now, err)
+			}
+			w.closing()
+			w.did("closed", "close")
+			if len(w.panel.menus) != 0 {
+				t.Errorf("the menu was made %d times", len(w.panel.menus))
+			}
+		})
+	}
 }
 
 func TestAStartAtLoginShowsNoWindow(t *testing.T) {

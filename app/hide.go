@@ -20,7 +20,7 @@ const (
 
 // closing answers the button of the window's frame: the window hides, or the program ends, or the person is asked.
 func (s *session) closing() {
-	if s.window == nil || s.icon == nil {
+	if s.window == nil {
 		s.screen.Close()
 		return
 	}

@@ -29,10 +29,13 @@ type icon struct {
 }
 
 // newIcon makes the icon, or nil where it cannot be shown. The toolkit takes it only before the application runs; on Linux it waits for a
-// tray then, and comes back when the panel is started anew. Without a bus it would start one.
+// tray then, and comes back when the panel is started anew. Without a bus it would start one, and for one that hangs it would wait for ever.
 func newIcon(s *session) *icon {
 	app, ok := s.app.(desktop.App)
-	if !ok || s.entry.options.desk.tray(s.root) == tray.NoBus {
+	if !ok {
+		return nil
+	}
+	if state := s.entry.options.desk.tray(s.root); state == tray.NoBus || state == tray.Unknown {
 		return nil
 	}
 	i := &icon{session: s, tray: app}

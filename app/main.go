@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"tamtam/core"
-	"tamtam/core/tray"
 	"tamtam/core/vault"
 	"tamtam/ui/task"
 )
@@ -83,8 +82,7 @@ func start(o Options) error {
 	runner := task.NewUI(nil)
 	s := newSession(o, e, a, screen, runner)
 	s.enter(program, err)
-	// A session without a bus will have no tray. Another desktop's panel may still be starting, and is waited for.
-	s.hidden = o.Background && s.window != nil && e.options.desk.tray(s.root) != tray.NoBus
+	s.hidden = o.Background && s.window != nil // where it can have an icon: a panel that is still starting is waited for
 	return run(s, runner)
 }
 

@@ -65,6 +65,7 @@ func (s *session) enter(p *program, err error) {
 // show runs the application, with its window on the screen or hidden, until it ends.
 func (s *session) show() {
 	s.icon = newIcon(s)
+	s.hidden = s.hidden && s.icon != nil
 	s.screen.SetCloseIntercept(s.closing)
 	if s.hidden {
 		s.app.Run()
@@ -89,6 +90,7 @@ func (s *session) begin() {
 	if s.window == nil {
 		return
 	}
+	s.window.background.icon.Store(s.icon != nil)
 	s.door = s.listen()
 	if s.icon != nil {
 		s.icon.follow()
