@@ -30,6 +30,7 @@ type datasetAnswer struct {
 	Mirror         string          `json:"mirror"`     // the folder; "" for none
 	Connection     string          `json:"connection"` // its name; "" when it is gone
 	Files          []fileAnswer    `json:"files"`
+	Sources        []sourceAnswer  `json:"sources,omitempty"`
 }
 
 func createDataset(ctx context.Context, c *command) (int, error) {
@@ -152,6 +153,10 @@ func (c *command) shown(id core.DatasetID) (answer datasetAnswer, text string, e
 	if answer.Sync.Next, err = c.next(d); err != nil {
 		return answer, "", err
 	}
+	var attached string
+	if answer.Sources, attached, err = c.attached(d.ID); err != nil {
+		return answer, "", err
+	}
 	var b strings.Builder
 	limit := "no limit"
 	if d.Limit > 0 {
@@ -174,6 +179,7 @@ func (c *command) shown(id core.DatasetID) (answer datasetAnswer, text string, e
 	if len(files) == 0 {
 		b.WriteString("  nothing imported yet\n")
 	}
+	b.WriteString(attached)
 	return answer, b.String(), nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"tamtam/core"
@@ -11,25 +12,33 @@ import (
 )
 
 func cat(ctx context.Context, c *command) (int, error) {
-	types, err := core.ParseDataTypes(c.words[1])
-	if err != nil || len(types) != 1 {
-		return 0, usagef("%q is not a data type", c.words[1])
-	}
 	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
+	}
+	types, err := core.ParseDataTypes(c.words[1])
+	if err != nil || len(types) != 1 {
+		return c.catAttached(ctx, d)
 	}
 	f, err := c.store.File(d.ID, types[0])
 	if err != nil {
 		return 0, err
 	}
+	return c.writeText(fmt.Sprintf(`"type":%q,"name":%q`, f.Type, f.Name()), func(w io.Writer) error {
+		return c.store.WriteFile(ctx, w, d.ID, f.Type)
+	})
+}
+
+// writeText writes a text to standard output, as JSON with the facts when that was asked for.
+func (c *command) writeText(facts string, write func(w io.Writer) error) (int, error) {
 	out := bufio.NewWriterSize(c.out, 256<<10)
 	c.answered = true
+	var err error
 	if !c.json {
-		err = c.store.WriteFile(ctx, out, d.ID, f.Type)
+		err = write(out)
 	} else {
-		fmt.Fprintf(out, `{"type":%q,"name":%q,"text":"`, f.Type, f.Name())
-		err = c.store.WriteFile(ctx, jsonText{out}, d.ID, f.Type)
+		fmt.Fprintf(out, `{%s,"text":"`, facts)
+		err = write(jsonText{out})
 		fmt.Fprintln(out, `"}`)
 	}
 	if err != nil {

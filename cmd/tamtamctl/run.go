@@ -35,6 +35,8 @@ type runAnswer struct {
 	GoesOn   time.Time    `json:"goesOn,omitzero"` // when a run that the day's requests did not suffice for can be gone on with
 	// Mirror is what was done in the dataset's mirror folder; missing without one.
 	Mirror *mirrorAnswer `json:"mirror,omitempty"`
+	// Attached is what became of the attached files; nil where there are none.
+	Attached *refreshAnswer `json:"attached,omitempty"`
 }
 
 // carry does a run of a dataset from the forecast to the report: what it did, the same for people, and the exit code that it deserves. The
@@ -43,6 +45,11 @@ func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options
 	if o.Rate, err = c.rate(); err != nil {
 		return answer, "", 0, err
 	}
+	attached, also, err := c.refreshAttached(ctx, d.ID)
+	if err != nil {
+		return c.notBegun(d, o, err), "", exitFailed, err
+	}
+	defer func() { answer.Attached, text = attached, text+also }()
 	client, connection, err := c.client(ctx, d)
 	if err != nil {
 		return c.notBegun(d, o, err), "", exitFailed, err

@@ -99,7 +99,17 @@ func init() { // the verbs' own functions look at the list
 			"compare the dataset with Gong, type by type and month by month, and explain what differs\n" +
 				"--mend            read again what is not explained", check,
 		},
-		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output", cat},
+		{
+			"attach", []string{"NAME", "PATH..."}, nil,
+			"attach files and folders of this computer to the dataset, and read them: what is in a folder comes along, later, too\n" +
+				"Text, Markdown, CSV, JSON, HTML, PDF and DOCX become text; other files are kept as they are.", attachFiles,
+		},
+		{
+			"detach", []string{"NAME", "PATH..."}, nil,
+			"take attached files and folders out of the dataset; the files themselves stay\n" +
+				"PATH              a path that was attached, or one of a file in an attached folder", detachFiles,
+		},
+		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output: of a data type, or of an attached file by its name or path", cat},
 		{
 			"export",
 			[]string{"NAME"},
@@ -232,7 +242,11 @@ func find(a arguments) (verb, []string, error) {
 		if least > 0 && strings.HasPrefix(v.names[least-1], "[") {
 			least--
 		}
-		if len(names) < least || len(names) > len(v.names) {
+		most := len(v.names)
+		if most > 0 && strings.HasSuffix(v.names[most-1], "...") {
+			most = len(names)
+		}
+		if len(names) < least || len(names) > most {
 			return v, nil, usagef("it is: tamtamctl %s", strings.Join(append([]string{v.name}, v.names...), " "))
 		}
 		for name := range a.flags {

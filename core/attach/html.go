@@ -33,7 +33,7 @@ func readHTML(file *io.SectionReader, w *text.Lines) error {
 	}
 	z := html.NewTokenizer(source)
 	z.SetMaxBuf(mostTag)
-	p := page{w: w}
+	p := page{w: w, blank: true}
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
@@ -68,7 +68,7 @@ type page struct {
 	err      error
 	begun    bool   // the line has text
 	space    bool   // white space stands between what is written and what comes
-	blank    bool   // the last line is empty
+	blank    bool   // the last line is empty, or there is none yet
 	pre      int    // how many elements that keep white space are open
 	skipping string // the element whose content is left out
 	nested   int    // how many of its kind are open

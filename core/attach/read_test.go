@@ -122,7 +122,7 @@ func TestRead(t *testing.T) {
 				}
 				return
 			}
-			if strings.TrimLeft(got, "\n") != c.want || err != nil {
+			if got != c.want || err != nil {
 				t.Errorf("got %q, %v\nwant %q", got, err, c.want)
 			}
 		})
