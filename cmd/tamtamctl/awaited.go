@@ -8,6 +8,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/importer"
+	"tamtam/ui/humane"
 )
 
 // awaitedAnswer is a call whose transcript Gong does not have yet.
@@ -34,11 +35,11 @@ func awaited(ctx context.Context, c *command) (int, error) {
 	var b strings.Builder
 	for _, a := range calls {
 		answers = append(answers, awaitedAnswer{a.Call, a.Title, a.Started.UTC(), a.Asked.UTC(), a.Tries, a.Next.UTC(), a.Over})
-		when := "asked again from " + clock(a.Next)
+		when := "again from " + clock(a.Next)
 		if a.Over {
 			when = "no transcript in Gong; a check asks once more"
 		}
-		fmt.Fprintf(&b, "%s  %s  asked %d times, %s  %s\n", clock(a.Started), a.Call, a.Tries, when, a.Title)
+		fmt.Fprintf(&b, "%s  %s  asked %s, %s  %s\n", clock(a.Started), a.Call, humane.Count(a.Tries, "time", "times"), when, a.Title)
 	}
 	if len(calls) == 0 {
 		b.WriteString("No transcript is awaited.\n")

@@ -33,7 +33,7 @@ func (d *desk) history(flags ...string) []reportLine {
 func TestHistory(t *testing.T) {
 	t.Parallel()
 	d := connected(t, gongsim.Options{Calls: 30})
-	d.must(0, "dataset", "create", "All", "--types", "calls,users", "--period", "all", "--limit", "0")
+	d.must(0, "dataset", "create", "All", "--types", "calls,users", "--period", "all", "--limit", "0", "--include-private")
 	if s := d.must(0, "history", "All"); !strings.Contains(s.out, "Nothing has run yet.") || len(d.history()) != 0 {
 		t.Error(s.out)
 	}
@@ -88,7 +88,7 @@ type awaitedLine struct {
 func TestAwaited(t *testing.T) {
 	t.Parallel()
 	d := connected(t, gongsim.Options{Calls: 30})
-	d.must(0, "dataset", "create", "All", "--types", "calls,transcripts", "--period", "all", "--limit", "0")
+	d.must(0, "dataset", "create", "All", "--types", "calls,transcripts", "--period", "all", "--limit", "0", "--include-private")
 	late := d.sim.Add(1)[0]
 	d.sim.HoldTranscript(late, time.Now().Add(time.Hour))
 	if s := d.must(0, "awaited", "All"); !strings.Contains(s.out, "No transcript is awaited.") {
@@ -103,7 +103,7 @@ func TestAwaited(t *testing.T) {
 	if a := all[i]; a.Over || a.Tries != 1 || a.Title == "" || !strings.HasSuffix(a.Next, "Z") || !strings.HasSuffix(a.Started, "Z") || a.Next <= a.Asked {
 		t.Errorf("%+v", a)
 	}
-	if s := d.must(0, "awaited", "All"); !strings.Contains(s.out, late) || !strings.Contains(s.out, "asked 1 times, asked again from 2") {
+	if s := d.must(0, "awaited", "All"); !strings.Contains(s.out, late) || !strings.Contains(s.out, "asked 1 time, again from 2") {
 		t.Error(s.out)
 	}
 }

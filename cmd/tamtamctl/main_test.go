@@ -120,6 +120,9 @@ func (d *desk) command(ctx context.Context, args ...string) *exec.Cmd {
 		"HOME=" + d.home, "PATH=" + os.Getenv("PATH"), "TAMTAM_PASSPHRASE=" + passphrase, "TAMTAM_ACCESS_SECRET=" + secret,
 		"SYSTEMROOT=" + os.Getenv("SYSTEMROOT"),
 	}
+	if zone, set := os.LookupEnv("TZ"); set { // it shows times as the tests expect them
+		c.Env = append(c.Env, "TZ="+zone)
+	}
 	return c
 }
 

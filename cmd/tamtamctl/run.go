@@ -12,6 +12,7 @@ import (
 	"tamtam/core/gong"
 	"tamtam/core/importer"
 	"tamtam/core/store"
+	"tamtam/ui/humane"
 )
 
 // typeAnswer is what a run did for a type.
@@ -105,7 +106,7 @@ func (c *command) foretell(i *importer.Importer, d store.Dataset, o importer.Opt
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.err, "%s: about %d requests, %s\n", d.Name, cost.Requests, cost.Time.Round(time.Second))
+	fmt.Fprintf(c.err, "%s: about %s, %s\n", d.Name, humane.Count(cost.Requests, "request", "requests"), humane.Duration(cost.Time))
 	if left := max(0, gong.DailyQuota-sent); cost.Requests > left {
 		fmt.Fprintf(c.err, "%d of the day's %d requests are left: the run is split. What is read until then is kept, and it can be gone on with from %s.\n",
 			left, gong.DailyQuota, clock(tomorrow(now)))
