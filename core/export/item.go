@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,8 @@ type Item struct {
 	Name     string
 	Bytes    int64
 	Modified time.Time
+	// Content names the content among those that the file has had: another content has another one.
+	Content string
 	// Write writes the whole content.
 	Write func(ctx context.Context, w io.Writer) error
 }
@@ -41,7 +44,7 @@ func Items(from Source, id core.DatasetID, types []core.DataType) ([]Item, error
 	var items []Item
 	for _, f := range files {
 		if types == nil || slices.Contains(types, f.Type) {
-			items = append(items, Item{f.Name(), f.Bytes, f.Generated, func(ctx context.Context, w io.Writer) error {
+			items = append(items, Item{f.Name(), f.Bytes, f.Generated, strconv.FormatUint(f.Rev, 10), func(ctx context.Context, w io.Writer) error {
 				return from.WriteFile(ctx, w, id, f.Type)
 			}})
 		}
@@ -59,7 +62,7 @@ func Items(from Source, id core.DatasetID, types []core.DataType) ([]Item, error
 	}
 	for _, a := range attached {
 		if a.Form != store.NotKept {
-			items = append(items, Item{unique(a.TextName(), taken), a.Bytes, a.Modified, func(ctx context.Context, w io.Writer) error {
+			items = append(items, Item{unique(a.TextName(), taken), a.Bytes, a.Modified, a.Body, func(ctx context.Context, w io.Writer) error {
 				return from.WriteAttached(ctx, w, id, a.ID)
 			}})
 		}

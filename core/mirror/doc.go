@@ -1,4 +1,5 @@
-// Package mirror keeps the current files of datasets as real files in folders that a person chose (store.Dataset.Mirror), for other programs.
+// Package mirror keeps the current files of datasets, and what is attached to them, as real files in folders that a person chose
+// (store.Dataset.Mirror), for other programs.
 //
 //	m := mirror.New(db)
 //	result, err := m.Write(ctx, id) // after each run, at start, and when a dataset was changed

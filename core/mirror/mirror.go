@@ -21,6 +21,7 @@ import (
 var (
 	ErrMissing = errors.New("the mirror folder is not there; connect its disk, or choose another folder")
 	ErrForeign = errors.New("something of this name that Tamtam did not write is in the folder, and stays; move it away, or choose another folder")
+	ErrWatched = errors.New("the mirror folder lies in a folder that is attached to the dataset, which would take in what it mirrors; choose another folder")
 	ErrTaken   = errors.New("a file of this name stands there for another dataset; choose another folder")
 )
 
@@ -30,6 +31,7 @@ type Source interface {
 	Dataset(id core.DatasetID) (store.Dataset, error)
 	Datasets() ([]store.Dataset, error)
 	Mirrored(id core.DatasetID) ([]store.Mirrored, error)
+	Sources(id core.DatasetID) ([]store.Source, error)
 	SetMirrored(id core.DatasetID, files []store.Mirrored) error
 }
 
@@ -86,8 +88,8 @@ func (m *Mirror) Write(ctx context.Context, id core.DatasetID) (Result, error) {
 		return w.result, nil
 	}
 	hindered, err := w.current()
-	if err == nil {
-		err = w.retire(len(hindered) > 0)
+	if err == nil && len(hindered) == 0 {
+		err = w.retire(func(e store.Mirrored) bool { return e.Folder != d.Mirror })
 	}
 	return w.result, errors.Join(append(hindered, err)...)
 }
@@ -98,17 +100,16 @@ type writing struct {
 	from    Source
 	dataset store.Dataset
 	known   []store.Mirrored
-	wanted  map[string]bool // the names of the dataset's files
 	result  Result
 }
 
 // current writes the dataset's files that are not in its folder as they should be. What hinders single files is told apart from what ends
 // the whole.
 func (w *writing) current() (hindered []error, err error) {
-	if w.wanted = map[string]bool{}; w.dataset.Mirror == "" {
+	if w.dataset.Mirror == "" {
 		return nil, nil
 	}
-	files, err := w.from.Files(w.dataset.ID)
+	items, err := export.Items(w.from, w.dataset.ID, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -117,6 +118,9 @@ func (w *writing) current() (hindered []error, err error) {
 		return nil, err
 	}
 	defer root.Close()
+	if err := w.apart(); err != nil {
+		return nil, err
+	}
 	if err := w.sweep(root); err != nil {
 		return nil, w.failed(err)
 	}
@@ -124,9 +128,15 @@ func (w *writing) current() (hindered []error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		w.wanted[f.Name()] = true
-		switch err := w.put(root, f, taken); {
+	// First what is not needed any more: on a disk that does not tell cases apart it may stand in the way of its successor.
+	err = w.retire(func(e store.Mirrored) bool {
+		return e.Folder == w.dataset.Mirror && !slices.ContainsFunc(items, func(item export.Item) bool { return item.Name == e.Name })
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, item := range items {
+		switch err := w.put(root, item, taken); {
 		case errors.Is(err, ErrForeign), errors.Is(err, ErrTaken):
 			hindered = append(hindered, err)
 		case err != nil:
@@ -146,6 +156,26 @@ func open(folder string) (*os.Root, error) {
 		err = ErrMissing
 	}
 	return nil, core.E(core.Invalid, "mirror", fmt.Errorf("%s: %w", folder, err))
+}
+
+// apart demands that the mirror is in none of the folders that the dataset takes files from: it would take in its own, again and again.
+func (w *writing) apart() error {
+	sources, err := w.from.Sources(w.dataset.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range sources {
+		same := sameAs(s.Path)
+		for path := w.dataset.Mirror; s.Folder; path = filepath.Dir(path) {
+			if same(path) {
+				return core.E(core.Invalid, "mirror", fmt.Errorf("%s: %w", w.dataset.Mirror, ErrWatched))
+			}
+			if path == filepath.Dir(path) {
+				break
+			}
+		}
+	}
+	return nil
 }
 
 // failed tells a folder that went away from other failures.
@@ -222,8 +252,8 @@ func sameAs(folder string) func(other string) bool {
 }
 
 // put writes a file unless it stands as it should.
-func (w *writing) put(root *os.Root, f store.File, taken map[string]bool) error {
-	name := f.Name()
+func (w *writing) put(root *os.Root, item export.Item, taken map[string]bool) error {
+	name := item.Name
 	hinders := func(why error) error {
 		return core.E(core.Invalid, "mirror", fmt.Errorf("%s in %s: %w", name, w.dataset.Mirror, why))
 	}
@@ -241,19 +271,17 @@ func (w *writing) put(root *os.Root, f store.File, taken map[string]bool) error 
 		}
 	}
 	switch {
-	case stands && entry.Rev == f.Rev:
+	case stands && entry.Content == item.Content:
 		return nil
 	case taken[strings.ToLower(name)]:
 		return hinders(ErrTaken)
 	case there && !stands && (!ours || !about.Mode().IsRegular() || entry.Claimed):
 		return hinders(ErrForeign)
 	}
-	next := store.Mirrored{Folder: w.dataset.Mirror, Name: name, Rev: f.Rev}
+	next := store.Mirrored{Folder: w.dataset.Mirror, Name: name, Content: item.Content}
 	temporary := "." + name + w.part()
-	err = export.Replace(root, name, temporary, func(out io.Writer) error {
-		return w.from.WriteFile(w.ctx, out, w.dataset.ID, f.Type)
-	}, func() error {
-		made := f.Generated.Truncate(2 * time.Second)
+	err = export.Replace(root, name, temporary, func(out io.Writer) error { return item.Write(w.ctx, out) }, func() error {
+		made := item.Modified.Truncate(2 * time.Second)
 		if err := root.Chtimes(temporary, made, made); err != nil {
 			return err
 		}

@@ -3,13 +3,16 @@ package mirror_test
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"testing"
+	"time"
 
 	"tamtam/core"
+	"tamtam/core/export"
 	"tamtam/core/mirror"
 	"tamtam/core/store"
 )
@@ -337,6 +340,78 @@ func TestTwoDatasetsDoNotFightOverAName(t *testing.T) {
 	if got, err := m.Write(t.Context(), b.ID); err != nil || len(got.Written) != 1 { // it is free now
 		t.Errorf("%+v, %v", got, err)
 	}
+}
+
+// attach gives the dataset an attached file.
+func (w *world) attach(d store.Dataset, name, content string) {
+	w.t.Helper()
+	source, err := w.AddSource(d.ID, filepath.Join(w.t.TempDir(), name), false)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	c := w.NewContent(d.ID, store.AsText)
+	if _, err := io.WriteString(c, content); err != nil {
+		w.t.Fatal(err)
+	}
+	about := store.Attached{Source: source.ID, Path: source.Path, Name: name, Hash: content, Modified: time.Date(2026, 4, 1, 8, 0, 1, 0, time.UTC)}
+	if _, err := w.KeepAttached(d.ID, store.Reading{File: about, Content: c}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func TestAttachedFilesAreMirrored(t *testing.T) {
+	w := newWorld(t)
+	d := w.dataset("All")
+	w.imports(d, core.Calls, words(10))
+	w.attach(d, "notes.md", "what we agreed on")
+	w.attach(d, "Notes.md.txt", "the same name on some disks")
+	got := w.writes(d)
+	if len(got.Written) != 3 || contentOf(t, filepath.Join(w.folder, "notes.md.txt")) != "what we agreed on\n" {
+		t.Fatalf("%+v", got)
+	}
+	if again := w.writes(d); len(again.Written) != 0 {
+		t.Errorf("%+v", again)
+	}
+	files, err := w.AttachedFiles(d.ID)
+	if err != nil || len(files) != 2 {
+		t.Fatal(files, err)
+	}
+	if err := w.RemoveAttached(d.ID, files[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	w.writes(d)
+	left, err := export.Items(w.Store, d.ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(w.folder)
+	if err != nil || len(left) != 2 || len(entries) != 2 {
+		t.Errorf("%d files, want %d: %v", len(entries), len(left), err)
+	}
+}
+
+// A dataset that takes in what it mirrors would grow for ever.
+func TestAMirrorInAWatchedFolder(t *testing.T) {
+	w := newWorld(t)
+	d := w.dataset("All")
+	w.imports(d, core.Calls, words(10))
+	below := filepath.Join(w.folder, "deep", "below")
+	if _, err := mirror.Prepare(below); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.AddSource(d.ID, w.folder, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{w.folder, below} {
+		d.Mirror = folder
+		w.changed(d)
+		if got, err := w.mirror.Write(t.Context(), d.ID); !errors.Is(err, mirror.ErrWatched) || len(got.Written) != 0 {
+			t.Errorf("%s: %+v, %v", folder, got, err)
+		}
+	}
+	d.Mirror = t.TempDir()
+	w.changed(d)
+	w.writes(d)
 }
 
 func TestStopped(t *testing.T) {

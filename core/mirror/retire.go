@@ -10,13 +10,11 @@ import (
 	"tamtam/core/store"
 )
 
-// retire removes files that are not needed any more: of types that the dataset does not have now, and all of a former folder. Those of a
-// folder that is not there are kept in mind. Where files of the new folder are hindered, the former one keeps its own.
-func (w *writing) retire(hindered bool) error {
+// retire removes files that are not needed any more. Those of a folder that is not there are kept in mind.
+func (w *writing) retire(needless func(store.Mirrored) bool) error {
 	var kept []store.Mirrored
 	for i, e := range w.known {
-		here := e.Folder == w.dataset.Mirror
-		if here && w.wanted[e.Name] || !here && hindered {
+		if !needless(e) {
 			kept = append(kept, e)
 			continue
 		}
@@ -31,6 +29,7 @@ func (w *writing) retire(hindered bool) error {
 	if slices.Equal(kept, w.known) {
 		return nil
 	}
+	w.known = kept
 	return w.from.SetMirrored(w.dataset.ID, kept)
 }
 

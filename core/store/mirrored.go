@@ -14,8 +14,8 @@ type Mirrored struct {
 	// Folder is the absolute path of the folder, Name the file's name in it.
 	Folder string `json:"folder"`
 	Name   string `json:"name"`
-	// Rev is that of the content (File.Rev).
-	Rev uint64 `json:"rev"`
+	// Content names what was written: the revision of a dataset's own file, or Attached.Body.
+	Content string `json:"content"`
 	// Size, in bytes, and Modified are the file's as the system told them once it was written.
 	Size     int64     `json:"size"`
 	Modified time.Time `json:"modified"`
