@@ -247,7 +247,7 @@ func (p *Check) standing() fyne.CanvasObject {
 		p.runs.set(p.run, len(p.entry.Files) == 0)
 		return p.runs.object
 	case p.lastErr != nil:
-		return kit.NewBanner(kit.Bad, trouble(p.lastErr, "The latest check did not come to its end").What+" Below is the one before.",
+		return kit.NewBanner(kit.Bad, sayCheckFailed(p.lastErr),
 			kit.NewButton("Try again", assets.Retry, p.start))
 	case p.last == nil:
 		return container.NewStack()

@@ -108,10 +108,10 @@ func TestACheckSaysWhatDiffersAndWhy(t *testing.T) {
 	w := checkedWorld()
 	s := open(t, uitest.Light, w, check)
 	s.MustShow("2 records are missing and 1 record is gone from Gong, in Calls.", "Mend reads 2 months again.",
-		"Libraries could not be compared.", "Checked 3 days ago with 31 requests.", "Not counted", "Not compared")
+		"Libraries could not be compared.", "Checked 3 days ago with 31 requests.", "Not counted", "Not compared", "2 missing, 1 surplus")
 	s.MustNotShow("April 2026") // what is complete needs no line
 	s.Key(fyne.KeyDown)
-	s.MustShow("Calls, March 2026: Gong has 120, of which this dataset holds 110. Explained: 4 private and left out and 4 beyond the dataset's limit. 2 missing")
+	s.MustShow("Calls, March 2026: Gong has 120, of which this dataset holds 110. Explained: 4 private and 4 beyond the dataset's limit. 2 missing")
 	s.Key(fyne.KeyDown)
 	s.MustShow("Calls, February 2026: Gong has 97, of which this dataset holds 98.", "1 more than Gong has now")
 	s.Tap("All months")

@@ -12,6 +12,8 @@ type checkLine struct {
 	importer.MonthCheck
 	dataType  core.DataType
 	head      bool // of a type
+	missing   int  // records that are neither held nor explained
+	surplus   int  // records held that Gong has no more
 	uncounted bool // Gong does not count the type, as note says
 	note      string
 	err       error // why the type could not be compared
@@ -22,17 +24,26 @@ func checkLines(c importer.Check, all bool) []checkLine {
 	var lines []checkLine
 	for _, t := range c.Types {
 		head := checkLine{dataType: t.Type, head: true, uncounted: len(t.Months) == 0, note: t.Note, err: t.Err}
+		var months []checkLine
 		for _, m := range t.Months {
-			head.MonthCheck = added(head.MonthCheck, m)
-		}
-		lines = append(lines, head)
-		for _, m := range t.Months {
-			if m.Month != "" && (all || m.Missing() != 0) {
-				lines = append(lines, checkLine{MonthCheck: m, dataType: t.Type})
+			month := checkLine{MonthCheck: m, dataType: t.Type, missing: max(0, m.Missing()), surplus: max(0, -m.Missing())}
+			head.add(month)
+			if m.Month != "" && (all || month.differs()) {
+				months = append(months, month)
 			}
 		}
+		lines = append(append(lines, head), months...)
 	}
 	return lines
+}
+
+func (l checkLine) differs() bool { return l.missing > 0 || l.surplus > 0 }
+
+// add adds a month to its type. What differs counts month by month, so that one's surplus does not hide another's lack.
+func (l *checkLine) add(month checkLine) {
+	l.MonthCheck = added(l.MonthCheck, month.MonthCheck)
+	l.missing += month.missing
+	l.surplus += month.surplus
 }
 
 // added adds up two months.
@@ -43,37 +54,27 @@ func added(a, b importer.MonthCheck) importer.MonthCheck {
 	}
 }
 
-// differences are what a check found neither held nor explained, and the other way round: months that differ count alone, so that one's
-// surplus does not hide another's lack.
+// differences are what a check found neither held nor explained, and the other way round.
 type differences struct {
 	missing, surplus int
 	types            []core.DataType
-	months           []string // those to mend, the newest first
+	months           []string // those to mend
 	failed           []core.DataType
 }
 
 func differencesOf(c importer.Check) (d differences) {
-	for _, t := range c.Types {
-		if t.Err != nil {
-			d.failed = append(d.failed, t.Type)
-			continue
-		}
-		differs := false
-		for _, m := range t.Months {
-			n := m.Missing()
-			d.missing += max(0, n)
-			d.surplus += max(0, -n)
-			differs = differs || n != 0
-			if n != 0 && m.Month != "" && !slices.Contains(d.months, m.Month) {
-				d.months = append(d.months, m.Month)
-			}
-		}
-		if differs {
-			d.types = append(d.types, t.Type)
+	for _, l := range checkLines(c, false) {
+		switch {
+		case l.err != nil:
+			d.failed = append(d.failed, l.dataType)
+		case l.head && l.differs():
+			d.types = append(d.types, l.dataType)
+			d.missing += l.missing
+			d.surplus += l.surplus
+		case !l.head && !slices.Contains(d.months, l.Month):
+			d.months = append(d.months, l.Month)
 		}
 	}
-	slices.Sort(d.months)
-	slices.Reverse(d.months)
 	return d
 }
 

@@ -55,7 +55,7 @@ func (r *checkRow) heading() {
 
 // set shows a line, in every part: rows are recycled.
 func (r *checkRow) set(l checkLine) {
-	r.icon.Resource = nil
+	r.icon.Hidden = !l.head
 	r.name.Text, r.name.Style.Bold = sayMonth(l.Month), l.head
 	if l.head {
 		r.name.Text, r.icon.Resource = title(l.dataType), look.DataType(l.dataType)
@@ -74,7 +74,7 @@ func (r *checkRow) set(l checkLine) {
 		r.mark.Resource, r.mark.Color = assets.Error, theme.ColorNameError
 	case l.uncounted:
 		r.mark.Resource, r.mark.Color = assets.Info, look.Muted
-	case l.Missing() != 0:
+	case l.differs():
 		r.mark.Resource, r.mark.Color = assets.Warning, theme.ColorNameWarning
 	}
 	r.verdict.Color = r.mark.Color
@@ -97,10 +97,10 @@ func (r *checkRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (r *checkRow) CreateRenderer() fyne.WidgetRenderer {
 	row := kit.Line(3, kit.Sized(5, 5, r.icon), kit.Grow(r.name))
 	for _, n := range r.numbers {
-		row.Add(kit.Sized(17, 0, n))
+		row.Add(kit.Sized(16, 0, n))
 	}
 	row.Add(kit.Sized(3, 0, kit.Spring()))
 	row.Add(kit.Sized(4, 4, r.mark))
-	row.Add(kit.Sized(32, 0, r.verdict))
+	row.Add(kit.Sized(38, 0, r.verdict))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 1.5, row))
 }

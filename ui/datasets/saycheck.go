@@ -15,7 +15,7 @@ import (
 
 const (
 	sayNothingAwaited = "Every call that the dataset holds has its transcript, or none was imported yet."
-	sayNeverChecked   = "A check asks Gong how many records it has of each type and month, and compares them with those that the dataset holds. It changes nothing."
+	sayNeverChecked   = "A check asks Gong how many records it has of each type and month, and compares them with those that the dataset holds. It changes no file."
 	sayNoTranscript   = "No transcript in Gong"
 )
 
@@ -64,16 +64,17 @@ func sayMonth(month string) string {
 
 // sayDifference is what a line of a check lacks, in two words.
 func sayDifference(l checkLine) string {
-	n := l.Missing()
 	switch {
 	case l.err != nil:
 		return "Not compared"
 	case l.uncounted:
 		return "Not counted"
-	case n > 0:
-		return humane.Number(n) + " missing"
-	case n < 0:
-		return humane.Number(-n) + " surplus"
+	case l.missing > 0 && l.surplus > 0:
+		return humane.Number(l.missing) + " missing, " + humane.Number(l.surplus) + " surplus"
+	case l.missing > 0:
+		return humane.Number(l.missing) + " missing"
+	case l.surplus > 0:
+		return humane.Number(l.surplus) + " surplus"
 	}
 	return "Complete"
 }
@@ -96,7 +97,7 @@ func sayLine(l checkLine) string {
 		count int
 		words string
 	}{
-		{l.Private, "private and left out"}, {l.Limited, "beyond the dataset's limit"}, {l.Awaited, "awaited, for Gong has no transcript of them yet"},
+		{l.Private, "private"}, {l.Limited, "beyond the dataset's limit"}, {l.Awaited, "awaited (no transcript in Gong yet)"},
 		{l.Without, "without a transcript in Gong"},
 	} {
 		if n.count > 0 {
@@ -106,11 +107,11 @@ func sayLine(l checkLine) string {
 	if len(why) > 0 {
 		said += " Explained: " + list(why) + "."
 	}
-	switch n := l.Missing(); {
-	case n > 0:
-		said += " " + humane.Number(n) + " missing without a reason: Mend reads them."
-	case n < 0:
-		said += " " + humane.Number(-n) + " more than Gong has now, deleted there since: Mend settles it."
+	if l.missing > 0 {
+		said += " " + humane.Number(l.missing) + " missing without a reason: Mend reads them."
+	}
+	if l.surplus > 0 {
+		said += " " + humane.Number(l.surplus) + " more than Gong has now, deleted there since: Mend settles it."
 	}
 	if l.note != "" {
 		said += " " + say.Sentence(l.note)
@@ -144,6 +145,11 @@ func sayFound(c importer.Check, d differences, now time.Time) (string, kit.Tone)
 		said += " Mend reads " + humane.Count(len(d.months), "month", "months") + " again."
 	}
 	return said + failed + when, kit.Warn
+}
+
+// sayCheckFailed is why there is no newer result than the one below.
+func sayCheckFailed(err error) string {
+	return say.Error(err, "The latest check did not come to its end").Line() + " Below is the one before."
 }
 
 // sayChecking is how far a comparison is.
