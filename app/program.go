@@ -86,6 +86,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.clients = newClients(a.connections, a.sample, shared)
 	a.runs, a.checks = newRuns(a), newChecks(a)
 	a.background = newBackground(a, o)
+	a.runs.onEnd(a.goOn)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	return a, nil
 }

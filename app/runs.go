@@ -45,6 +45,8 @@ type running struct {
 type ended struct {
 	Dataset core.DatasetID
 	Name    string
+	// Options are those that the run was begun with.
+	Options importer.Options
 	// Report is what the history keeps of the run. One that did not begin and of which nothing is to be said (it was cancelled, or the schedule
 	// waits for what it lacks) has no ID.
 	Report store.RunReport
@@ -113,7 +115,7 @@ func (r *runs) run(ctx context.Context, id core.DatasetID, one *running, o impor
 			r.log.Warn("the connection's state was not kept", "err", noteErr)
 		}
 	}
-	e := ended{Dataset: id, Name: d.Name}
+	e := ended{Dataset: id, Name: d.Name, Options: o}
 	if o.Trigger != store.ByPerson && waits(err) && result.Run == "" {
 		e.End = schedule.End{Fate: schedule.Stopped}
 		return e
