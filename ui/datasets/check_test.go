@@ -92,6 +92,11 @@ var checkPictures = []picture{
 		w.err = core.E(core.Broken, "read the dataset", errors.New("a page is damaged"))
 		return w
 	}},
+	{name: "view-mirror-behind", page: view, world: func() *world {
+		e := synced()
+		e.MirrorErr = core.Errorf(core.Invalid, "mirror", "/media/stick: the mirror folder is not there; connect its disk, or choose another folder")
+		return only(e)()
+	}},
 	{name: "view-more", page: view, world: only(synced()), then: func(s *screen) { s.Tap("More") }},
 	{name: "view-everything", page: view, world: only(synced()), then: func(s *screen) {
 		s.Tap("More")

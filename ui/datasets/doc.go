@@ -1,5 +1,5 @@
-// Package datasets is the main job's three screens: the list of datasets, the form that makes or changes one, and the page of one
-// dataset with its files and their text.
+// Package datasets is the main job's screens: the list of datasets, the form that makes or changes one, and the page of one dataset
+// with its files and their text; from there, its calls without a transcript and its comparison with Gong.
 //
 // # The model
 //
@@ -12,8 +12,8 @@
 //
 // # The files
 //
-// needs.go says what app must bring; say*.go hold every sentence; state.go and draft.go are pure; list*.go, edit*.go and
-// view*.go are the three screens.
+// needs.go and sync.go say what app must bring; say*.go hold every sentence; state.go, draft.go and checklines.go are pure; list*.go,
+// edit*.go, view*.go, awaited.go and check*.go are the screens. Every run begins in start.go, where its cost is asked about.
 //
 // Everything is used on the UI goroutine.
 package datasets

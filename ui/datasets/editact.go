@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
@@ -221,6 +222,10 @@ func (p *Edit) complete() bool {
 
 func (p *Edit) refuse(err error) {
 	problem := trouble(err, "The dataset could not be saved")
+	if _, ok := errors.AsType[MirrorError](err); ok {
+		p.form.sync.refuseMirror(problem.Cause)
+		return
+	}
 	if core.Is(err, core.Invalid) {
 		p.form.nameFor.SetError(problem.Cause)
 		p.form.top()

@@ -26,6 +26,8 @@ type Entry struct {
 	Err error
 	// Due is when the schedule syncs it next, zero when it does not; one that has passed waits for what keeps it from running.
 	Due time.Time
+	// MirrorErr is what keeps its mirror folder from being up to date; nil when nothing does.
+	MirrorErr error
 	// Awaited are the calls whose transcripts are asked for again, Without those that will never have one. Only One counts them.
 	Awaited, Without int
 }
@@ -36,7 +38,8 @@ type Datasets interface {
 	All(ctx context.Context) ([]Entry, error)
 	// One returns a dataset, or core.NotFound.
 	One(ctx context.Context, id core.DatasetID) (Entry, error)
-	// Create keeps a new dataset and returns it with its id; core.Invalid says what about it cannot be kept.
+	// Create keeps a new dataset and returns it with its id; core.Invalid says what about it cannot be kept, MirrorError that it is the
+	// mirror folder.
 	Create(ctx context.Context, d store.Dataset) (store.Dataset, error)
 	// Update changes a dataset; files of types it no longer has are removed. core.Invalid as with Create.
 	Update(ctx context.Context, d store.Dataset) error

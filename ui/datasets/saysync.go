@@ -7,6 +7,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/ui/humane"
+	"tamtam/ui/say"
 )
 
 // The sentences on how a dataset keeps itself current.
@@ -84,6 +85,11 @@ func sayDaily(every core.Rhythm, each int) string {
 		return fmt.Sprintf(" That is %s of Gong's %s a day.", humane.Number(day), humane.Number(dailyRequests))
 	}
 	return ""
+}
+
+// sayMirrorBehind is why a mirror folder is not up to date.
+func sayMirrorBehind(err error) string {
+	return say.Error(err, "The mirror folder is not up to date").Line()
 }
 
 // sayDue is when a dataset is synced next, for a row of small print: "Next sync in 2 h".

@@ -29,6 +29,15 @@ type Forecast struct {
 // exceeds tells that a run needs more requests than the day has left.
 func (f Forecast) exceeds() bool { return f.Left >= 0 && f.Requests > f.Left }
 
+// MirrorError is why a folder cannot be a dataset's mirror.
+type MirrorError struct{ Err error }
+
+// Error is the cause's text.
+func (e MirrorError) Error() string { return e.Err.Error() }
+
+// Unwrap is the cause.
+func (e MirrorError) Unwrap() error { return e.Err }
+
 // Checks are the comparisons of datasets with Gong. They belong to the program, as runs do: a screen that is left ends none. Last may take
 // its time and is called off the UI goroutine; the others return at once and are called on it.
 type Checks interface {

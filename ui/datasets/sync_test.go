@@ -91,6 +91,21 @@ func TestAMirrorFolderIsChosenAndCleared(t *testing.T) {
 	}
 }
 
+func TestAMirrorFolderThatCannotBeIsSaidWhereItWasChosen(t *testing.T) {
+	w := estimating(entry("d1", "Renewals", core.Calls))()
+	w.saveErr = datasets.MirrorError{Err: core.Errorf(core.Invalid, "mirror", "the folder cannot be used")}
+	s := open(t, uitest.Light, w, syncing)
+	s.Tap("Choose…")
+	s.Tap("Save changes")
+	s.MustShow("The folder cannot be used.", "Save changes")
+	e := synced()
+	e.MirrorErr = core.Errorf(core.Invalid, "mirror", "/media/stick: the mirror folder is not there")
+	s = open(t, uitest.Light, only(e)(), view)
+	s.MustShow("The mirror folder is not up to date. /media/stick: the mirror folder is not there.")
+	s.Tap("Sync settings")
+	s.world.did(t, "to sync d1")
+}
+
 // Two datasets with one mirror folder would take turns at the same files.
 func TestACopyHasNoMirrorFolder(t *testing.T) {
 	e := synced()

@@ -208,6 +208,12 @@ func (f *syncForm) show(types []core.DataType, means string) {
 	f.means.Refresh()
 }
 
+// refuseMirror says why the folder cannot be the mirror, in view.
+func (f *syncForm) refuseMirror(why string) {
+	f.mirrorIn.SetError(why)
+	kit.Focus(f.mirror)
+}
+
 // complain brings the field that cannot be used into view.
 func (f *syncForm) complain() {
 	switch {

@@ -44,6 +44,8 @@ func (p *View) showNote() {
 		shown = banner
 	} else if sentence, tone := sayEnd(p.entry); sentence != "" {
 		shown = kit.NewBanner(tone, sentence, p.remedies()...)
+	} else if p.entry.MirrorErr != nil {
+		shown = kit.NewBanner(kit.Warn, sayMirrorBehind(p.entry.MirrorErr), kit.NewButton("Sync settings", assets.Clock, func() { p.needs.Routes.Sync(p.id) }))
 	}
 	note.Hidden = shown == nil
 	if shown == nil {
