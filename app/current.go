@@ -13,8 +13,11 @@ import (
 	"tamtam/core/vault"
 )
 
-// keepCurrent has the datasets run by their schedules until the program ends.
-func (a *program) keepCurrent() { a.chore("the schedule", a.schedule.Serve) }
+// keepCurrent has the datasets run by their schedules, and their mirrors kept, until the program ends.
+func (a *program) keepCurrent() {
+	a.chore("the schedule", a.schedule.Serve)
+	a.mirrors.begin()
+}
 
 // nextDue is when the schedule runs a dataset next: in the past when that waits (schedule.Schedule.Waits). ok is false without a schedule. It reads
 // the database, so not on the UI goroutine.

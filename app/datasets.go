@@ -74,11 +74,15 @@ func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.E
 		return e, err
 	}
 	e.Due, _ = l.nextDue(d.ID)
+	e.MirrorErr = l.mirrors.problem(d.ID)
 	e.Last, e.Err, err = l.runs.last(d)
 	return e, err
 }
 
 func (l library) Create(_ context.Context, d store.Dataset) (store.Dataset, error) {
+	if err := prepareMirror("", &d.Mirror); err != nil {
+		return d, err
+	}
 	return l.store.CreateDataset(d)
 }
 
@@ -88,13 +92,20 @@ func (l library) Update(ctx context.Context, d store.Dataset) error {
 	if err != nil {
 		return err
 	}
+	if err := prepareMirror(before.Mirror, &d.Mirror); err != nil {
+		return err
+	}
 	if !before.Alike(d) {
 		if err := l.runs.stop(ctx, d.ID); err != nil {
 			return err
 		}
 	}
-	defer l.schedule.Wake()
-	return l.store.UpdateDataset(d)
+	if err := l.store.UpdateDataset(d); err != nil {
+		return err
+	}
+	l.schedule.Wake()
+	l.mirrors.soon(d.ID)
+	return nil
 }
 
 func (l library) Empties(_ context.Context, d store.Dataset) (bool, error) { return l.store.Empties(d) }

@@ -16,6 +16,7 @@
 //	runs.go       one run per dataset, not bound to any page; reports.go what is known of those that ended
 //	current.go    schedule.Runner: what the schedule runs, and when it does next
 //	plans.go      datasets.Plans; checks.go datasets.Checks; goon.go what goes on when there are new requests
+//	mirrors.go    the datasets' mirror folders, after each run and change
 //	exports.go    datasets.Exports
 //	settings.go   settings.Storage, settings.Appearance, ui.State
 //	background.go settings.Background: what goes on while nobody looks, and the start at login

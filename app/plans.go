@@ -21,7 +21,7 @@ func (p plans) Next(s core.Sync) time.Time {
 	if s.Every == core.Never {
 		return time.Time{}
 	}
-	return schedule.Next(s, p.clock.Now(), time.Local)
+	return schedule.Next(s, p.clock.Now(), schedule.LocalZone())
 }
 
 // Forecast counts the day's requests for accounts of Gong's: the simulated one answers any number.

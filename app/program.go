@@ -39,6 +39,7 @@ type program struct {
 	runs        *runs
 	background  *background
 	checks      *checks
+	mirrors     *mirrors
 	schedule    *schedule.Schedule
 	chores      sync.WaitGroup
 
@@ -87,6 +88,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.runs, a.checks = newRuns(a), newChecks(a)
 	a.background = newBackground(a, o)
 	a.runs.onEnd(a.goOn)
+	a.mirrors = newMirrors(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	return a, nil
 }
