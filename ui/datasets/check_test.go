@@ -24,8 +24,10 @@ func awaited(n datasets.Needs) ui.Page { return datasets.NewAwaited(n, "d1") }
 func found() *importer.Check {
 	return &importer.Check{At: now.Add(-72 * time.Hour), Requests: 31, Types: []importer.TypeCheck{
 		{Type: core.Calls, Months: []importer.MonthCheck{
-			{Month: "2026-04", InGong: 41, Held: 38, Private: 3}, {Month: "2026-03", InGong: 120, Held: 110, Private: 4, Limited: 4},
-			{Month: "2026-02", InGong: 97, Held: 98}, {Month: "before 2026-02", InGong: 12, Limited: 12},
+			{Month: "2026-04", InGong: 41, Held: 38, Private: 3},
+			{Month: "2026-03", InGong: 120, Held: 110, Private: 4, Limited: 4},
+			{Month: "2026-02", InGong: 97, Held: 98},
+			{Month: "before 2026-02", InGong: 12, Limited: 12},
 		}},
 		{Type: core.Transcripts, Months: []importer.MonthCheck{
 			{Month: "2026-04", InGong: 41, Held: 35, Private: 3, Awaited: 3}, {Month: "2026-03", InGong: 120, Held: 111, Private: 4, Limited: 4, Without: 1},
@@ -45,8 +47,10 @@ func checkedWorld() *world {
 func waitingCalls() []importer.Awaited {
 	return []importer.Awaited{
 		{Call: "1", Title: "Acme, renewal and pricing", Started: now.Add(-2 * time.Hour), Asked: now.Add(-time.Hour), Tries: 1, Next: now.Add(-time.Minute)},
-		{Call: "2", Title: "Globex, first call with a title that is much too long to fit into its column at this size", Started: now.Add(-50 * time.Hour),
-			Asked: now.Add(-20 * time.Hour), Tries: 4, Next: now.Add(26 * time.Hour)},
+		{
+			Call: "2", Title: "Globex, first call with a title that is much too long to fit into its column at this size", Started: now.Add(-50 * time.Hour),
+			Asked: now.Add(-20 * time.Hour), Tries: 4, Next: now.Add(26 * time.Hour),
+		},
 		{Call: "3", Started: now.Add(-200 * time.Hour), Asked: now.Add(-90 * time.Hour), Tries: 1_012, Next: now.Add(100 * time.Hour)},
 		{Call: "4", Title: "Initech, quarterly review", Started: now.Add(-40 * 24 * time.Hour), Asked: now.Add(-10 * 24 * time.Hour), Tries: 9, Over: true},
 	}

@@ -66,7 +66,7 @@ func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) 
 	v.note, v.body = container.NewStack(), container.NewStack()
 	v.note.Hide()
 	v.refresh = kit.NewIconButton(assets.Refresh, "Refresh this file", func() { retry(v.chosen) })
-	head := kit.PadXY(5, 0.5, kit.Line(3, kit.Grow(v.name), v.factsTip, v.refresh))
+	head := kit.Sized(0, 10, kit.PadXY(5, 0.5, kit.Line(3, kit.Grow(v.name), v.factsTip, v.refresh))) // as high without the button
 	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
 	v.object = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner))
 	return v

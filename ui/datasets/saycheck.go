@@ -97,7 +97,9 @@ func sayLine(l checkLine) string {
 		count int
 		words string
 	}{
-		{l.Private, "private"}, {l.Limited, "beyond the dataset's limit"}, {l.Awaited, "awaited (no transcript in Gong yet)"},
+		{l.Private, "private"},
+		{l.Limited, "beyond the dataset's limit"},
+		{l.Awaited, "awaited (no transcript in Gong yet)"},
 		{l.Without, "without a transcript in Gong"},
 	} {
 		if n.count > 0 {
