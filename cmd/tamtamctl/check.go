@@ -10,6 +10,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/datatype"
 	"tamtam/core/importer"
+	"tamtam/ui/humane"
 )
 
 // checkAnswer is what a completeness check found, and what was done about it.
@@ -106,9 +107,9 @@ func checked(found importer.Check) (answer checkAnswer, text string, failed int)
 	}
 	verdict := "Nothing is missing."
 	if answer.Missing > 0 {
-		verdict = fmt.Sprintf("%d differences are not explained.", answer.Missing)
+		verdict = humane.Count(answer.Missing, "difference is", "differences are") + " not explained."
 	}
-	fmt.Fprintf(&b, "%s %d requests\n", verdict, found.Requests)
+	fmt.Fprintf(&b, "%s %s\n", verdict, humane.Count(found.Requests, "request", "requests"))
 	return answer, b.String(), failed
 }
 

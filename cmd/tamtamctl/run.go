@@ -109,13 +109,10 @@ func (c *command) foretell(i *importer.Importer, d store.Dataset, o importer.Opt
 	fmt.Fprintf(c.err, "%s: about %s, %s\n", d.Name, humane.Count(cost.Requests, "request", "requests"), humane.Duration(cost.Time))
 	if left := max(0, gong.DailyQuota-sent); cost.Requests > left {
 		fmt.Fprintf(c.err, "%d of the day's %d requests are left: the run is split. What is read until then is kept, and it can be gone on with from %s.\n",
-			left, gong.DailyQuota, clock(tomorrow(now)))
+			left, gong.DailyQuota, clock(core.DayOf(now).Add(1).Start()))
 	}
 	return nil
 }
-
-// tomorrow is when the count of a day's requests begins anew: midnight UTC.
-func tomorrow(now time.Time) time.Time { return now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour) }
 
 // changes says what a run did to a file; "" when it left all as it was.
 func changes(c store.Changes) string {
