@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 
@@ -84,10 +85,25 @@ func dataset(tx *bolt.Tx, id core.DatasetID) (*bolt.Bucket, error) {
 	return nil, core.Errorf(core.NotFound, "find the dataset", "there is no dataset %s", id)
 }
 
-// drop deletes a nested bucket if it is there.
+// drop deletes a nested bucket if it is there. The buckets within go first, one by one: bbolt walks over them while it deletes them, and in a
+// bucket that the same transaction has changed it steps over every second one, whose pages then belong to nobody.
 func drop(b *bolt.Bucket, name []byte) error {
 	if b == nil || b.Bucket(name) == nil {
 		return nil
+	}
+	inner := b.Bucket(name)
+	var names [][]byte
+	err := inner.ForEachBucket(func(k []byte) error {
+		names = append(names, bytes.Clone(k))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, k := range names {
+		if err := drop(inner, k); err != nil {
+			return err
+		}
 	}
 	return b.DeleteBucket(name)
 }

@@ -139,7 +139,7 @@ func (s *Store) show(file *bolt.Bucket, e Ending) (Changes, []byte, error) {
 				return d.counts, nil, err
 			}
 		}
-		return d.counts, d.list, file.DeleteBucket(nextBucket)
+		return d.counts, d.list, drop(file, nextBucket)
 	}
 	for _, id := range d.gone {
 		if err := remove(file, id); err != nil {
@@ -149,7 +149,7 @@ func (s *Store) show(file *bolt.Bucket, e Ending) (Changes, []byte, error) {
 	if err := overlay(file, next); err != nil {
 		return d.counts, nil, err
 	}
-	return d.counts, d.list, file.DeleteBucket(nextBucket)
+	return d.counts, d.list, drop(file, nextBucket)
 }
 
 // forEachGone calls fn for the id and the sort key of every visible record that the run did not meet. next may be nil.

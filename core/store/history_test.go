@@ -66,6 +66,25 @@ func TestHistories(t *testing.T) {
 	}
 }
 
+// TestALargeImportLeavesNoPagesBehind: what was staged beside the records is more than a page of the database can hold.
+func TestALargeImportLeavesNoPagesBehind(t *testing.T) {
+	s, err := store.Open(t.TempDir(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	id := newDataset(t, s, "Large")
+	all := make([]text.Record, 300)
+	for n := range all {
+		all[n] = record(fmt.Sprint(n), "said")
+	}
+	for range 2 { // a first import, and one that finds all as it was
+		put(t, s, id, core.Calls, all...)
+		finish(t, s, id, core.Calls)
+		checkSound(t, s)
+	}
+}
+
 type history struct {
 	*testing.T
 	model
