@@ -135,6 +135,15 @@ func TestRefreshingIsRecentAndReadingAgainIsConfirmedWithItsCost(t *testing.T) {
 	w.did(t, "start d1 [] recent")
 }
 
+func TestADatasetSaysWhenItWasCompared(t *testing.T) {
+	w := checkedWorld()
+	s := open(t, uitest.Light, w, view)
+	s.MustShow("checked 3 days ago")
+	s.Tap("More")
+	s.Tap("Check completeness")
+	w.did(t, "to check d1")
+}
+
 func TestAFileIsRefreshedAlone(t *testing.T) {
 	w := only(synced())()
 	s := open(t, uitest.Light, w, view)
