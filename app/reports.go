@@ -13,12 +13,7 @@ import (
 // is nobody's concern.
 func (r *runs) reported(d store.Dataset, o importer.Options, begun time.Time, result importer.Result, err error) (store.RunReport, error) {
 	if result.Run != "" {
-		reports, err := r.store.Reports(d.ID, "", historyStep)
-		at := slices.IndexFunc(reports, func(one store.RunReport) bool { return one.ID == result.Run })
-		if err != nil || at < 0 {
-			return store.RunReport{}, err
-		}
-		return reports[at], nil
+		return r.store.Report(d.ID, result.Run)
 	}
 	if silent(err) {
 		return store.RunReport{}, nil
