@@ -73,10 +73,6 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	if err != nil {
 		return Result{}, err
 	}
-	report, err := i.store.BeginReport(reportOf(d, files, types, o, started))
-	if err != nil {
-		return Result{}, err
-	}
 	if state.Workspaces == nil {
 		state.Workspaces = o.Workspaces
 	}
@@ -84,7 +80,7 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	o.Progress.begin(types, o.Rate, &traffic.Requests)
 	r := &run{
 		Importer: i, client: client, dataset: d, types: types, state: state, progress: o.Progress,
-		results: map[core.DataType]TypeResult{}, history: report,
+		results: map[core.DataType]TypeResult{},
 	}
 	for user, roles := range o.Roles {
 		for _, role := range roles {
@@ -94,8 +90,12 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	if err := r.learnCalls(); err != nil {
 		return Result{}, err
 	}
+	r.history, err = i.store.BeginReport(reportOf(d, files, types, o, started))
+	if err != nil {
+		return Result{}, err
+	}
 	r.all(gong.Measure(ctx, traffic))
-	result := Result{Requests: int(traffic.Requests.Load()), Took: i.clock.Now().Sub(started), Run: report.ID}
+	result := Result{Requests: int(traffic.Requests.Load()), Took: i.clock.Now().Sub(started), Run: r.history.ID}
 	for _, t := range types {
 		result.Types = append(result.Types, r.results[t])
 		if errors.Is(r.results[t].Err, gong.ErrQuota) {
@@ -106,7 +106,7 @@ func (i *Importer) Run(ctx context.Context, client *gong.Client, id core.Dataset
 	if err == nil {
 		err = r.end(result)
 	}
-	return result, errors.Join(err, i.store.SetReport(ended(report, result, i.clock.Now())))
+	return result, errors.Join(err, i.store.SetReport(ended(r.history, result, err, i.clock.Now())))
 }
 
 // resumable is how long a run that was stopped can be gone on with: long enough for a night's mishap, short enough that what it has

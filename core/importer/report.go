@@ -26,8 +26,8 @@ func reportOf(d store.Dataset, files []store.File, types []core.DataType, o Opti
 }
 
 // ended is the report of a run that came to its end.
-func ended(r store.RunReport, result Result, now time.Time) store.RunReport {
-	r.Ended, r.Requests = now.UTC(), result.Requests
+func ended(r store.RunReport, result Result, err error, now time.Time) store.RunReport {
+	r.Ended, r.Requests, r.Failure = now.UTC(), result.Requests, store.FailureOf(err)
 	for _, t := range result.Types {
 		r.Types = append(r.Types, store.TypeReport{
 			Type: t.Type, Outcome: string(t.Outcome), Records: t.Records, Bytes: t.Bytes, Changes: t.Changes, Reason: t.Reason,
