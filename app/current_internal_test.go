@@ -52,6 +52,8 @@ func hourly(t *testing.T, p *program, name string, through core.ConnectionID) st
 func scheduled(t *testing.T, o vault.Options) (*program, *setClock) {
 	t.Helper()
 	clock := new(setClock)
+	now := clock.Now()
+	clock.set(now.Truncate(time.Hour).Add(30 * time.Minute).Sub(now)) // far from any slot
 	p, err := open(placesFor(t.TempDir()), programOptions{clock: clock, vault: o})
 	if err != nil {
 		t.Fatal(err)

@@ -200,11 +200,9 @@ func (c *codec) putChanges(dataset *bolt.Bucket, run core.RunID, t core.DataType
 		return err
 	}
 	if v := b.Get([]byte(t)); v != nil {
-		before, err := c.decode(nil, bytes.Clone(v))
-		if err != nil {
-			return err
+		if before, err := c.decode(nil, bytes.Clone(v)); err == nil { // a damaged list keeps no file from being finished
+			list = append(before, list...)
 		}
-		list = append(before, list...)
 	}
 	return b.Put([]byte(t), c.encode(list))
 }
