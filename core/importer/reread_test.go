@@ -118,3 +118,15 @@ func TestReviewsFollowTheTitlesOfTheirCalls(t *testing.T) {
 	w.sync(d)
 	w.likeFresh(d, core.AnsweredScorecards)
 }
+
+// TestStatisticsAreOfTheCompanysDays: what is re-read begins in the middle of a day of UTC, which is another day where the company is.
+func TestStatisticsAreOfTheCompanysDays(t *testing.T) {
+	w := newWorld(t, gongsim.Options{Calls: 60, WordsPerMinute: 3})
+	d := w.dataset(store.Dataset{Types: []core.DataType{core.UserStats}, Period: core.Last(30)})
+	w.pass(13 * time.Hour) // an hour past midnight
+	w.sync(d)
+	w.sim.AddAt(w.clock.Now().Add(time.Hour - 7*24*time.Hour))
+	w.pass(time.Hour)
+	w.sync(d)
+	w.likeFresh(d)
+}

@@ -83,8 +83,9 @@ func extentOf(d store.Dataset, files []store.File, types []core.DataType, o Opti
 	}
 	e.Reviews = dayOf(reviews)
 	if !dates.From.IsZero() { // else the statistics' first day moves with today
-		e.Stats = dayOf(since(is(core.UserStats), false))
-		e.NarrowStats = dayOf(since(is(core.UserStats), true))
+		// Their days are those of the company's time zone, where it may be the day before still.
+		e.Stats = dayOf(since(is(core.UserStats), false)).Add(-1)
+		e.NarrowStats = dayOf(since(is(core.UserStats), true)).Add(-1)
 	}
 	return e
 }
