@@ -16,6 +16,7 @@ import (
 // keepCurrent has the datasets run by their schedules, and their mirrors kept, until the program ends.
 func (a *program) keepCurrent() {
 	a.chore("the schedule", a.schedule.Serve)
+	a.chore("the watch over attached files", a.attached.Serve)
 	a.mirrors.begin()
 }
 

@@ -73,6 +73,12 @@ func (l library) entry(accounts []store.Connection, d store.Dataset) (datasets.E
 	if e.Files, err = l.store.Files(d.ID); err != nil {
 		return e, err
 	}
+	if e.Sources, err = l.store.Sources(d.ID); err != nil {
+		return e, err
+	}
+	if e.Attached, err = l.store.AttachedFiles(d.ID); err != nil {
+		return e, err
+	}
 	e.Due, _ = l.nextDue(d.ID)
 	e.MirrorErr = l.mirrors.problem(d.ID)
 	e.Last, e.Err, err = l.runs.last(d)

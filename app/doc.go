@@ -18,6 +18,7 @@
 //	plans.go      datasets.Plans; checks.go datasets.Checks; goon.go what goes on when there are new requests
 //	mirrors.go    the datasets' mirror folders, after each run and change
 //	exports.go    datasets.Exports
+//	attached.go   datasets.Sources
 //	settings.go   settings.Storage, settings.Appearance, ui.State
 //	background.go settings.Background: what goes on while nobody looks, and the start at login
 //	hide.go       the window that hides, and comes back where no tray stands for it; icon.go the tray; notes.go what the desktop tells

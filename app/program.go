@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tamtam/core"
+	"tamtam/core/attach"
 	"tamtam/core/auth"
 	"tamtam/core/gong"
 	"tamtam/core/importer"
@@ -41,6 +42,7 @@ type program struct {
 	checks      *checks
 	mirrors     *mirrors
 	schedule    *schedule.Schedule
+	attached    *attach.Sources
 	chores      sync.WaitGroup
 
 	root context.Context // ends when the program does
@@ -90,6 +92,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.runs.onEnd(a.goOn)
 	a.mirrors = newMirrors(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
+	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log})
 	return a, nil
 }
 

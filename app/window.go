@@ -91,7 +91,7 @@ func (w *window) datasetNeeds() datasets.Needs {
 	}
 	return datasets.Needs{
 		Datasets: library{w.program}, Estimates: library{w.program}, Runs: w.runs, Plans: plans{w.program}, Checks: w.checks,
-		Exports: shelf{w.program}, Connections: sources{w.program},
+		Exports: shelf{w.program}, Connections: sources{w.program}, Sources: files{w.program},
 		Memory: w.shell, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: datasets.Routes{
 			List: func() { w.shell.Go("datasets") }, New: func() { w.shell.Go("datasets/new") },
@@ -102,7 +102,7 @@ func (w *window) datasetNeeds() datasets.Needs {
 					w.shell.Replace("datasets")
 				}
 			},
-			Retitle: func() { w.shell.Retitle() }, PickFolder: w.pickFolder,
+			Retitle: func() { w.shell.Retitle() }, PickFolder: w.pickFolder, PickFile: w.pickFile,
 			Connect: w.connect, Unlock: w.unlock, Settings: func() { w.shell.Go("settings/integrations") },
 		},
 	}
@@ -178,5 +178,8 @@ func (w *window) reveal(path string) {
 }
 
 func (w *window) pickFolder(start string, picked func(string)) {
+	if start == "" {
+		start = documents()
+	}
 	pick.Folder(w.root, pick.Needs{Folders: folders{}, Runner: w.runner, Stage: w.shell.Stage()}, start, picked)
 }

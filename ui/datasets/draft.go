@@ -29,6 +29,8 @@ type draft struct {
 	begun time.Time
 	// staged are the files to be, in the order of core.DataTypes.
 	staged []staged
+	// attaching is what is to become of files and folders of this computer.
+	attaching attaching
 }
 
 // staged is a file to be.
@@ -103,10 +105,12 @@ func (d *draft) result() store.Dataset {
 }
 
 // changed tells whether saving would change anything.
-func (d *draft) changed() bool { return d.differs(d.before.Dataset) }
+func (d *draft) changed() bool { return d.attaching.touched() || d.differs(d.before.Dataset) }
 
 // touched tells whether leaving the form would lose anything that the person did.
-func (d *draft) touched() bool { return len(d.toAdd()) > 0 || d.differs(d.opened) }
+func (d *draft) touched() bool {
+	return len(d.toAdd()) > 0 || d.attaching.touched() || d.differs(d.opened)
+}
 
 func (d *draft) differs(b store.Dataset) bool {
 	a := d.result()

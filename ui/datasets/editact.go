@@ -197,7 +197,7 @@ func (p *Edit) keep(d store.Dataset) {
 			p.refuse(err)
 			return
 		}
-		p.saved(saved)
+		p.attach(saved.ID, func() { p.saved(saved) })
 	})
 }
 

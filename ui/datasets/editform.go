@@ -25,6 +25,7 @@ type editForm struct {
 	nameFor *kit.FormField
 	about   *kit.Entry
 	source  *source
+	attach  *attachForm
 	types   *typeGrid
 	howMuch *howMuch
 	sync    *syncForm
@@ -49,7 +50,7 @@ func newEditForm(p *Edit) *editForm {
 		p.show()
 	}
 	f.nameFor = kit.NewFormField("Name", f.name, "")
-	f.source = newSource()
+	f.source, f.attach = newSource(), newAttachForm(p)
 	f.types = newTypeGrid(p.tick)
 	f.howMuch = newHowMuch(p.chosen)
 	f.sync = newSyncForm(p.synced, p.needs.Routes.PickFolder)
@@ -63,7 +64,7 @@ func newEditForm(p *Edit) *editForm {
 
 func (f *editForm) lay() {
 	questions := kit.Column(6, kit.TopLine(3, kit.Grow(f.nameFor), kit.Grow(kit.NewFormField("Description", f.about, ""))),
-		kit.Column(3, kit.NewSubheading("Source"), f.source.object), f.types.object, f.howMuch.object, f.sync.object)
+		kit.Column(3, kit.NewSubheading("Sources"), f.source.object, f.attach.object), f.types.object, f.howMuch.object, f.sync.object)
 	f.scroll = container.NewVScroll(container.New(insetLayout{below: 6}, questions))
 	bar := kit.Column(0, kit.NewDivider(), container.New(insetLayout{below: 2}, kit.Line(3, kit.Grow(f.choice), f.add)))
 	left := kit.Column(0, kit.Fill(f.scroll), bar)
@@ -85,6 +86,7 @@ func (f *editForm) show(p *Edit) {
 		return
 	}
 	f.source.show(p)
+	f.attach.show(d)
 	f.types.show(d.ticked, c)
 	f.sync.show(d.result().Types, p.means())
 	f.files.show(d, p.cost)

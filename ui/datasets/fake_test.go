@@ -44,14 +44,17 @@ type world struct {
 	awaited     []importer.Awaited
 	comparing   checks
 	memory      map[string]string
+	shelf       shelf
 }
 
 func newWorld() *world {
-	return &world{
+	w := &world{
 		next: now.Add(18*time.Hour + 30*time.Minute), forecast: datasets.Forecast{Cost: importer.Cost{Requests: 12, Time: 5 * time.Second}, Left: 9_790},
 		running: map[core.DatasetID]datasets.Run{}, memory: map[string]string{},
 		connections: []datasets.Connection{{ID: "c1", Name: "Acme", Account: "Acme Inc · API key"}},
 	}
+	w.shelf.world = w
+	return w
 }
 
 func (w *world) note(format string, args ...any) { w.log = append(w.log, fmt.Sprintf(format, args...)) }
@@ -217,6 +220,7 @@ func (w *world) routes() datasets.Routes {
 			w.shut = say.Attention{}
 			unlocked()
 		},
+		PickFile:   func(title, _ string, picked func(string)) { w.note("pick %s", title); picked("/home/ina/picked.md") },
 		PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 	}
 }

@@ -27,7 +27,7 @@ type picture struct {
 }
 
 func TestPictures(t *testing.T) {
-	for _, p := range slices.Concat(listPictures, viewPictures, editPictures, accountPictures, checkPictures) {
+	for _, p := range slices.Concat(listPictures, viewPictures, editPictures, accountPictures, checkPictures, attachPictures) {
 		t.Run(p.name, func(t *testing.T) {
 			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				s := open(t, mode, p.world(), p.page)

@@ -20,6 +20,9 @@ type Entry struct {
 	Connection Connection
 	// Files are the heads of its files, in the order of core.DataTypes; types that were never imported have none.
 	Files []store.File
+	// Sources are the files and folders of this computer that are attached, Attached the files that were found in them.
+	Sources  []store.Source
+	Attached []store.Attached
 	// Last is what is known of each type's latest import; a type of which nothing is known is missing.
 	Last []importer.TypeResult
 	// Err says why the latest run could not even begin; nil otherwise.
@@ -172,6 +175,8 @@ type Routes struct {
 	Settings func()
 	// PickFolder lets the person choose a folder, beginning at start; picked is not called when the person changes their mind.
 	PickFolder func(start string, picked func(folder string))
+	// PickFile lets the person choose a file, likewise; "" begins in the person's documents.
+	PickFile func(title, start string, picked func(file string))
 }
 
 // Memory keeps what a person has set up for the next start; ui.Shell is one.
@@ -190,6 +195,7 @@ type Needs struct {
 	Estimates   Estimates
 	Exports     Exports
 	Connections Connections
+	Sources     Sources
 	Memory      Memory
 	Routes      Routes
 	Clock       core.Clock

@@ -128,20 +128,7 @@ func (v *preview) open() {
 
 // read shows an open file from line on.
 func (v *preview) read(lines Lines, line int) {
-	cache := kit.NewLineCache(v.scope, lines.Len(), func(ctx context.Context, first, count int) ([]string, error) {
-		texts := make([]string, 0, count)
-		for i := first; i < first+count; i++ {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			text, err := lines.Line(i)
-			if err != nil {
-				return nil, err
-			}
-			texts = append(texts, text)
-		}
-		return texts, nil
-	})
+	cache := kit.NewLineCache(v.scope, lines.Len(), linesOf(lines))
 	cache.OnLoad = v.text.Refresh
 	cache.OnError = func(err error) { v.lost(lines, err) }
 	v.text.SetSource(cache)
@@ -153,29 +140,32 @@ const mostCopied = 1 << 20
 
 // copy puts what is marked on the clipboard.
 func (v *preview) copy(from, to kit.TextPoint) {
-	lines := v.lines
-	if lines == nil {
-		return
+	if lines := v.lines; lines != nil {
+		copyText(v.scope, v.needs.Stage, from, to, lines.Line)
 	}
+}
+
+// copyText puts a part of a text on the clipboard.
+func copyText(s *task.Scope, stage *kit.Stage, from, to kit.TextPoint, line func(i int) (string, error)) {
 	type cut struct {
 		text  string
 		whole bool
 	}
-	task.Do(v.scope, func(ctx context.Context) (c cut, err error) {
+	task.Do(s, func(ctx context.Context) (c cut, err error) {
 		c.text, c.whole, err = kit.CutText(from, to, mostCopied, func(i int) (string, error) {
 			if err := ctx.Err(); err != nil {
 				return "", err
 			}
-			return lines.Line(i)
+			return line(i)
 		})
 		return c, err
 	}, func(c cut, err error) {
 		switch {
 		case err != nil:
-			v.needs.Stage.Toast(kit.Bad, say.Error(err, "The text could not be copied").Line())
+			stage.Toast(kit.Bad, say.Error(err, "The text could not be copied").Line())
 			return
 		case !c.whole:
-			v.needs.Stage.Toast(kit.Warn, sayCopiedPart(len(c.text)))
+			stage.Toast(kit.Warn, sayCopiedPart(len(c.text)))
 		}
 		clipboard().SetContent(c.text)
 	})

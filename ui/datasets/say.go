@@ -135,7 +135,13 @@ const sayExportHint = "Files of the same name in it are replaced."
 // sayExportWhat is what an export would write.
 func sayExportWhat(e Entry) string {
 	_, bytes, _ := totals(e)
-	return humane.Count(len(e.Files), "file", "files") + " · " + humane.Size(bytes)
+	files := len(e.Files)
+	for _, a := range e.Attached {
+		if a.Form != store.NotKept {
+			files++
+		}
+	}
+	return humane.Count(files, "file", "files") + " · " + humane.Size(bytes)
 }
 
 func sayNotRevealed(x Exported) string {

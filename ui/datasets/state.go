@@ -134,9 +134,17 @@ func totals(e Entry) (records int, bytes int64, imported time.Time) {
 			imported = f.Generated
 		}
 	}
+	for _, a := range e.Attached {
+		bytes += a.Bytes
+	}
 	return records, bytes, imported
 }
 
 func share(s importer.Snapshot) float64 { return s.Share() }
 
 func typeShare(p importer.TypeProgress) float64 { return p.Share() }
+
+// exportable tells whether there is anything to export.
+func (e Entry) exportable() bool {
+	return len(e.Files) > 0 || slices.ContainsFunc(e.Attached, func(a store.Attached) bool { return a.Form != store.NotKept })
+}

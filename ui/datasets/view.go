@@ -30,11 +30,14 @@ type View struct {
 	run     Run
 	going   bool
 	keeping
-	again func() // takes the next look away
+	again   func()     // takes the next look away
+	shelf   []shelfRow // what is attached, below the types
+	changes uint64     // of what is attached, as last read
 
-	content *fyne.Container
-	parts   viewParts
-	preview *preview
+	content  *fyne.Container
+	parts    viewParts
+	preview  *preview
+	attached *attachedView // in its place while something attached is chosen
 }
 
 // viewParts are the widgets around the preview.
@@ -53,6 +56,7 @@ type viewParts struct {
 func NewView(n Needs, id core.DatasetID) *View {
 	p := &View{needs: n, id: id}
 	p.preview = newPreview(n, id, p.retry)
+	p.attached = newAttachedView(n, id, func() { p.load(nil) })
 	p.build()
 	return p
 }
@@ -66,14 +70,14 @@ func (p *View) build() {
 	w.about, w.sync = kit.NewMuted(""), newSyncLine()
 	w.progress = newRunPanel(p.cancel)
 	w.note = container.NewStack()
-	w.rows = kit.NewKeyList(func() int { return len(p.entry.Dataset.Types) }, func() fyne.CanvasObject { return newFileRow(p.retry, func() { p.needs.Routes.Awaited(p.id) }) },
-		func(i int, o fyne.CanvasObject) { p.setRow(p.entry.Dataset.Types[i], o.(*fileRow)) })
+	w.rows = kit.NewKeyList(p.rowCount, func() fyne.CanvasObject { return newFileRow(p.retry, func() { p.needs.Routes.Awaited(p.id) }) },
+		func(i int, o fyne.CanvasObject) { p.fillRow(i, o.(*fileRow)) })
 	w.rows.OnHighlight = p.choose
 	w.rows.OnSelect = p.choose
 	w.rows.OnKey = p.key
-	w.rows.OnOpen = func(int) { p.preview.focus() }
+	w.rows.OnOpen = func(int) { p.focusText() }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
-	w.body = kit.PadXY(6, 2, kit.Column(3, kit.Column(1, w.about, w.sync.object), w.note, kit.Fill(newSplit(files, p.preview.object, p.needs.Memory))))
+	w.body = kit.PadXY(6, 2, kit.Column(3, kit.Column(1, w.about, w.sync.object), w.note, kit.Fill(newSplit(files, container.NewStack(p.preview.object, p.attached.object), p.needs.Memory))))
 	p.content = container.NewStack()
 }
 
@@ -116,6 +120,7 @@ func (p *View) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.preview.enter(p.scope)
+	p.attached.enter(p.scope)
 	p.run, p.going = p.needs.Runs.Run(p.id)
 	if p.loaded {
 		p.parts.rows.Focus()
@@ -170,6 +175,7 @@ func (p *View) load(then func()) {
 		first := !p.loaded
 		p.loaded, p.entry, p.any, p.several = true, o.entry, len(o.connections) > 0, len(o.connections) > 1
 		p.keeping = o.keeping
+		p.shelve()
 		p.replace(p.parts.body)
 		p.show()
 		if first {
@@ -248,6 +254,7 @@ func (p *View) look() {
 	case p.going:
 		p.show()
 	}
+	p.lookAtSources()
 	p.lookAgain()
 }
 

@@ -27,7 +27,7 @@ func (p *View) show() {
 	w.sync.words.Set(sayKeeping(p.entry, p.keeping, p.now()))
 	w.refresh.SetText(sayRefresh(p.entry))
 	setEnabled(w.refresh, !p.going)
-	setEnabled(w.export, len(p.entry.Files) > 0)
+	setEnabled(w.export, p.entry.exportable())
 	p.showNote()
 	w.rows.Refresh()
 	p.preview.show(p.going)
@@ -131,14 +131,24 @@ func (p *View) stateOf(t core.DataType) fileState {
 }
 
 func (p *View) choose(i int) {
-	if i < len(p.entry.Dataset.Types) {
+	n := len(p.entry.Dataset.Types)
+	if i >= n && i < p.rowCount() {
+		p.parts.rows.Select(i)
+		p.chooseAttached(p.shelf[i-n])
+	}
+	if i < n {
+		p.attached.object.Hide()
+		p.preview.object.Show()
 		p.parts.rows.Select(i)
 		p.preview.choose(p.entry.Dataset.Types[i], p.entry)
 		p.preview.show(p.going)
 	}
 }
 
-func (p *View) refresh() { p.start() }
+func (p *View) refresh() {
+	p.needs.Sources.Look()
+	p.start()
+}
 
 func (p *View) retry(types ...core.DataType) { p.start(types...) }
 
@@ -157,7 +167,7 @@ func (p *View) follow() {
 }
 
 func (p *View) export() {
-	if len(p.entry.Files) > 0 {
+	if p.entry.exportable() {
 		openExport(p.needs, p.entry)
 	}
 }

@@ -37,6 +37,8 @@ func (p *View) more() {
 	if _, imported := fileOf(p.entry, core.Transcripts); imported {
 		items = append(items, kit.MenuItem("Calls without a transcript", assets.Transcripts, func() { p.needs.Routes.Awaited(p.id) }))
 	}
+	items = append(items, fyne.NewMenuItemSeparator())
+	items = append(items, p.attachMenu()...)
 	items = append(items, fyne.NewMenuItemSeparator(),
 		kit.MenuItem("History", assets.Activity, func() { p.needs.Routes.History(p.id) }),
 		kit.MenuItem("Sync settings", assets.Clock, func() { p.needs.Routes.Sync(p.id) }))
@@ -62,8 +64,13 @@ func (p *View) ready(again func()) bool {
 	return ready(p.needs, p.entry, p.any, &p.lock, p.mended, again) && !p.going
 }
 
-// key serves the keys of the highlighted row: R refreshes its file.
+// key serves the keys of the highlighted row: R refreshes its file, Delete removes what is attached.
 func (p *View) key(i int, key fyne.KeyName) bool {
+	if key == fyne.KeyDelete && i >= len(p.entry.Dataset.Types) && i < p.rowCount() {
+		p.choose(i)
+		p.attached.confirm()
+		return true
+	}
 	if key != fyne.KeyR || i >= len(p.entry.Dataset.Types) {
 		return false
 	}

@@ -33,7 +33,7 @@ func (w *world) needs(win *uitest.Window, runner task.Runner) datasets.Needs {
 		runner = win.Runner
 	}
 	return datasets.Needs{
-		Datasets: w, Runs: w, Plans: w, Checks: &w.comparing, Estimates: w, Exports: w, Connections: w, Memory: w, Routes: w.routes(), Clock: clock{}, Runner: runner, Stage: win.Stage,
+		Datasets: w, Runs: w, Plans: w, Checks: &w.comparing, Estimates: w, Exports: w, Connections: w, Sources: &w.shelf, Memory: w, Routes: w.routes(), Clock: clock{}, Runner: runner, Stage: win.Stage,
 	}
 }
 
