@@ -83,8 +83,12 @@ func (f *attachForm) show(d *draft) {
 func (f *attachForm) row(path string) fyne.CanvasObject {
 	name, place := kit.NewText(filepath.Base(path)), kit.NewCaption(filepath.Dir(path))
 	name.Shrink, place.Shrink = true, true
+	icon := assets.Folder
+	if filepath.Ext(path) != "" { // what was just chosen has not been looked at
+		icon = assets.File
+	}
 	remove := kit.NewIconButton(assets.Cancel, "Remove "+filepath.Base(path), func() { f.page.detach(path) })
-	return kit.PadXY(0, 1, kit.Line(2, kit.Grow(kit.Column(0, name, place)), remove))
+	return kit.PadXY(0, 1, kit.Line(3, kit.NewIcon(icon, look.Muted), kit.Grow(kit.Column(0, name, place)), remove))
 }
 
 // Drop notes files and folders to be attached, those that were dropped onto the window, too.
