@@ -102,8 +102,14 @@ func (c *command) refreshAttached(ctx context.Context, id core.DatasetID) (answe
 		n    int
 		says string
 	}{
-		{r.Added, "added"}, {r.Changed, "changed"}, {r.Renamed, "renamed"}, {r.Vanished, "vanished"}, {r.Returned, "there again"},
-		{r.Same, "as they were"}, {r.Troubled, "without text that should have one"}, {r.Writing, "still being written: try again later"},
+		{r.Added, "added"},
+		{r.Changed, "changed"},
+		{r.Renamed, "renamed"},
+		{r.Vanished, "vanished"},
+		{r.Returned, "there again"},
+		{r.Same, "as they were"},
+		{r.Troubled, "without text that should have one"},
+		{r.Writing, "still being written: try again later"},
 	} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.says))

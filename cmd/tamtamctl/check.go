@@ -120,8 +120,12 @@ func (m checkedMonth) explained() string {
 		n    int
 		what string
 	}{
-		{m.Private, "private"}, {m.Limited, "beyond the limit"}, {m.Awaited, "awaited"}, {m.Without, "without a transcript"},
-		{m.Missing, "missing"}, {-m.Missing, "not in Gong any more"},
+		{m.Private, "private"},
+		{m.Limited, "beyond the limit"},
+		{m.Awaited, "awaited"},
+		{m.Without, "without a transcript"},
+		{m.Missing, "missing"},
+		{-m.Missing, "not in Gong any more"},
 	} {
 		if part.n > 0 {
 			said = append(said, fmt.Sprintf("%d %s", part.n, part.what))

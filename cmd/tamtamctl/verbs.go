@@ -100,12 +100,16 @@ func init() { // the verbs' own functions look at the list
 				"--mend            read again what is not explained", check,
 		},
 		{
-			"attach", []string{"NAME", "PATH..."}, nil,
+			"attach",
+			[]string{"NAME", "PATH..."},
+			nil,
 			"attach files and folders of this computer to the dataset, and read them: what is in a folder comes along, later, too\n" +
 				"Text, Markdown, CSV, JSON, HTML, PDF and DOCX become text; other files are kept as they are.", attachFiles,
 		},
 		{
-			"detach", []string{"NAME", "PATH..."}, nil,
+			"detach",
+			[]string{"NAME", "PATH..."},
+			nil,
 			"take attached files and folders out of the dataset; the files themselves stay\n" +
 				"PATH              a path that was attached, or one of a file in an attached folder", detachFiles,
 		},

@@ -103,13 +103,17 @@ func TestRead(t *testing.T) {
 		{"JSON in one line", jsonDoc, `{"a":[1,2],"b":"x"}`, "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": \"x\"\n}\n"},
 		{"JSON in lines", jsonDoc, "{\n\t\"a\": 1\n}", "{\n\t\"a\": 1\n}\n"},
 		{"JSON that is none", jsonDoc, `{"a":`, "{\"a\":\n"},
-		{"JSON nested without end", jsonDoc, strings.Repeat("[", 200) + strings.Repeat("]", 200),
-			strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n"},
-		{"HTML", htmlDoc, `<!doctype html><html><head><title>Plan &amp; price</title><style>p{}</style><script>if (a<b) "</p>"</script></head>
+		{
+			"JSON nested without end", jsonDoc, strings.Repeat("[", 200) + strings.Repeat("]", 200),
+			strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n",
+		},
+		{
+			"HTML", htmlDoc, `<!doctype html><html><head><title>Plan &amp; price</title><style>p{}</style><script>if (a<b) "</p>"</script></head>
 			<body><h1>One  <b>two</b>three</h1><p>First<br>second &euro;</p><ul><li>a</li><li>b</li></ul>
 			<table><tr><th>k</th><th>v</th></tr><tr><td>1</td><td>2</td></tr></table><pre>  x
   y</pre><svg><text>no</text><svg></svg></svg>end`,
-			"Plan & price\n\nOne twothree\n\nFirst\nsecond €\n\n- a\n- b\n\nk\tv\n1\t2\n\n  x\n  y\n\nend\n"},
+			"Plan & price\n\nOne twothree\n\nFirst\nsecond €\n\n- a\n- b\n\nk\tv\n1\t2\n\n  x\n  y\n\nend\n",
+		},
 		{"HTML that names its encoding", htmlDoc, "<meta charset=iso-8859-15><p>5 \xa4", "5 €\n"},
 		{"HTML in UTF-8 that names none", htmlDoc, "<p>Grüße", "Grüße\n"},
 		{"HTML never closed", htmlDoc, "<script>a", ""},
@@ -132,8 +136,10 @@ func TestRead(t *testing.T) {
 func TestReadDOCX(t *testing.T) {
 	r := reader{most: 1 << 20}
 	for _, c := range []struct{ name, body, want string }{
-		{"paragraphs", `<w:p><w:r><w:t>One </w:t></w:r><w:r><w:t xml:space="preserve">two</w:t><w:br/><w:t>three</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>A &amp; B</w:t></w:r></w:p>`,
-			"One two\nthree\n\nA & B\n"},
+		{
+			"paragraphs", `<w:p><w:r><w:t>One </w:t></w:r><w:r><w:t xml:space="preserve">two</w:t><w:br/><w:t>three</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>A &amp; B</w:t></w:r></w:p>`,
+			"One two\nthree\n\nA & B\n",
+		},
 		{"a table", `<w:tbl><w:tr><w:tc><w:p><w:r><w:t>k</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>v</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, "k \tv\n"},
 		{"a list", `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/></w:numPr></w:pPr><w:r><w:t>item</w:t></w:r></w:p>`, "- item\n"},
 		{"tracked changes", `<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>`, "new\n"},
