@@ -270,7 +270,7 @@ func TestFormWorksByKeyboard(t *testing.T) {
 	w := estimating()()
 	s := open(t, uitest.Light, w, create)
 	s.Type("Renewals") // the name has the focus
-	s.Tab(4)           // past the description and both buttons to the first card
+	s.Tab(6)           // past the description, the files and both buttons to the first card
 	s.Key(fyne.KeySpace)
 	s.MustShow("1 of 11 selected")
 	s.Tab(11)
