@@ -36,6 +36,7 @@ var accounts = []account{
 	{name: "all, private ones too", dataset: store.Dataset{Period: core.All(), IncludePrivate: true}},
 	{name: "between days, ending soon", dataset: store.Dataset{Period: core.Between(core.DayOf(present).Add(-70), core.DayOf(present).Add(9))}},
 	{name: "the last 20 days", dataset: store.Dataset{Period: core.Last(20)}, company: gongsim.Options{Workspaces: 1}},
+	{name: "keeping what Gong deletes", dataset: store.Dataset{Period: core.Last(90), KeepDeleted: true}, company: gongsim.Options{CRM: gongsim.NoCRM}},
 	{name: "changes of any age", dataset: store.Dataset{Period: core.Last(90)}, anywhen: true},
 	{name: "the newest 25", dataset: store.Dataset{Period: core.All(), Limit: 25}, anywhen: true},
 	{name: "changes of any age, private ones too", dataset: store.Dataset{Period: core.All(), IncludePrivate: true}, company: gongsim.Options{CRM: gongsim.NoCRM}, anywhen: true},
@@ -81,7 +82,9 @@ type history struct {
 	// back is the start of the earliest call that changes now.
 	back time.Time
 	// held are calls whose transcripts are kept back, gone those that were deleted.
-	held, gone     []string
+	held, gone []string
+	// seen are the calls that stood in the file after the sync before, of a dataset that keeps them; hidden those that were ever made private.
+	seen, hidden   map[string]bool
 	told           []string
 	compared, left int
 }
@@ -92,6 +95,7 @@ func newHistory(t *testing.T, a account, seed uint64) *history {
 	h := &history{
 		world: newWorld(t, o), dice: rand.New(rand.NewPCG(seed, 4)), account: a, latest: present,
 		ran: map[core.DataType]time.Time{}, deep: map[core.DataType]time.Time{}, pending: map[core.DataType][]time.Time{},
+		hidden: map[string]bool{},
 	}
 	for _, c := range h.sim.Calls(time.Time{}, time.Time{}) {
 		if !h.sim.HasTranscript(c) {
@@ -161,7 +165,10 @@ func (h *history) syncs(mode importer.Mode, types []core.DataType) {
 		return follows && (!slices.Contains(types, core.Calls) || len(h.pending[core.Calls]) > 0)
 	})
 	h.compared, h.left = h.compared+len(current), h.left+len(types)-len(current)
-	if len(current) > 0 {
+	switch {
+	case h.d.KeepDeleted:
+		h.likeFreshButKept(current)
+	case len(current) > 0:
 		h.likeFresh(h.d, current...)
 	}
 }
@@ -236,6 +243,7 @@ func (h *history) change() {
 	case 3:
 		h.tell("make %s of %s private: %v", c.ID, c.Started, !c.Private)
 		h.sim.SetPrivate(c.ID, !c.Private)
+		h.hidden[c.ID] = true
 	case 4:
 		h.arrive()
 		return
