@@ -139,7 +139,7 @@ func (w *waiting) syncs(last time.Time) {
 // TestATranscriptThatComesLateIsNotLost lets 150 of the newest calls wait for transcripts that never come, while those of others come a
 // minute to 30 days after their calls: none of these is later than the next sync that was due to ask, and the 150 are not asked for ever.
 func TestATranscriptThatComesLateIsNotLost(t *testing.T) {
-	late, every := 24, 11*time.Hour
+	late, every := 20, 19*time.Hour
 	if soak {
 		late, every = 200, time.Hour
 	}

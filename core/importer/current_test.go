@@ -46,7 +46,7 @@ var accounts = []account{
 // restored, made private and open, their transcripts come late, and syncs of any types read what is recent at any distance. After each, a
 // type all of whose changes lie within what was re-read is what a fresh import makes of it.
 func TestASyncedDatasetEqualsAFreshImport(t *testing.T) {
-	histories, steps := len(accounts), 7
+	histories, steps := len(accounts), 4
 	if soak {
 		histories, steps = 200, 25
 	}
