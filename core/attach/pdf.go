@@ -87,10 +87,18 @@ func (e *pdfEngine) close() error {
 // instanceWait is how long a new machine may take.
 const instanceWait = 30 * time.Second
 
-// read reads the text of all pages, an empty line between them.
-func (e *pdfEngine) read(ctx context.Context, file *io.SectionReader, w *text.Lines) error {
+// enter waits for the engine, and for the document before. Neither is the fault of the file that is to be read, so its time has not begun
+// by then. leave lets the next one in.
+func (e *pdfEngine) enter(ctx context.Context) (leave func(), err error) {
+	if _, err := e.get(ctx); err != nil {
+		return nil, err
+	}
 	e.turn.Lock()
-	defer e.turn.Unlock()
+	return e.turn.Unlock, nil
+}
+
+// read reads the text of all pages, an empty line between them. The caller has entered.
+func (e *pdfEngine) read(ctx context.Context, file *io.SectionReader, w *text.Lines) error {
 	pool, err := e.get(ctx)
 	if err != nil {
 		return err

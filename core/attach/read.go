@@ -12,7 +12,7 @@ import (
 	"tamtam/core/text"
 )
 
-// readTime is how long reading one file may take. The slowest sound ones, PDFs of thousands of pages, take a fraction of it.
+// readTime is how long reading one file may take, once its reader is there. The slowest sound ones, PDFs of thousands of pages, take a fraction of it.
 const readTime = 2 * time.Minute
 
 // reader reads files into text. It is safe for concurrent use.
@@ -28,6 +28,13 @@ func (r *reader) read(ctx context.Context, format string, file *io.SectionReader
 }
 
 func (r *reader) readWithin(ctx context.Context, limit time.Duration, format string, file *io.SectionReader, w io.Writer) error {
+	if format == pdfDoc {
+		leave, err := r.pdf.enter(ctx)
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
 	timed, cancel := context.WithTimeoutCause(ctx, limit, errTooSlow)
 	defer cancel()
 	out := &bounded{ctx: timed, w: w, left: r.most}
