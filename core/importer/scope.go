@@ -138,7 +138,8 @@ const beforeMonth = "before "
 func monthSpans(months []string, dates core.Dates) []span {
 	spans, months := []span{}, slices.Clone(months)
 	slices.SortFunc(months, func(a, b string) int {
-		return cmp.Compare(strings.TrimPrefix(a, beforeMonth), strings.TrimPrefix(b, beforeMonth))
+		byMonth := cmp.Compare(strings.TrimPrefix(a, beforeMonth), strings.TrimPrefix(b, beforeMonth))
+		return cmp.Or(byMonth, cmp.Compare(len(b), len(a))) // what lies before a month comes before it
 	})
 	for _, m := range slices.Compact(months) {
 		name, before := strings.CutPrefix(m, beforeMonth)
@@ -148,7 +149,7 @@ func monthSpans(months []string, dates core.Dates) []span {
 		}
 		s := span{start, start.AddDate(0, 1, 0)}
 		if before {
-			s = span{To: start}
+			s, spans = span{To: start}, spans[:0] // those until here are in it
 		}
 		if from := dates.From.Start(); !dates.From.IsZero() && s.From.Before(from) {
 			s.From = from
