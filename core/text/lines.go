@@ -12,14 +12,16 @@ const MostLine = 16 << 10
 
 // Lines cleans a text that stands by itself, such as a file of a person's own, while it is written through. Characters are treated as by
 // Clean. But empty lines, and tabs and white space at the beginning of a line, have a meaning here and stay; so does every line
-// break, as "\n". A line longer than MostLine is broken, behind white space where there is some. Every line ends with a newline, the
-// last one once Close was called. A Lines belongs to one goroutine.
+// break, as "\n". A line longer than MostLine is broken, at white space where there is some; the white space there is left out. Every line
+// ends with a newline, the last one once Close was called. Cleaned lines that are cleaned again stay as they are. A Lines belongs to one
+// goroutine.
 type Lines struct {
 	to          io.Writer
 	rest        []byte // the beginning of a rune that was cut
 	line        []byte // cleaned, without its end
 	out         []byte
 	afterReturn bool // the last break was a CR: a LF behind it is part of it
+	broken      bool // line goes on with one that was too long
 }
 
 // NewLines makes a Lines that writes to w.
@@ -65,11 +67,17 @@ func (l *Lines) take(r rune) {
 	switch {
 	case r == '\n' && after:
 	case breaksLine(r):
-		l.end()
+		if !l.broken || len(l.line) > 0 {
+			l.end()
+		}
+		l.broken = false
 	case r != '\t' && unicode.IsControl(r), r == '\ufeff':
 	default:
-		if l.line = utf8.AppendRune(l.line, r); len(l.line) >= MostLine {
+		if len(l.line)+utf8.RuneLen(r) > MostLine {
 			l.split()
+		}
+		if !l.broken || len(l.line) > 0 || !unicode.IsSpace(r) {
+			l.line = utf8.AppendRune(l.line, r)
 		}
 	}
 }
@@ -82,6 +90,7 @@ func (l *Lines) end() {
 
 // split ends the line behind its last white space, if that is in its second half, and goes on with what is behind it.
 func (l *Lines) split() {
+	l.broken = true
 	cut := strings.LastIndexFunc(string(l.line), unicode.IsSpace)
 	if cut < MostLine/2 {
 		l.end()

@@ -59,14 +59,27 @@ func TestLines(t *testing.T) {
 			t.Errorf("a broken line of %d bytes: %.10q…", len(line), line)
 		}
 	}
-	if got := cleanLines(t, strings.Repeat("x", 3*text.MostLine), 0); strings.Count(got, "\n") != 3 {
-		t.Errorf("a line without white space became %d", strings.Count(got, "\n"))
+	full, spaces := strings.Repeat("x", text.MostLine)+"\n", strings.Repeat(" ", text.MostLine)
+	for _, c := range []struct{ name, in, want string }{
+		{"as long as a line may be", full + "y", full + "y\n"},
+		{"with white space behind", "a\n" + full[:text.MostLine] + " \t\n\nb", "a\n" + full + "\nb\n"},
+		{"without white space", strings.Repeat("x", 3*text.MostLine), full + full + full},
+		{"a word too long", full[1:text.MostLine] + "é y", full[1:text.MostLine] + "\né y\n"},
+		{"only white space", "a\n" + spaces + spaces + "\nb", "a\n\nb\n"},
+		{"far indented", spaces + "x\n", "\nx\n"},
+	} {
+		for seed := range uint64(2) {
+			if got := cleanLines(t, c.in, seed); got != c.want || cleanLines(t, got, seed) != got {
+				t.Errorf("%s: got %d bytes in %d lines", c.name, len(got), strings.Count(got, "\n"))
+			}
+		}
 	}
 }
 
 func FuzzLines(f *testing.F) {
 	f.Add("a\r\n\tb", uint64(1))
 	f.Add("\xff\xfe\x00\ufeff", uint64(2))
+	f.Add(strings.Repeat("é", text.MostLine/2)+"\n \t"+strings.Repeat("x ", text.MostLine), uint64(3))
 	f.Fuzz(func(t *testing.T, s string, seed uint64) {
 		got := cleanLines(t, s, seed)
 		if whole := cleanLines(t, s, 0); got != whole {
