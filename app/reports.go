@@ -57,7 +57,7 @@ func (r *runs) last(d store.Dataset) (types []importer.TypeResult, failure error
 			for _, t := range report.Types {
 				if at := slices.Index(missing, t.Type); at >= 0 {
 					missing = slices.Delete(missing, at, at+1)
-					types = append(types, resultOf(t))
+					types = append(types, importer.ResultOf(t))
 				}
 			}
 		}
@@ -67,13 +67,4 @@ func (r *runs) last(d store.Dataset) (types []importer.TypeResult, failure error
 		before = reports[len(reports)-1].ID
 	}
 	return types, failure, nil
-}
-
-// resultOf is a type's part of a report as the importer says it.
-func resultOf(t store.TypeReport) importer.TypeResult {
-	result := importer.TypeResult{
-		Type: t.Type, Outcome: importer.Outcome(t.Outcome), Records: t.Records, Bytes: t.Bytes, Changes: t.Changes, Reason: t.Reason, Err: t.Failure.Err(),
-	}
-	result.Scope = core.ScopeOf(result.Err)
-	return result
 }

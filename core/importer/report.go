@@ -29,10 +29,24 @@ func reportOf(d store.Dataset, files []store.File, types []core.DataType, o Opti
 func ended(r store.RunReport, result Result, err error, now time.Time) store.RunReport {
 	r.Ended, r.Requests, r.Failure = now.UTC(), result.Requests, store.FailureOf(err)
 	for _, t := range result.Types {
-		r.Types = append(r.Types, store.TypeReport{
-			Type: t.Type, Outcome: string(t.Outcome), Records: t.Records, Bytes: t.Bytes, Changes: t.Changes, Reason: t.Reason,
-			Failure: store.FailureOf(t.Err),
-		})
+		r.Types = append(r.Types, t.Report())
 	}
+	return r
+}
+
+// Report is what the history keeps of the result.
+func (r TypeResult) Report() store.TypeReport {
+	return store.TypeReport{
+		Type: r.Type, Outcome: string(r.Outcome), Records: r.Records, Bytes: r.Bytes, Changes: r.Changes, Reason: r.Reason,
+		Failure: store.FailureOf(r.Err),
+	}
+}
+
+// ResultOf is the result again of which the history keeps the report.
+func ResultOf(t store.TypeReport) TypeResult {
+	r := TypeResult{
+		Type: t.Type, Outcome: Outcome(t.Outcome), Records: t.Records, Bytes: t.Bytes, Changes: t.Changes, Reason: t.Reason, Err: t.Failure.Err(),
+	}
+	r.Scope = core.ScopeOf(r.Err)
 	return r
 }

@@ -74,19 +74,11 @@ func typesOf(r store.RunReport, g *Going, changes map[core.DataType][]store.Chan
 	for _, p := range g.Snapshot.Types {
 		of := store.TypeReport{Type: p.Type}
 		if p.State == importer.Ended {
-			of = ended(p.Result)
+			of = p.Result.Report()
 		}
 		all = append(all, line{of: of, progress: &p})
 	}
 	return all
-}
-
-// ended is the report of a type that has ended while its run goes on.
-func ended(r importer.TypeResult) store.TypeReport {
-	return store.TypeReport{
-		Type: r.Type, Outcome: string(r.Outcome), Records: r.Records, Bytes: r.Bytes, Changes: r.Changes, Reason: r.Reason,
-		Failure: store.FailureOf(r.Err),
-	}
 }
 
 // matches tells whether a record's title or id has all the words, which are in lower case.
