@@ -48,22 +48,15 @@ func rewritten(t *testing.T, before, after string) (changed, all int) {
 // copyOf copies the database in a folder, which nobody has open.
 func copyOf(t *testing.T, path string) string {
 	t.Helper()
-	from, err := os.Open(path)
+	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer from.Close()
-	to, err := os.Create(filepath.Join(t.TempDir(), "before"))
-	if err != nil {
+	to := filepath.Join(t.TempDir(), "before")
+	if err := os.WriteFile(to, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.Copy(to, from); err != nil {
-		t.Fatal(err)
-	}
-	if err := to.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return to.Name()
+	return to
 }
 
 // reopen closes the database, lets see look at its file, and opens it again.

@@ -99,7 +99,7 @@ func progressState(p importer.TypeProgress) fileState {
 		state.retry = false
 		return state
 	}
-	return fileState{words: sayProgress(p), share: typeShare(p), busy: p.State != importer.Queued}
+	return fileState{words: sayProgress(p), share: p.Share(), busy: p.State != importer.Queued}
 }
 
 // outcomeState is how the import of a type ended.

@@ -29,7 +29,7 @@ func newRunPanel(cancel func()) *runPanel {
 func (r *runPanel) set(run Run, first bool) {
 	r.title.Set(sayGoing(run, first))
 	r.state.Set(sayRun(run))
-	r.bar.Set(share(run.Snapshot), kit.Neutral)
+	r.bar.Set(run.Snapshot.Share(), kit.Neutral)
 	r.cancel.SetText(sayCancel(run))
 	setEnabled(r.cancel, !run.Stopping)
 }

@@ -65,7 +65,7 @@ func sayGoing(r Run, first bool) string {
 	case first:
 		verb = "Importing "
 	}
-	return verb + humane.Percent(share(r.Snapshot))
+	return verb + humane.Percent(r.Snapshot.Share())
 }
 
 func sayPartly(types int) string       { return "Partly failed: " + humane.Count(types, "type", "types") }

@@ -27,7 +27,7 @@ type condition struct {
 // conditionOf looks at what matters most first: a run, then what keeps the next one from working, then what the last one left.
 func conditionOf(e Entry, run Run, going bool, hindrance say.Attention, now time.Time) condition {
 	if going {
-		return condition{words: sayGoing(run, len(e.Files) == 0), tone: kit.Accent, icon: assets.Sync, share: share(run.Snapshot), importing: true}
+		return condition{words: sayGoing(run, len(e.Files) == 0), tone: kit.Accent, icon: assets.Sync, share: run.Snapshot.Share(), importing: true}
 	}
 	failed, skipped := troubled(e)
 	late := overdue(e, now)
@@ -139,10 +139,6 @@ func totals(e Entry) (records int, bytes int64, imported time.Time) {
 	}
 	return records, bytes, imported
 }
-
-func share(s importer.Snapshot) float64 { return s.Share() }
-
-func typeShare(p importer.TypeProgress) float64 { return p.Share() }
 
 // exportable tells whether there is anything to export.
 func (e Entry) exportable() bool {
