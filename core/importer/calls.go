@@ -130,12 +130,15 @@ func (c *conversations) unmet() []store.KnownCall {
 // for once more by its id.
 func (c *conversations) settle(ctx context.Context) error {
 	unmet := c.unmet()
-	if c.state.Limit > 0 {
-		unmet = c.dropBeyondLimit(unmet)
+	c.beyond = map[core.CallID]bool{}
+	oldest := c.oldest()
+	for _, k := range unmet {
+		c.beyond[k.ID] = c.outside(k.Started, oldest)
 	}
-	if there := slices.DeleteFunc(slices.Clone(unmet), func(k store.KnownCall) bool { return !k.Gone.IsZero() }); len(there) > 0 && !c.plain {
-		c.progress.plan("gone", pagesOf(len(there)))
-		if err := c.askAgain(ctx, idsOfKnown(there)); err != nil {
+	doubtful := slices.DeleteFunc(slices.Clone(unmet), func(k store.KnownCall) bool { return !k.Gone.IsZero() || c.beyond[k.ID] })
+	if len(doubtful) > 0 && !c.plain {
+		c.progress.plan("gone", pagesOf(len(doubtful)))
+		if err := c.askAgain(ctx, idsOfKnown(doubtful), oldest); err != nil {
 			return err
 		}
 		unmet = slices.DeleteFunc(unmet, func(k store.KnownCall) bool { return c.account.met[gong.ID(k.ID)] })
@@ -143,29 +146,36 @@ func (c *conversations) settle(ctx context.Context) error {
 	return c.forget(unmet)
 }
 
-// dropBeyondLimit leaves the calls that may have been deleted: those among the newest. The others gave way to newer ones.
-func (c *conversations) dropBeyondLimit(unmet []store.KnownCall) []store.KnownCall {
-	var oldest time.Time
+// oldest is the start of the oldest call that the limit leaves in; zero where it leaves all in.
+func (c *conversations) oldest() (oldest time.Time) {
+	if !c.cut() || c.place.Selected < c.state.Limit {
+		return oldest
+	}
 	for id := range c.account.met {
 		if k := c.account.calls[id]; !c.hidden(k) && (oldest.IsZero() || k.Started.Before(oldest)) {
 			oldest = k.Started
 		}
 	}
-	n := slices.IndexFunc(unmet, func(k store.KnownCall) bool { return !k.Started.Before(oldest) })
-	if n < 0 {
-		n = len(unmet)
-	}
-	c.beyond = append(c.beyond, unmet[:n]...)
-	return unmet[n:]
+	return oldest
 }
 
-// askAgain reads calls by their ids. Those that the dataset's dates do not contain any more are not met by that.
-func (c *conversations) askAgain(ctx context.Context, ids []core.CallID) error {
+// outside tells whether a call that began then lies outside of what the dataset asks for: of its dates, or beyond the oldest that its limit
+// leaves in.
+func (c *conversations) outside(started, oldest time.Time) bool {
+	return !c.state.Dates.Contains(started) || started.Before(oldest)
+}
+
+// askAgain reads calls by their ids. Those that have moved to where the dataset asks for none are not met by that.
+func (c *conversations) askAgain(ctx context.Context, ids []core.CallID, oldest time.Time) error {
 	for page, err := range c.client.CallsExtensive(ctx, gong.CallsFilter{IDs: ids, Selector: gong.Everything()}) {
 		if err != nil {
 			return err
 		}
-		calls := slices.DeleteFunc(page.Items, func(call gong.Call) bool { return !c.state.Dates.Contains(call.MetaData.Started.Time) })
+		calls := slices.DeleteFunc(page.Items, func(call gong.Call) bool {
+			m := &call.MetaData
+			c.beyond[core.CallID(m.ID)] = c.outside(m.Started.Time, oldest)
+			return c.beyond[core.CallID(m.ID)]
+		})
 		if err := c.readPage(ctx, c.open(calls), nil); err != nil {
 			return err
 		}
@@ -184,7 +194,7 @@ func idsOfKnown(calls []store.KnownCall) []core.CallID {
 // forget commits that calls are gone: from what is known, or where the dataset keeps what Gong deletes, as a note.
 func (c *conversations) forget(gone []store.KnownCall) error {
 	now := c.state.Begun
-	for page := range slices.Chunk(append(gone, c.beyond...), 500) {
+	for page := range slices.Chunk(gone, 500) {
 		err := c.store.Stage(c.dataset.ID, func(s *store.Stage) error {
 			for _, k := range page {
 				if c.keepsDeleted(k) {
@@ -225,7 +235,7 @@ func (c *conversations) forget(gone []store.KnownCall) error {
 
 // keepsDeleted tells whether a call that Gong has deleted stays, marked.
 func (c *conversations) keepsDeleted(k store.KnownCall) bool {
-	return c.dataset.KeepDeleted && !c.hidden(k) && !slices.ContainsFunc(c.beyond, func(b store.KnownCall) bool { return b.ID == k.ID })
+	return c.dataset.KeepDeleted && !c.hidden(k) && !c.beyond[k.ID]
 }
 
 // stays tells whether a record that is made of a call which was not met stays: it lies where the run has not read.
@@ -234,7 +244,7 @@ func (c *conversations) stays(id string, sort []byte) bool {
 }
 
 // deleted tells whether a record that the run should have met and did not is one that Gong has deleted. Otherwise the call has become
-// private, or gave way to newer ones.
+// private, or the dataset does not ask for it any more.
 func (c *conversations) deleted(id string, _ []byte) bool {
 	k, known := c.account.calls[gong.ID(text.UnescapeID(id))]
 	return known && !c.hidden(k)

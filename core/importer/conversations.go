@@ -47,9 +47,10 @@ type conversations struct {
 	slack time.Duration // by how much a call may begin after the time that list selects it by
 	plain bool          // list tells no more than the calls' metadata
 	note  string        // for the transcripts' header
-	// withheld are the private calls that were left out since the last page was committed; beyond are calls that the limit leaves out now.
+	// withheld are the private calls that were left out since the last page was committed; beyond are known calls for which the dataset does
+	// not ask any more.
 	withheld []gong.Call
-	beyond   []store.KnownCall
+	beyond   map[core.CallID]bool
 }
 
 // mostDelay is by how much a call may begin after the time it was scheduled for and still be found when a list by scheduled time is gone on with.
@@ -127,11 +128,11 @@ func (c *conversations) read(ctx context.Context) error {
 
 // beginAt forgets what was staged, and where that ended: a reading from the beginning stages all of it again, and maybe not the same.
 func (c *conversations) beginAt(p place) error {
-	c.place = p
+	c.place, c.withheld = p, nil
 	for _, t := range c.types {
 		c.progress.change(t, func(p *TypeProgress) { p.Records, p.Bytes = 0, 0 })
 	}
-	return c.keep(nil, c.savePlace, func(s *store.Stage) error {
+	err := c.keep(nil, c.savePlace, func(s *store.Stage) error {
 		for _, t := range c.types {
 			if err := s.Clear(t); err != nil {
 				return err
@@ -142,6 +143,10 @@ func (c *conversations) beginAt(p place) error {
 		}
 		return nil
 	}, (*store.Stage).ForgetMet)
+	if err == nil {
+		clear(c.account.met)
+	}
+	return err
 }
 
 // spans are the stretches of time to read.

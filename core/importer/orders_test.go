@@ -15,7 +15,7 @@ import (
 )
 
 // stopAfter runs and ends the run once so many requests for the path were let through.
-func (w *world) stopAfter(d store.Dataset, path string, most int) importer.Result {
+func (w *world) stopAfter(d store.Dataset, path string, most int, types ...core.DataType) importer.Result {
 	w.t.Helper()
 	ctx, stop := context.WithCancel(w.t.Context())
 	defer stop()
@@ -27,7 +27,7 @@ func (w *world) stopAfter(d store.Dataset, path string, most int) importer.Resul
 		}
 	}
 	defer func() { w.before = nil }()
-	return w.run(ctx, d)
+	return w.run(ctx, d, types...)
 }
 
 // equal demands that the files of two datasets are the same.

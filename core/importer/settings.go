@@ -160,7 +160,9 @@ func (r *run) answered(ctx context.Context) {
 	r.known.HiddenReviews = hidden
 	r.complete(core.AnsweredScorecards, kept.take(), about{
 		dates: r.state.Dates, inGong: kept.total, hidden: len(hidden), note: note,
-		keep: r.reviewStays, deleted: func(id string, _ []byte) bool { return hidden[gong.ID(text.UnescapeID(id))].IsZero() },
+		keep: r.reviewStays, deleted: func(id string, sort []byte) bool {
+			return hidden[gong.ID(text.UnescapeID(id))].IsZero() && r.state.Dates.Contains(datatype.TimeOf(sort))
+		},
 	})
 }
 

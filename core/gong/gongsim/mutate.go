@@ -102,6 +102,18 @@ func (s *Sim) HoldTranscript(callID string, until time.Time) bool {
 	})
 }
 
+// Move lets a call have begun at another time.
+func (s *Sim) Move(callID string, start time.Time) bool {
+	moved := s.change(callID, func(e *entry) {
+		by := start.UnixMicro() - e.started
+		e.started, e.ends = e.started+by, e.ends+by
+	})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sort()
+	return moved
+}
+
 // SetPrivate makes a call private or public.
 func (s *Sim) SetPrivate(callID string, private bool) bool {
 	return s.change(callID, func(e *entry) { e.private = private })
