@@ -293,7 +293,7 @@ func (c *checking) callMonths(t core.DataType, held map[string][]byte) ([]MonthC
 			case c.hidden(k):
 				m.Private++
 			case t == core.Calls || has || came[k.ID]:
-			case c.account.asked[k.ID].Over:
+			case over(k, c.account.asked[k.ID], c.state.Begun):
 				m.Without++
 			case c.account.asked[k.ID].Times > 0:
 				m.Awaited++
@@ -312,7 +312,7 @@ func (c *checking) callMonths(t core.DataType, held map[string][]byte) ([]MonthC
 // askOver asks for the transcripts that nobody expects any more. Those that have come are asked for again by the next run.
 func (c *checking) askOver(held map[string][]byte) (came map[core.CallID]bool, err error) {
 	came = map[core.CallID]bool{}
-	over := slices.DeleteFunc(silent(c.account.calls, held, c.state.Private), func(k store.KnownCall) bool { return !c.account.asked[k.ID].Over })
+	over := slices.DeleteFunc(silent(c.account.calls, held, c.state.Private), func(k store.KnownCall) bool { return !over(k, c.account.asked[k.ID], c.state.Begun) })
 	for batch := range slices.Chunk(over, 100) {
 		for page, err := range c.client.Transcripts(c.ctx, gong.TranscriptsFilter{IDs: idsOfKnown(batch)}) {
 			if err != nil {

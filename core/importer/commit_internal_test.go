@@ -21,7 +21,7 @@ func TestACommitThatFailsClaimsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{Importer: New(s, nil), dataset: d, state: new(state)}
+	r := &run{Importer: New(s, nil), dataset: d, state: &state{Layout: layout}}
 	failure := errors.New("the disk is full")
 	var lane sync.WaitGroup
 	err = r.commit(func(s *reached) { s.Done[core.Users] = true }, func([]byte) error {

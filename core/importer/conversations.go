@@ -20,7 +20,10 @@ func (r *run) conversations(ctx context.Context) {
 		return
 	}
 	c := &conversations{run: r, types: types, place: r.commonPlace(types), list: r.client.CallsExtensive}
-	err := c.read(ctx)
+	err := c.resume(ctx)
+	if err == nil {
+		err = c.read(ctx)
+	}
 	if core.Is(err, core.Denied) && slices.Contains(c.types, core.Transcripts) {
 		c.withoutDetails(err)
 		err = noList(c.read(ctx))
@@ -56,6 +59,19 @@ type conversations struct {
 // mostDelay is by how much a call may begin after the time it was scheduled for and still be found when a list by scheduled time is gone on with.
 const mostDelay = 24 * time.Hour
 
+// resume has a run whose pages came without details begin anew, over all that it was to read, when details are permitted by now.
+func (c *conversations) resume(ctx context.Context) error {
+	if c.place.Plain {
+		now := c.state.Begun
+		if _, err := first(c.client.CallsExtensive(ctx, gong.CallsFilter{From: now.Add(-time.Hour), To: now})); err != nil {
+			return err
+		}
+		c.place = place{}
+	}
+	c.narrow(func(e *extent) { e.Narrowed = false })
+	return nil
+}
+
 // commonPlace is where all of the types can go on: the place they share, else the beginning.
 func (r *run) commonPlace(types []core.DataType) place {
 	first, ok := r.state.Calls[types[0]]
@@ -78,7 +94,7 @@ func (c *conversations) withoutDetails(err error) {
 	}
 	c.types, c.note, c.slack, c.plain = []core.DataType{core.Transcripts}, datatype.NoteNoNames, mostDelay, true
 	if f, err := c.store.File(c.dataset.ID, core.Transcripts); err == nil && f.Lacks == c.note {
-		c.narrow(func(e *extent) { e.Spans = e.Narrow })
+		c.narrow(func(e *extent) { e.Narrowed = true })
 	}
 	c.list = func(ctx context.Context, f gong.CallsFilter) iter.Seq2[gong.Page[gong.Call], error] {
 		return func(yield func(gong.Page[gong.Call], error) bool) {
@@ -154,7 +170,7 @@ func (c *conversations) spans() []span {
 	if c.state.whole() {
 		return []span{{c.state.Dates.From.Start(), c.state.Dates.End()}}
 	}
-	return c.state.Spans
+	return c.state.calls()
 }
 
 // filter selects the calls of a span from the place on. A list that goes by another time than the start begins earlier, by the slack.
@@ -327,7 +343,7 @@ func (c *conversations) keepPage(ctx context.Context, calls []gong.Call, said []
 
 func (c *conversations) savePlace(s *reached) {
 	p := c.place
-	p.Edge = slices.Clone(p.Edge)
+	p.Edge, p.Plain = slices.Clone(p.Edge), c.plain
 	for _, t := range c.types {
 		s.Calls[t] = p
 	}

@@ -68,7 +68,7 @@ func (r *run) forecastLate() error {
 	due := 0
 	for _, k := range silent(r.account.calls, held, r.state.Private) {
 		a := r.account.asked[k.ID]
-		if !r.state.reads(k.Started) && !a.Over && !r.state.Begun.Before(nextAsk(k, a)) {
+		if !r.state.reads(k.Started) && !over(k, a, r.state.Begun) && !r.state.Begun.Before(nextAsk(k, a, r.state.Begun)) {
 			due++
 		}
 	}
@@ -87,7 +87,7 @@ func (r *run) callPages(usual int) int {
 		return usual
 	}
 	total := 0
-	for _, s := range r.state.Spans {
+	for _, s := range r.state.calls() {
 		n, lately := 0, 0
 		for _, k := range r.account.calls {
 			if s.contains(k.Started) {

@@ -121,8 +121,8 @@ func (i *Importer) resume(d store.Dataset, files []store.File, types []core.Data
 		return nil, err
 	}
 	fresh := &state{
-		Types: types, Period: d.Period, Limit: d.Limit, Private: d.IncludePrivate, Connection: d.Connection, Begun: now,
-		Dates: d.Dates(core.DayOf(now)),
+		Layout: layout, Types: types, Period: d.Period, Limit: d.Limit, Private: d.IncludePrivate, Deleted: d.KeepDeleted,
+		Connection: d.Connection, Begun: now, Dates: d.Dates(core.DayOf(now)),
 	}
 	fresh.extent = extentOf(d, files, types, o, fresh.Dates, now)
 	if old != nil && old.fits(d, types, fresh.extent) && old.lasts(now) {

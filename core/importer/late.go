@@ -30,12 +30,18 @@ func pause(started time.Time, a store.Asked) time.Duration {
 	return min(max(a.At.Sub(started)/24, shortest), longest)
 }
 
-// nextAsk is from when on a call's transcript is asked for again.
-func nextAsk(k store.KnownCall, a store.Asked) time.Time {
-	if a.At.IsZero() {
+// nextAsk is from when on a call's transcript is asked for again. What was asked in a future is not believed: the clock was wrong.
+func nextAsk(k store.KnownCall, a store.Asked, now time.Time) time.Time {
+	if a.At.IsZero() || a.At.After(now.Add(time.Hour)) {
 		return k.Started
 	}
 	return a.At.Add(pause(k.Started, a))
+}
+
+// over tells whether the transcript of a call, which was asked for when none was expected any more, is not expected now either: the clock
+// may have been wrong.
+func over(k store.KnownCall, a store.Asked, now time.Time) bool {
+	return a.Over && now.Sub(k.Started) > patience
 }
 
 // asking is what is kept of a call whose transcript was asked for now in vain.
@@ -99,7 +105,7 @@ func (c *conversations) late(ctx context.Context) error {
 	now := c.clock.Now()
 	due := slices.DeleteFunc(silent(c.account.calls, held, c.state.Private), func(k store.KnownCall) bool {
 		a := c.account.asked[k.ID]
-		return c.account.met[gong.ID(k.ID)] || a.Over || now.Before(nextAsk(k, a))
+		return c.account.met[gong.ID(k.ID)] || over(k, a, now) || now.Before(nextAsk(k, a, now))
 	})
 	slices.SortFunc(due, func(a, b store.KnownCall) int {
 		return cmp.Or(c.account.asked[a.ID].At.Compare(c.account.asked[b.ID].At), b.Started.Compare(a.Started), cmp.Compare(a.ID, b.ID))
@@ -237,12 +243,13 @@ func (i *Importer) Awaited(id core.DatasetID) ([]Awaited, error) {
 	for _, k := range known {
 		calls[gong.ID(k.ID)] = k
 	}
+	now := i.clock.Now()
 	var all []Awaited
 	for _, k := range silent(calls, held, d.IncludePrivate) {
 		a := asked[k.ID]
-		one := Awaited{Call: k.ID, Title: k.Title, Started: k.Started, Asked: a.At, Tries: a.Times, Over: a.Over}
-		if !a.Over {
-			one.Next = nextAsk(k, a)
+		one := Awaited{Call: k.ID, Title: k.Title, Started: k.Started, Asked: a.At, Tries: a.Times, Over: over(k, a, now)}
+		if !one.Over {
+			one.Next = nextAsk(k, a, now)
 		}
 		all = append(all, one)
 	}

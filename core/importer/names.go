@@ -30,8 +30,25 @@ type known struct {
 
 // named are the types whose records show names of workspaces and users. They need them whatever other types a run covers, so that a
 // type's file is the same alone and among others.
-func (r *run) named() bool {
-	return len(r.wanted(core.Calls, core.Transcripts, core.UserStats, core.Scorecards, core.AnsweredScorecards, core.Libraries, core.Trackers)) > 0
+func (r *run) named() bool { return len(r.wanted(namedTypes()...)) > 0 }
+
+func namedTypes() []core.DataType {
+	return []core.DataType{
+		core.Calls, core.Transcripts, core.UserStats, core.Scorecards, core.AnsweredScorecards, core.Libraries, core.Trackers,
+	}
+}
+
+// miss notes that what the types show of others could not be read, and is not known from before.
+func (r *run) miss(err error, types ...core.DataType) {
+	if core.Is(err, core.Denied) {
+		return // it is not to be had
+	}
+	if r.nameless == nil {
+		r.nameless = map[core.DataType]bool{}
+	}
+	for _, t := range types {
+		r.nameless[t] = true
+	}
 }
 
 // learnNames reads workspaces, users and scorecards, each at most once and only if a wanted type needs them; users and scorecards that are
@@ -78,7 +95,7 @@ func (r *run) forecast(before known) {
 	plan("transcripts", pages, core.Transcripts)
 	guess("crm", 1, core.CRMDeals, core.CRMContacts, core.CRMAccounts)
 	dates, end := r.statsDates()
-	months := monthsBetween(monthFrom(r.state.Stats, dates.From), end)
+	months := monthsBetween(monthFrom(r.state.stats(), dates.From), end)
 	plan("stats", pagesOf(len(before.Users))*(1+len(months)), core.UserStats)
 	guess("folders", max(len(before.Workspaces), 1), core.Libraries)
 	guess("libraries", 10, core.Libraries)
@@ -125,7 +142,9 @@ func (r *run) learnWorkspaces(ctx context.Context, before known) {
 	r.progress.plan("workspaces", 1)
 	spaces, err := r.client.Workspaces(ctx)
 	if err != nil {
-		spaces = recalled(err, before.Workspaces)
+		if spaces = recalled(err, before.Workspaces); len(spaces) == 0 {
+			r.miss(err, namedTypes()...)
+		}
 		r.spacesErr = err
 	}
 	r.known.Workspaces = spaces
@@ -148,7 +167,9 @@ func (r *run) learnUsers(ctx context.Context, before known) {
 	users, inGong, err := r.users(ctx, named)
 	switch {
 	case err != nil:
-		r.known.Users = recalled(err, before.Users)
+		if r.known.Users = recalled(err, before.Users); len(r.known.Users) == 0 {
+			r.miss(err, namedTypes()...)
+		}
 		if r.wants(core.Users) {
 			r.fail(core.Users, err)
 		}
@@ -172,7 +193,9 @@ func (r *run) learnScorecards(ctx context.Context, before known) {
 	r.progress.plan("scorecards", 1)
 	forms, err := r.client.Scorecards(ctx)
 	if err != nil {
-		forms = recalled(err, before.Scorecards)
+		if forms = recalled(err, before.Scorecards); len(forms) == 0 {
+			r.miss(err, core.AnsweredScorecards)
+		}
 		r.scorecardsErr = err
 	}
 	r.known.Scorecards = forms

@@ -49,20 +49,21 @@ func (r *run) stats(ctx context.Context) {
 	if !r.wants(core.UserStats) {
 		return
 	}
+	r.narrow(func(e *extent) { e.NarrowedStats = false }) // what was not permitted to an earlier part of the run may be now
 	dates, before := r.statsDates()
 	a := about{dates: dates}
 	if !dates.From.Before(before) {
 		r.complete(core.UserStats, nil, a)
 		return
 	}
-	if since := r.state.Stats; !since.IsZero() && !since.Before(before) { // the period ended before what is read again
+	if since := r.state.stats(); !since.IsZero() && !since.Before(before) { // the period ended before what is read again
 		a.keep = func(string, []byte) bool { return true }
 		r.complete(core.UserStats, nil, a)
 		return
 	}
 	kept := newest{limit: r.state.Limit}
-	zone, err := r.interaction(ctx, monthFrom(r.state.Stats, dates.From), before, &kept)
-	if err == nil && (zone != "" || r.state.Stats.IsZero()) {
+	zone, err := r.interaction(ctx, monthFrom(r.state.stats(), dates.From), before, &kept)
+	if err == nil && (zone != "" || r.state.stats().IsZero()) {
 		r.known.Zone = zone
 	}
 	remembered := r.known.Zone
@@ -70,14 +71,14 @@ func (r *run) stats(ctx context.Context) {
 		remembered = "" // as of a first import
 		a.note, a.lacks, err = datatype.NoteNoInteraction, datatype.NoteNoInteraction, nil
 		if f, fileErr := r.store.File(r.dataset.ID, core.UserStats); fileErr == nil && f.Lacks == a.lacks {
-			r.narrow(func(e *extent) { e.Stats = e.NarrowStats })
+			r.narrow(func(e *extent) { e.NarrowedStats = true })
 		}
 	}
-	if since := r.state.Stats; !since.IsZero() {
+	if since := r.state.stats(); !since.IsZero() {
 		a.keep = func(id string, _ []byte) bool { return olderStats(id, since) }
 	}
 	if err == nil {
-		err = r.activity(ctx, latest(r.state.Stats, dates.From), before, cmp.Or(zone, remembered), &kept)
+		err = r.activity(ctx, latest(r.state.stats(), dates.From), before, cmp.Or(zone, remembered), &kept)
 	}
 	if err != nil {
 		r.fail(core.UserStats, err)

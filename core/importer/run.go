@@ -25,6 +25,7 @@ type run struct {
 	known                    known
 	names                    datatype.Directory
 	spacesErr, scorecardsErr error
+	nameless                 map[core.DataType]bool // types whose records lack what they show of others, since it could not be read
 	privacy                  privacy
 	account                  account
 	history                  store.RunReport // what is kept of this run
@@ -221,7 +222,7 @@ func (r *run) show(t core.DataType, about about, state []byte) (TypeResult, erro
 		Header: func(records int) text.Header { return r.header(t, about, records) }, State: state, Keep: about.keep, Run: r.history.ID,
 		Lacks: about.lacks, Also: about.also,
 	}
-	if t != core.AnsweredScorecards || !r.privacy.unsure {
+	if !r.nameless[t] && (t != core.AnsweredScorecards || !r.privacy.unsure) { // else all that this run read is read again
 		e.Through, e.Deep = r.state.through(t, before, r.state.Dates, r.state.Begun)
 	}
 	f, changes, err := r.store.Finish(r.dataset.ID, t, e)

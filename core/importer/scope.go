@@ -34,12 +34,14 @@ type extent struct {
 	Months []string
 	// Spans are where calls are read, in order; nil for all of the dataset's dates.
 	Spans []span
-	// Narrow are the Spans if nothing that was not permitted before is permitted now.
-	Narrow []span
+	// Narrow are the Spans if nothing that was not permitted before is permitted now; Narrowed tells that this is so.
+	Narrow   []span
+	Narrowed bool `json:",omitempty"`
 	// Reviews and Stats are the first days of which reviews and statistics are read; zero for all.
 	Reviews, Stats core.Day
-	// NarrowStats is to Stats as Narrow is to Spans.
-	NarrowStats core.Day
+	// NarrowStats and NarrowedStats are to Stats as Narrow and Narrowed are to Spans.
+	NarrowStats   core.Day
+	NarrowedStats bool `json:",omitempty"`
 }
 
 // extentOf says how much of the types a run reads that begins now.
@@ -173,12 +175,28 @@ func (e extent) covers(other extent) bool {
 	return e.Mode == other.Mode && slices.Equal(e.Months, other.Months) || e.Mode == Everything && other.Mode == Recent
 }
 
+// calls are where calls are read; nil for all of the dataset's dates.
+func (e extent) calls() []span {
+	if e.Narrowed {
+		return e.Narrow
+	}
+	return e.Spans
+}
+
+// stats is the first day of which statistics are read; zero for all.
+func (e extent) stats() core.Day {
+	if e.NarrowedStats {
+		return e.NarrowStats
+	}
+	return e.Stats
+}
+
 // whole tells whether all calls of the dates are read.
-func (e extent) whole() bool { return e.Spans == nil }
+func (e extent) whole() bool { return e.calls() == nil }
 
 // reads tells whether calls that began at the time are read.
 func (e extent) reads(started time.Time) bool {
-	return e.whole() || slices.ContainsFunc(e.Spans, func(s span) bool { return s.contains(started) })
+	return e.whole() || slices.ContainsFunc(e.calls(), func(s span) bool { return s.contains(started) })
 }
 
 // through is what a run that began then may note of a file that it completed: up to when, and up to when deeply, it has been read. What
@@ -186,14 +204,14 @@ func (e extent) reads(started time.Time) bool {
 func (e extent) through(t core.DataType, f store.File, dates core.Dates, begun time.Time) (through, deep time.Time) {
 	since := time.Time{}
 	switch {
-	case t.FromCalls() && !e.whole() && len(e.Spans) == 0:
+	case t.FromCalls() && !e.whole() && len(e.calls()) == 0:
 		since = begun // all of the dates lie further back
 	case t.FromCalls() && !e.whole():
-		since = e.Spans[0].From
+		since = e.calls()[0].From
 	case t == core.AnsweredScorecards:
 		since = e.Reviews.Start()
 	case t == core.UserStats:
-		since = e.Stats.Start()
+		since = e.stats().Start()
 	}
 	switch {
 	case e.Mode == Mend && !e.whole():

@@ -13,10 +13,13 @@ import (
 
 // state is what a run keeps in the database to be gone on with: what it was asked for, and how far it is.
 type state struct {
+	// Layout is the one that it was written in.
+	Layout     int
 	Types      []core.DataType
 	Period     core.Period
 	Limit      int
 	Private    bool
+	Deleted    bool // kept, and marked
 	Connection core.ConnectionID
 	Begun      time.Time
 	// Dates are what Period meant when the run began.
@@ -63,6 +66,8 @@ type place struct {
 	Oldest time.Time `json:",omitzero"`
 	// Edge are the calls read that began at From: they come again when the sequence is gone on with.
 	Edge []gong.ID `json:",omitempty"`
+	// Plain tells that the pages came without details.
+	Plain bool `json:",omitempty"`
 	// Spans were read to their ends; of Counted ones the Total is known.
 	Spans   int `json:",omitempty"`
 	Counted int `json:",omitempty"`
@@ -79,7 +84,7 @@ func (p place) equal(other place) bool {
 }
 
 func (s *state) fits(d store.Dataset, types []core.DataType, e extent) bool {
-	return s.covers(e) && s.Period == d.Period && s.Limit == d.Limit && s.Private == d.IncludePrivate && s.Connection == d.Connection &&
+	return s.covers(e) && s.Period == d.Period && s.Limit == d.Limit && s.Private == d.IncludePrivate && s.Deleted == d.KeepDeleted && s.Connection == d.Connection &&
 		!slices.ContainsFunc(types, func(t core.DataType) bool { return !slices.Contains(s.Types, t) }) &&
 		slices.ContainsFunc(types, func(t core.DataType) bool { return !s.Done[t] })
 }
@@ -115,8 +120,11 @@ func (s *state) save(stage *store.Stage) error {
 	return stage.SetRun(b)
 }
 
+// layout is this version's: 2 since the pages of a run keep what is known of their calls, too.
+const layout = 2
+
 // readable reads a state; one that another version wrote cannot be gone on with, and what it staged is read anew.
-func readable(b []byte, s *state) bool { return json.Unmarshal(b, s) == nil }
+func readable(b []byte, s *state) bool { return json.Unmarshal(b, s) == nil && s.Layout == layout }
 
 func loadState(s *store.Store, id core.DatasetID) (*state, error) {
 	b, err := s.Run(id)
