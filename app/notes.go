@@ -195,7 +195,7 @@ func noteOfTrouble(e ended) *fyne.Notification {
 func noteOfChanges(e ended) *fyne.Notification {
 	var parts []string
 	for _, t := range e.Report.Types {
-		if words := sayChanges(t.Changes); words != "" {
+		if words := say.Changes(t.Changes); words != "" {
 			parts = append(parts, datatype.Of(t.Type).Title+": "+words)
 		}
 	}
@@ -203,20 +203,6 @@ func noteOfChanges(e ended) *fyne.Notification {
 		return nil
 	}
 	return note(humane.Short(e.Name, noteLetters)+" is up to date", strings.Join(parts, "; ")+".")
-}
-
-// sayChanges is what a run changed of a type, "" for nothing.
-func sayChanges(c store.Changes) string {
-	var words []string
-	for _, part := range []struct {
-		n    int
-		what string
-	}{{c.Added, "new"}, {c.Changed, "changed"}, {c.Removed, "gone"}} {
-		if part.n > 0 {
-			words = append(words, humane.Number(part.n)+" "+part.what)
-		}
-	}
-	return strings.Join(words, ", ")
 }
 
 // noteLetters is how much of a dataset's name a note has room for.

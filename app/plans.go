@@ -40,7 +40,7 @@ func (p plans) Forecast(_ context.Context, id core.DatasetID, o importer.Options
 		if err != nil {
 			return datasets.Forecast{}, err
 		}
-		f.Left = max(0, gong.DailyQuota-sent)
+		f.Left = gong.Left(sent)
 	}
 	return f, nil
 }

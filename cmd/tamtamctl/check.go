@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -56,15 +55,12 @@ func check(ctx context.Context, c *command) (int, error) {
 		return 0, err
 	}
 	answer, text, failed := checked(found)
-	exit := exitDone
-	switch {
-	case failed > 0 && failed == len(found.Types):
-		exit = exitFailed
-	case failed > 0 || answer.Missing > 0:
+	exit := exitOf(len(found.Types)-failed, 0, len(found.Types))
+	if exit == exitDone && answer.Missing > 0 {
 		exit = exitPartly
 	}
-	if types, months := lacking(found); c.has("mend") && len(types) > 0 {
-		mended, report, code, err := c.carry(ctx, d, importer.Options{Mode: importer.Mend, Types: types, Months: months})
+	if o := found.Mending(); c.has("mend") && len(o.Types) > 0 {
+		mended, report, code, err := c.runDataset(ctx, d, o)
 		if err != nil {
 			c.complain(err, "the dataset was not mended")
 		}
@@ -132,23 +128,4 @@ func (m checkedMonth) explained() string {
 		}
 	}
 	return strings.Join(said, ", ")
-}
-
-// lacking are the types and the months that differ for no reason that is known.
-func lacking(found importer.Check) (types []core.DataType, months []string) {
-	for _, t := range found.Types {
-		for _, m := range t.Months {
-			if m.Missing() == 0 {
-				continue
-			}
-			if !slices.Contains(types, t.Type) {
-				types = append(types, t.Type)
-			}
-			if m.Month != "" && !slices.Contains(months, m.Month) {
-				months = append(months, m.Month)
-			}
-		}
-	}
-	slices.Sort(months)
-	return types, months
 }

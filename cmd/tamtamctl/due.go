@@ -43,7 +43,7 @@ func (a *attendant) Run(ctx context.Context, j schedule.Job) schedule.End {
 	if err != nil || ctx.Err() != nil {
 		return schedule.End{Fate: schedule.Stopped}
 	}
-	one := a.carryOneOf(ctx, planned{d, importer.Options{
+	one := a.runOneOf(ctx, planned{d, importer.Options{
 		Mode: importer.Recent, Types: j.Types, Trigger: j.Slot.Trigger, Slot: j.Slot.At.UTC(), Missed: j.Slot.Missed,
 	}})
 	a.synced[d.ID] = one
@@ -74,7 +74,7 @@ func syncDue(ctx context.Context, c *command) (int, error) {
 	for _, d := range all {
 		one, ran := a.synced[d.ID]
 		if why := s.Waits(d.ID); why != nil && !ran && !c.leftOut(d) {
-			one, ran = c.hindered(d, importer.Options{Types: d.Sync.Covers(d.Types)}, why), true
+			one, ran = c.notSynced(d, importer.Options{Types: d.Sync.Covers(d.Types)}, why), true
 		}
 		if ran {
 			answer.add(d.Name, one)
@@ -112,12 +112,4 @@ func (s *several) add(name string, one synced) {
 }
 
 // exit is the exit code that they deserve together.
-func (s *several) exit() int {
-	switch {
-	case s.done == len(s.answers):
-		return exitDone
-	case s.done+s.part > 0:
-		return exitPartly
-	}
-	return exitFailed
-}
+func (s *several) exit() int { return exitOf(s.done, s.part, len(s.answers)) }

@@ -61,12 +61,5 @@ func estimate(ctx context.Context, c *command) (int, error) {
 	}
 	answer.Requests, answer.Seconds = cost.Requests, cost.Time.Seconds()
 	fmt.Fprintf(&b, "about %d requests, %s\n", cost.Requests, cost.Time.Round(time.Second))
-	code := exitDone
-	switch {
-	case failed == len(answer.Types):
-		code = exitFailed
-	case failed > 0:
-		code = exitPartly
-	}
-	return code, c.answer(answer, b.String())
+	return exitOf(len(answer.Types)-failed, 0, len(answer.Types)), c.answer(answer, b.String())
 }

@@ -10,6 +10,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/datatype"
 	"tamtam/core/store"
+	"tamtam/ui/say"
 )
 
 // defaultHistory is how many runs are listed when it is not said.
@@ -123,7 +124,7 @@ func (a reportAnswer) write(b *strings.Builder) {
 	}
 	for _, t := range a.Types {
 		fmt.Fprintf(b, "  %-20s %-9s %8d records  %s\n", datatype.Of(t.Type).Title, t.Outcome, t.Records,
-			join("; ", changes(store.Changes{Added: t.Added, Changed: t.Changed, Removed: t.Removed}), t.Reason))
+			join("; ", say.Changes(store.Changes{Added: t.Added, Changed: t.Changed, Removed: t.Removed}), t.Reason))
 		for _, one := range t.Changes {
 			fmt.Fprintf(b, "    %-8s %s  %s\n", one.Op, one.ID, one.Title)
 		}

@@ -12,12 +12,12 @@ func importDataset(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return c.carried(c.carry(ctx, d, importer.Options{}))
+	return c.answerRun(c.runDataset(ctx, d, importer.Options{}))
 }
 
-// carried answers what the run of the one dataset did. A run that could not begin answers only where JSON was asked for: its failure is
+// answerRun answers what the run of the one dataset did. A run that could not begin answers only where JSON was asked for: its failure is
 // said by whoever called.
-func (c *command) carried(answer runAnswer, text string, exit int, err error) (int, error) {
+func (c *command) answerRun(answer runAnswer, text string, exit int, err error) (int, error) {
 	if err != nil && (len(answer.Types) == 0 || !c.json && text == "") {
 		return exit, err
 	}

@@ -13,6 +13,7 @@ import (
 	"tamtam/core/importer"
 	"tamtam/core/store"
 	"tamtam/ui/humane"
+	"tamtam/ui/say"
 )
 
 // typeAnswer is what a run did for a type.
@@ -40,9 +41,9 @@ type runAnswer struct {
 	Attached *refreshAnswer `json:"attached,omitempty"`
 }
 
-// carry does a run of a dataset from the forecast to the report: what it did, the same for people, and the exit code that it deserves. The
+// runDataset does a run of a dataset from the forecast to the report: what it did, the same for people, and the exit code that it deserves. The
 // error is what concerns the whole run; the answer then tells of it, too.
-func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options) (answer runAnswer, text string, exit int, err error) {
+func (c *command) runDataset(ctx context.Context, d store.Dataset, o importer.Options) (answer runAnswer, text string, exit int, err error) {
 	if o.Rate, err = c.rate(); err != nil {
 		return answer, "", 0, err
 	}
@@ -57,7 +58,7 @@ func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options
 	}
 	o.Progress, o.Workspaces, o.Roles = new(importer.Progress), connection.Workspaces, connection.Roles
 	i := importer.New(c.store, nil)
-	if err := c.foretell(i, d, o); err != nil {
+	if err := c.announce(i, d, o); err != nil {
 		return c.notBegun(d, o, err), "", exitFailed, err
 	}
 	stop := c.watch(o.Progress)
@@ -76,13 +77,13 @@ func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options
 			fmt.Fprintf(c.err, "%s: %s. Details: %v\n", t.Type, t.Reason, t.Err)
 		}
 		fmt.Fprintf(&b, "%-20s %-9s %8d records %12d bytes  %s\n", datatype.Of(t.Type).Title, t.Outcome, t.Records, t.Bytes,
-			join("; ", changes(t.Changes), t.Reason))
+			join("; ", say.Changes(t.Changes), t.Reason))
 	}
 	fmt.Fprintf(&b, "%d requests in %s\n", result.Requests, result.Took.Round(100*time.Millisecond))
 	if !result.GoesOn.IsZero() {
 		fmt.Fprintf(&b, "The day's requests are used up. To go on, from %s: tamtamctl %s %s\n", clock(result.GoesOn), c.name, quoted(d.Name))
 	}
-	exit = exitOf(result)
+	exit = exitOf(result.Done(), 0, len(result.Types))
 	if ctx.Err() == nil {
 		var ok bool
 		if answer.Mirror, ok = c.mirrored(ctx, d.ID); !ok && exit == exitDone {
@@ -95,8 +96,8 @@ func (c *command) carry(ctx context.Context, d store.Dataset, o importer.Options
 	return answer, b.String(), exit, err
 }
 
-// foretell says what the run is expected to ask, before it does.
-func (c *command) foretell(i *importer.Importer, d store.Dataset, o importer.Options) error {
+// announce says what the run is expected to ask, before it does.
+func (c *command) announce(i *importer.Importer, d store.Dataset, o importer.Options) error {
 	cost, err := i.Forecast(d.ID, o)
 	if err != nil || cost.Requests == 0 {
 		return err
@@ -107,25 +108,11 @@ func (c *command) foretell(i *importer.Importer, d store.Dataset, o importer.Opt
 		return err
 	}
 	fmt.Fprintf(c.err, "%s: about %s, %s\n", d.Name, humane.Count(cost.Requests, "request", "requests"), humane.Duration(cost.Time))
-	if left := max(0, gong.DailyQuota-sent); cost.Requests > left {
+	if left := gong.Left(sent); cost.Requests > left {
 		fmt.Fprintf(c.err, "%d of the day's %d requests are left: the run is split. What is read until then is kept, and it can be gone on with from %s.\n",
 			left, gong.DailyQuota, clock(core.DayOf(now).Add(1).Start()))
 	}
 	return nil
-}
-
-// changes says what a run did to a file; "" when it left all as it was.
-func changes(c store.Changes) string {
-	var said []string
-	for _, part := range []struct {
-		n    int
-		what string
-	}{{c.Added, "new"}, {c.Changed, "changed"}, {c.Removed, "removed"}} {
-		if part.n > 0 {
-			said = append(said, fmt.Sprintf("%d %s", part.n, part.what))
-		}
-	}
-	return strings.Join(said, ", ")
 }
 
 // join joins the texts that say something.
@@ -145,15 +132,15 @@ func (c *command) notBegun(d store.Dataset, o importer.Options, err error) runAn
 	return answer
 }
 
-// exitOf is the exit code that a run deserves.
-func exitOf(r importer.Result) int {
-	switch r.Done() {
-	case len(r.Types):
+// exitOf is the exit code of what was done wholly, or in part, of all that was asked for.
+func exitOf(whole, part, all int) int {
+	switch {
+	case whole == all:
 		return exitDone
-	case 0:
-		return exitFailed
+	case whole+part > 0:
+		return exitPartly
 	}
-	return exitPartly
+	return exitFailed
 }
 
 // watchGap is the time between two lines of progress.

@@ -45,7 +45,7 @@ func syncDatasets(ctx context.Context, c *command) (int, error) {
 			return 0, err
 		}
 	}
-	return c.carried(c.carry(ctx, d, o))
+	return c.answerRun(c.runDataset(ctx, d, o))
 }
 
 // mode is how much a sync by hand reads.
@@ -76,7 +76,7 @@ func syncAll(ctx context.Context, c *command) (int, error) {
 		if ctx.Err() != nil {
 			break
 		}
-		answer.add(p.Name, c.carryOneOf(ctx, p))
+		answer.add(p.Name, c.runOneOf(ctx, p))
 	}
 	if len(plan) == 0 {
 		answer.text.WriteString("There is nothing to sync.\n")
@@ -92,12 +92,12 @@ func stopped(ctx context.Context, answered error) error {
 	return errors.Join(core.E(core.Canceled, "sync", ctx.Err()), answered)
 }
 
-// carryOneOf does the run of one of several datasets, and says at once what failed.
-func (c *command) carryOneOf(ctx context.Context, p planned) synced {
+// runOneOf does the run of one of several datasets, and says at once what failed.
+func (c *command) runOneOf(ctx context.Context, p planned) synced {
 	c.found = p.Name
-	answer, text, exit, err := c.carry(ctx, p.Dataset, p.options)
+	answer, text, exit, err := c.runDataset(ctx, p.Dataset, p.options)
 	if text == "" {
-		return c.hindered(p.Dataset, p.options, err)
+		return c.notSynced(p.Dataset, p.options, err)
 	}
 	if err != nil {
 		c.complain(err, "the sync of "+quoted(p.Name)+" did not work")
@@ -105,8 +105,8 @@ func (c *command) carryOneOf(ctx context.Context, p planned) synced {
 	return synced{answer, text, exit}
 }
 
-// hindered is a dataset whose run could not begin.
-func (c *command) hindered(d store.Dataset, o importer.Options, err error) synced {
+// notSynced is a dataset whose run could not begin.
+func (c *command) notSynced(d store.Dataset, o importer.Options, err error) synced {
 	problem := c.complain(err, quoted(d.Name)+" was not synced")
 	return synced{c.notBegun(d, o, err), "not synced: " + problem.Body() + "\n", exitFailed}
 }

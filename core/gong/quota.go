@@ -11,6 +11,9 @@ import (
 // DailyQuota is how many requests a day Gong allows a company, all its programs together.
 const DailyQuota = 10_000
 
+// Left is how many requests of a day's are left when so many were sent.
+func Left(sent int) int { return max(0, DailyQuota-sent) }
+
 // ErrQuota is in the chain of the core.Busy error that refuses a request because the day's requests are used up.
 var ErrQuota = errors.New("the day's requests to Gong are used up")
 

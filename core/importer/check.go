@@ -48,6 +48,25 @@ func (m MonthCheck) Missing() int {
 	return m.InGong - m.Held - m.Private - m.Limited - m.Awaited - m.Without
 }
 
+// Mending are the options of the run that reads again what differs for no known reason; without Types when nothing does.
+func (c Check) Mending() Options {
+	o := Options{Mode: Mend}
+	for _, t := range c.Types {
+		for _, m := range t.Months {
+			if m.Missing() == 0 {
+				continue
+			}
+			if !slices.Contains(o.Types, t.Type) {
+				o.Types = append(o.Types, t.Type)
+			}
+			if m.Month != "" && !slices.Contains(o.Months, m.Month) {
+				o.Months = append(o.Months, m.Month)
+			}
+		}
+	}
+	return o
+}
+
 // What a check says of types that Gong does not count.
 const (
 	noteReviews = "compared as a whole: Gong counts them by days of the company's time zone"

@@ -31,7 +31,7 @@ type Options struct {
 	Types []core.DataType
 	// Mode is how much of them is read.
 	Mode Mode
-	// Months are those to mend, written as 2026-04.
+	// Months are those to mend, as MonthCheck.Month writes them.
 	Months []string
 	// Trigger is who began the run; ByPerson when empty. Slot and Missed are the schedule's, for the history.
 	Trigger store.Trigger

@@ -201,10 +201,10 @@ func (p *Check) mend() {
 		return
 	}
 	d := differencesOf(*p.last)
-	if len(d.types) == 0 || !ready(p.needs, p.entry, p.others, &p.lock, p.mended, p.mend) {
+	if len(d.mending.Types) == 0 || !ready(p.needs, p.entry, p.others, &p.lock, p.mended, p.mend) {
 		return
 	}
-	startRuns(p.scope.Context(), p.needs, []core.DatasetID{p.id}, d.mending(), func() {
+	startRuns(p.scope.Context(), p.needs, []core.DatasetID{p.id}, d.mending, func() {
 		p.mending = true
 		p.look()
 		p.show()
@@ -253,7 +253,7 @@ func (p *Check) standing() fyne.CanvasObject {
 	}
 	d := differencesOf(*p.last)
 	sentence, tone := sayFound(*p.last, d, p.needs.Clock.Now())
-	if len(d.types) == 0 {
+	if len(d.mending.Types) == 0 {
 		return kit.NewBanner(tone, sentence)
 	}
 	return kit.NewBanner(tone, sentence, kit.NewPrimary("Mend", assets.Refresh, p.mend))

@@ -1,8 +1,6 @@
 package datasets
 
 import (
-	"slices"
-
 	"tamtam/core"
 	"tamtam/core/importer"
 )
@@ -57,28 +55,20 @@ func added(a, b importer.MonthCheck) importer.MonthCheck {
 // differences are what a check found neither held nor explained, and the other way round.
 type differences struct {
 	missing, surplus int
-	types            []core.DataType
-	months           []string // those to mend
 	failed           []core.DataType
+	mending          importer.Options // of the run that reads them again; without types when there are none
 }
 
-func differencesOf(c importer.Check) (d differences) {
+func differencesOf(c importer.Check) differences {
+	d := differences{mending: c.Mending()}
 	for _, l := range checkLines(c, false) {
 		switch {
 		case l.err != nil:
 			d.failed = append(d.failed, l.dataType)
-		case l.head && l.differs():
-			d.types = append(d.types, l.dataType)
+		case l.head:
 			d.missing += l.missing
 			d.surplus += l.surplus
-		case !l.head && !slices.Contains(d.months, l.Month):
-			d.months = append(d.months, l.Month)
 		}
 	}
 	return d
-}
-
-// mending are the options of the run that mends the differences.
-func (d differences) mending() importer.Options {
-	return importer.Options{Mode: importer.Mend, Types: d.types, Months: d.months}
 }

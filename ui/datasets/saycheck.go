@@ -128,7 +128,7 @@ func sayFound(c importer.Check, d differences, now time.Time) (string, kit.Tone)
 	if len(d.failed) > 0 {
 		failed = " " + titles(d.failed) + " could not be compared."
 	}
-	if len(d.types) == 0 {
+	if len(d.mending.Types) == 0 {
 		tone := kit.Good
 		if failed != "" {
 			tone = kit.Warn
@@ -142,9 +142,9 @@ func sayFound(c importer.Check, d differences, now time.Time) (string, kit.Tone)
 	if d.surplus > 0 {
 		what = append(what, humane.Count(d.surplus, "record is gone from Gong", "records are gone from Gong"))
 	}
-	said := list(what) + ", in " + titles(d.types) + "."
-	if len(d.months) > 0 {
-		said += " Mend reads " + humane.Count(len(d.months), "month", "months") + " again."
+	said := list(what) + ", in " + titles(d.mending.Types) + "."
+	if len(d.mending.Months) > 0 {
+		said += " Mend reads " + humane.Count(len(d.mending.Months), "month", "months") + " again."
 	}
 	return said + failed + when, kit.Warn
 }
