@@ -117,6 +117,25 @@ func TestEstimatesArriveOneByOneAndLateOnesAreDropped(t *testing.T) {
 	})
 }
 
+// A button used to remove what had moved to its file's place.
+func TestEachButtonRemovesItsOwnFile(t *testing.T) {
+	s := open(t, uitest.Light, estimating()(), create)
+	s.Tap("Select all")
+	s.Tap("Add 11 files")
+	for _, name := range []string{"Calls", "Users", "Scorecards"} {
+		s.Tap("Remove " + name)
+		if s.Find("Remove "+name) != nil {
+			t.Errorf("%s is there yet", name)
+		}
+	}
+	s.MustShow("8 of 11 selected", "8 files ·")
+	for _, name := range []string{"Transcripts", "User Stats", "Answered Scorecards"} {
+		if s.Find("Remove "+name) == nil {
+			t.Errorf("%s was removed", name)
+		}
+	}
+}
+
 func TestAnEstimateForARemovedFileIsDropped(t *testing.T) {
 	w := estimating()()
 	runner := &task.Step{}

@@ -47,7 +47,8 @@ func (l *stagedList) show(d *draft, cost importer.Cost) {
 		s := &d.staged[i]
 		row := l.made[s.Type]
 		if row == nil {
-			row = newStagedRow(s.Type, func() { l.remove(s.Type) })
+			t := s.Type // s is a place among the files, which another one takes when one before it is removed
+			row = newStagedRow(t, func() { l.remove(t) })
 			l.made[s.Type] = row
 		}
 		row.set(d, s)
