@@ -160,6 +160,7 @@ func (p *List) load() {
 		first := !p.loaded
 		p.loaded, p.entries, p.connections = true, l.entries, l.connections
 		p.show()
+		p.look() // what was looked at before were no rows yet
 		if first {
 			p.Focus()
 		}

@@ -57,6 +57,15 @@ func TestListSeesRunsThatBeganElsewhere(t *testing.T) {
 	s.MustShow("Syncing 0 %")
 }
 
+// The list used to say "Up to date" for a second.
+func TestListShowsARunUnderWayAtOnce(t *testing.T) {
+	w, runner := full(), &task.Step{}
+	s := openWith(t, uitest.Light, w, runner, list)
+	runner.Release(0)
+	s.Settle()
+	s.MustShow("Syncing 63 %")
+}
+
 func TestLeavingTheListStopsNoRunAndLooksNoMore(t *testing.T) {
 	w := full()
 	s := open(t, uitest.Light, w, list)
