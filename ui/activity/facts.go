@@ -45,7 +45,7 @@ func newFacts() *facts {
 	}
 	f.begunTip, f.byTip = kit.NewTip("", f.begun.object), kit.NewTip("", f.by.object)
 	state := kit.Column(1, kit.NewCaption("Result"), kit.Line(0, f.state, kit.Spring()))
-	f.object = kit.TopLine(4, kit.Sized(34, 0, f.begunTip), kit.Grow(f.byTip), kit.Sized(28, 0, f.took.object), kit.Sized(20, 0, f.requests.object),
+	f.object = kit.TopColumns(4, 22, kit.Sized(34, 0, f.begunTip), kit.Grow(f.byTip), kit.Sized(28, 0, f.took.object), kit.Sized(20, 0, f.requests.object),
 		kit.Sized(34, 0, f.changes.object), kit.Sized(38, 0, state))
 	return f
 }

@@ -25,6 +25,9 @@ type picture struct {
 	late  bool // no answer comes
 }
 
+// largest writes as large as a person can choose.
+func largest(s *screen) { s.Write(look.Largest) }
+
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
 		t.Run(p.name, func(t *testing.T) {
@@ -75,6 +78,7 @@ func running(w *world) {
 
 var pictures = []picture{
 	{name: "list-full", world: full, page: list, wide: true},
+	{name: "list-largest", world: full, page: list, then: largest},
 	{name: "list-loading", world: full, page: list, late: true},
 	{name: "list-empty", world: newWorld, page: list},
 	{name: "list-error", world: broken, page: list},
@@ -88,6 +92,7 @@ var pictures = []picture{
 	{name: "history-full", world: full, page: history, wide: true},
 	{name: "history-empty", world: newWorld, page: history},
 	{name: "run-full", world: full, page: run(at(1)), wide: true},
+	{name: "run-largest", world: full, page: run(at(1)), then: largest},
 	{name: "run-loading", world: full, page: run(at(1)), late: true},
 	{name: "run-going", world: changed(running), page: run(at(0))},
 	{name: "run-partly", world: full, page: run(at(2))},

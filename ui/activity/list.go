@@ -129,7 +129,7 @@ func (p *List) build() {
 	if p.of == "" {
 		filters = append(filters, kit.Sized(50, 0, p.datasets))
 	}
-	p.line = kit.Line(3, append(filters, kit.Spring(), p.count)...)
+	p.line = kit.Columns(3, 0, append(filters, kit.Spring(), p.count)...)
 	p.line.Hide()
 	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, p.banner, kit.Fill(p.body)))
 	p.show()

@@ -42,7 +42,9 @@ func newListRow(p *List) *listRow {
 		took: kit.NewCaption(""), records: kit.NewText(""), requests: kit.NewCaption(""), changes: kit.NewText(""), others: kit.NewCaption(""),
 		state: kit.NewBadge("", kit.Neutral), bar: kit.NewProgressBar(),
 	}
-	r.about.Shrink = true
+	for _, text := range []*kit.Text{r.about, r.took, r.requests, r.others} {
+		text.Shrink = true
+	}
 	r.planned, r.exact = kit.NewTip("", r.about), kit.NewTip("", r.when)
 	r.cancel = kit.NewIconButton(assets.Cancel, "Cancel the run", func() { p.cancel(r.report.Dataset) })
 	r.ExtendBaseWidget(r)
@@ -104,7 +106,7 @@ func (r *listRow) set(report store.RunReport) {
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar)
-	row := kit.Line(4, r.icon, kit.Grow(kit.Column(0.5, r.name, r.planned)), kit.Sized(28, 0, kit.Column(0.5, r.exact, r.took)),
+	row := kit.Columns(4, 26, r.icon, kit.Grow(kit.Column(0.5, r.name, r.planned)), kit.Sized(28, 0, kit.Column(0.5, r.exact, r.took)),
 		kit.Sized(28, 0, kit.Column(0.5, r.records, r.requests)), kit.Sized(32, 0, kit.Column(0.5, r.changes, r.others)),
 		kit.Sized(38, 0, state), kit.Sized(9, 9, kit.Line(0, r.cancel)))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 2, row))

@@ -214,7 +214,7 @@ func (r *awaitedRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *awaitedRow) CreateRenderer() fyne.WidgetRenderer {
-	row := kit.Line(4, kit.Sized(4, 4, r.mark), kit.Grow(r.title), kit.Sized(26, 0, r.started), kit.Sized(22, 0, r.tries), kit.Sized(30, 0, r.asked),
+	row := kit.Columns(4, 30, kit.Sized(4, 4, r.mark), kit.Grow(r.title), kit.Sized(26, 0, r.started), kit.Sized(22, 0, r.tries), kit.Sized(30, 0, r.asked),
 		kit.Sized(48, 0, r.tip))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 2, row))
 }

@@ -64,6 +64,7 @@ func awaiting() *world {
 
 var checkPictures = []picture{
 	{name: "check-found", world: checkedWorld, page: check, wide: true, then: func(s *screen) { s.Key(fyne.KeyDown) }},
+	{name: "check-largest", world: checkedWorld, page: check, then: largest},
 	{name: "check-all", world: checkedWorld, page: check, then: func(s *screen) { s.Tap("All months") }},
 	{name: "check-complete", page: check, world: func() *world {
 		w := checkedWorld()
@@ -90,6 +91,7 @@ var checkPictures = []picture{
 	}},
 	{name: "check-mending", page: check, world: checkedWorld, then: func(s *screen) { s.Tap("Mend") }},
 	{name: "awaited", page: awaited, world: awaiting, wide: true},
+	{name: "awaited-largest", page: awaited, world: awaiting, then: largest},
 	{name: "awaited-none", page: awaited, world: only(synced())},
 	{name: "awaited-error", page: awaited, world: func() *world {
 		w := awaiting()

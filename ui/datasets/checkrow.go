@@ -95,7 +95,7 @@ func (r *checkRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *checkRow) CreateRenderer() fyne.WidgetRenderer {
-	row := kit.Line(3, kit.Sized(5, 5, r.icon), kit.Grow(r.name))
+	row := kit.Columns(3, 30, kit.Sized(5, 5, r.icon), kit.Grow(r.name))
 	for _, n := range r.numbers {
 		row.Add(kit.Sized(16, 0, n))
 	}

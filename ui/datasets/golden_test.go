@@ -44,6 +44,9 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// largest writes as large as a person can choose.
+func largest(s *screen) { s.Write(look.Largest) }
+
 var eleven = core.DataTypes()
 
 // daily is how most datasets are synced.
@@ -105,6 +108,7 @@ func only(entries ...datasets.Entry) func() *world {
 
 var listPictures = []picture{
 	{name: "list-full", world: full, page: list, wide: true},
+	{name: "list-largest", world: full, page: list, then: largest},
 	{name: "list-empty", world: only(), page: list, wide: true},
 	{name: "list-empty-unconnected", page: list, world: func() *world {
 		w := only()()

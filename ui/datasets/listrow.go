@@ -42,14 +42,13 @@ func newListRow(p *List) *listRow {
 		account: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral), bar: kit.NewProgressBar(),
 		due: kit.NewCaption(""),
 	}
-	r.account.Shrink = true
+	r.account.Shrink, r.size.Shrink, r.due.Shrink = true, true, true
 	r.bar.Hide() // when and how far never stand together
-	icons := kit.Line(1.5)
+	icons := kit.Whole(1.5)
 	for i := range r.icons {
 		r.icons[i] = kit.NewIconSized(nil, look.Muted, 4)
 		icons.Add(r.icons[i])
 	}
-	icons.Add(kit.Spring())
 	r.types = kit.NewTip("", icons)
 	r.exact = kit.NewTip("", r.when)
 	r.refresh = kit.NewIconButton(assets.Refresh, "Refresh now", func() { p.refresh(r.entry) })
@@ -123,7 +122,7 @@ func setEnabled(b *kit.Button, on bool) {
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar, r.due)
-	row := kit.Line(4, kit.Grow(kit.Column(1.5, r.name, r.types)), kit.Sized(30, 0, kit.Column(0.5, r.records, r.size)),
+	row := kit.Columns(4, 30, kit.Grow(kit.Column(1.5, r.name, r.types)), kit.Sized(30, 0, kit.Column(0.5, r.records, r.size)),
 		kit.Sized(32, 0, kit.Column(0.5, r.exact, r.account)), kit.Sized(46, 0, state), kit.Line(0, r.refresh, r.export, r.more))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 3, row))
 }

@@ -71,6 +71,12 @@ func (w *Window) Resize(width, height float32) {
 	w.Settle()
 }
 
+// Write has everything written in another size, as the settings do.
+func (w *Window) Write(size look.TextSize) {
+	w.App.Settings().SetTheme(look.New(look.Options{Mode: w.mode, Text: size}))
+	w.Settle()
+}
+
 // Settle lays out until heights that depend on widths have come to rest. The real driver does it at each frame.
 func (w *Window) Settle() {
 	for range 3 {
