@@ -29,6 +29,12 @@ type Commander interface {
 	Command(c Command) bool
 }
 
+// Dropper is a page that takes files and folders that are dropped onto the window.
+type Dropper interface {
+	// Drop takes paths of this computer, one at least.
+	Drop(paths []string)
+}
+
 // Command is what a shortcut asks of a page.
 type Command int
 

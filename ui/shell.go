@@ -73,6 +73,7 @@ func New(w fyne.Window, o Options) *Shell {
 	}
 	s.build()
 	s.bindKeys()
+	w.SetOnDropped(s.dropped)
 	return s
 }
 
