@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tamtam/core/store"
@@ -253,6 +254,27 @@ func TestReadPDF(t *testing.T) {
 	if got, err := reads(t, &r, pdfDoc, pdf("after")); got != "after\n" || err != nil {
 		t.Errorf("the next one: got %q, %v", got, err)
 	}
+}
+
+// TestMakingTheEngineIsNotTheFilesTime: a file that was given up because of it would never be read again.
+func TestMakingTheEngineIsNotTheFilesTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		made := &madeEngine{ready: make(chan struct{}), err: errors.New("there is no engine")}
+		r := reader{most: 1 << 20, pdf: pdfEngine{made: made}}
+		read := make(chan error, 1)
+		go func() { read <- r.readWithin(t.Context(), -time.Second, pdfDoc, section(pdf("a")), io.Discard) }()
+		synctest.Wait() // the file's time is over before it has begun
+		close(made.ready)
+		if err := <-read; !errors.Is(err, made.err) {
+			t.Errorf("got %v", err)
+		}
+		stopped, stop := context.WithCancel(t.Context())
+		stop()
+		r.pdf.made = &madeEngine{ready: make(chan struct{})}
+		if err := r.read(stopped, pdfDoc, section(pdf("a")), io.Discard); !errors.Is(err, context.Canceled) {
+			t.Errorf("stopped while it is made: %v", err)
+		}
+	})
 }
 
 // encrypted is a PDF that wants a password.
