@@ -21,10 +21,12 @@ func (f files) Add(_ context.Context, id core.DatasetID, paths []string) error {
 
 func (f files) RemoveSource(_ context.Context, id core.DatasetID, source core.SourceID) error {
 	defer f.attached.Wake() // it need not be watched any more
+	defer f.mirrors.soon(id)
 	return f.store.RemoveSource(id, source)
 }
 
 func (f files) RemoveFile(_ context.Context, id core.DatasetID, file core.AttachedID) error {
+	defer f.mirrors.soon(id)
 	return f.store.RemoveAttached(id, file)
 }
 

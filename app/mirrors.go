@@ -9,7 +9,7 @@ import (
 	"tamtam/ui/datasets"
 )
 
-// mirrors keep the datasets' mirror folders up to date: at start, after each run, and when a dataset was changed.
+// mirrors keep the datasets' mirror folders up to date: at start, after each run, and when a dataset or what is attached to it was changed.
 type mirrors struct {
 	*program
 	mirror *mirror.Mirror

@@ -92,7 +92,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.runs.onEnd(a.goOn)
 	a.mirrors = newMirrors(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
-	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log})
+	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log, Taken: a.mirrors.soon})
 	return a, nil
 }
 

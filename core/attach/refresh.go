@@ -47,6 +47,12 @@ func (s *Sources) Refresh(ctx context.Context, id core.DatasetID) (Result, error
 	}
 	defer end()
 	defer s.setProgress(id, Progress{}, false)
+	before := s.Changes(id)
+	defer func() {
+		if s.Changes(id) != before {
+			s.taken(id)
+		}
+	}()
 	if err := s.database.SweepAttached(id); err != nil {
 		return Result{}, err
 	}

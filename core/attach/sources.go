@@ -33,6 +33,7 @@ type Sources struct {
 	log      *slog.Logger
 	reader   reader
 	wake     chan struct{} // Serve looks at the sources anew
+	taken    func(core.DatasetID)
 	watch    func() (watcher, error)
 	most     limits
 
@@ -60,6 +61,9 @@ type Options struct {
 	Clock core.Clock
 	// Log hears of what Serve cannot tell anybody; nobody does when nil.
 	Log *slog.Logger
+	// Taken is called after each Refresh that has changed something about a dataset's files, also one that failed later, on its goroutine
+	// and before the next one of the dataset: for those who keep a copy. Nobody is told when nil.
+	Taken func(id core.DatasetID)
 }
 
 // New makes the service.
@@ -70,8 +74,11 @@ func New(database Database, o Options) *Sources {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Taken == nil {
+		o.Taken = func(core.DatasetID) {}
+	}
 	return &Sources{
-		database: database, clock: o.Clock, log: o.Log, reader: reader{most: store.MostAttached}, wake: make(chan struct{}, 1), watch: newWatcher,
+		taken: o.Taken, database: database, clock: o.Clock, log: o.Log, reader: reader{most: store.MostAttached}, wake: make(chan struct{}, 1), watch: newWatcher,
 		most: limits{MostFiles, MostBytes}, turns: map[core.DatasetID]chan struct{}{}, progress: map[core.DatasetID]Progress{},
 		changes: map[core.DatasetID]uint64{},
 	}
