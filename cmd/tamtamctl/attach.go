@@ -85,6 +85,18 @@ type refreshAnswer struct {
 	Offline  int `json:"offline"`
 }
 
+// attachAnswer is what attach did.
+type attachAnswer struct {
+	*refreshAnswer
+	Mirror *mirrorAnswer `json:"mirror,omitempty"`
+}
+
+// detachAnswer is what detach did.
+type detachAnswer struct {
+	Removed int           `json:"removed"`
+	Mirror  *mirrorAnswer `json:"mirror,omitempty"`
+}
+
 // refreshAttached compares the sources of a dataset with the disk, and says what it found, also for people: nil and nothing for a dataset
 // without sources.
 func (c *command) refreshAttached(ctx context.Context, id core.DatasetID) (answer *refreshAnswer, text string, err error) {
@@ -134,7 +146,16 @@ func attachFiles(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return exitDone, c.answer(answer, text)
+	mirror, ok := c.mirrored(ctx, d.ID)
+	return mirroredExit(ok), c.answer(attachAnswer{answer, mirror}, text)
+}
+
+// mirroredExit is the exit code of what was done for a dataset whose mirror is up to date, or is not.
+func mirroredExit(ok bool) int {
+	if !ok {
+		return exitPartly
+	}
+	return exitDone
 }
 
 func detachFiles(ctx context.Context, c *command) (int, error) {
@@ -150,11 +171,13 @@ func detachFiles(ctx context.Context, c *command) (int, error) {
 		}
 		n, err := c.detach(d.ID, path)
 		if err != nil {
+			c.mirrored(ctx, d.ID)
 			return partly(removed), err
 		}
 		removed += n
 	}
-	return exitDone, c.answer(map[string]any{"removed": removed}, fmt.Sprintf("Removed %d from %q; the files themselves stay.\n", removed, d.Name))
+	mirror, ok := c.mirrored(ctx, d.ID)
+	return mirroredExit(ok), c.answer(detachAnswer{removed, mirror}, fmt.Sprintf("Removed %d from %q; the files themselves stay.\n", removed, d.Name))
 }
 
 // detach removes the source of the path, else the file.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -126,7 +127,44 @@ func TestAttach(t *testing.T) {
 		t.Error(s.out)
 	}
 	d.must(0, "detach", "All", folder)
+	d.healthy()
 	if last := partOf[sourcesLine](t, d.must(0, "dataset", "show", "All", "--json")); len(last.Sources) != 0 {
 		t.Errorf("%+v", last)
 	}
+}
+
+func TestAMirrorFollowsAttachAndDetach(t *testing.T) {
+	t.Parallel()
+	d := connected(t, gongsim.Options{Calls: 10})
+	folder, notes := filepath.Join(t.TempDir(), "mirror"), t.TempDir()
+	rested(t, filepath.Join(notes, "a.md"), "# A\n")
+	rested(t, filepath.Join(notes, "b.txt"), "b\n")
+	d.must(0, "dataset", "create", "All", "--types", "users", "--mirror", folder)
+	type mirrored struct{ Mirror *mirrorLine }
+	holds := func(want ...string) {
+		t.Helper()
+		var names []string
+		entries, err := os.ReadDir(folder)
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		if err != nil || !slices.Equal(names, want) {
+			t.Errorf("%q, %v; want %q", names, err, want)
+		}
+	}
+	if m := partOf[mirrored](t, d.must(0, "attach", "All", notes, "--json")).Mirror; m == nil || len(m.Written) != 2 {
+		t.Errorf("attached: %+v", m)
+	}
+	holds("a.md.txt", "b.txt")
+	if m := partOf[mirrored](t, d.must(0, "detach", "All", filepath.Join(notes, "a.md"), "--json")).Mirror; m == nil || len(m.Removed) != 1 {
+		t.Errorf("detached: %+v", m)
+	}
+	holds("b.txt")
+	if err := os.Rename(folder, folder+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if s := d.must(3, "detach", "All", notes); !strings.Contains(s.err, folder) || !strings.Contains(s.out, "Removed 1") {
+		t.Errorf("%q %q", s.out, s.err)
+	}
+	d.healthy()
 }

@@ -55,10 +55,8 @@ func editDataset(ctx context.Context, c *command) (int, error) {
 	if err := c.store.UpdateDataset(d); err != nil {
 		return 0, err
 	}
-	exit := exitDone
-	if _, ok := c.mirrored(ctx, d.ID); !ok {
-		exit = exitPartly // the change is made
-	}
+	_, ok := c.mirrored(ctx, d.ID)
+	exit := mirroredExit(ok)
 	answer, text, err := c.shown(d.ID)
 	if err != nil {
 		return 0, err
