@@ -3,6 +3,7 @@ package attach
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -15,7 +16,13 @@ import (
 	"tamtam/core/store"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if folder := os.Getenv(helperVariable); folder != "" {
+		fmt.Fprintln(os.Stderr, refreshForEver(folder))
+		os.Exit(1)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // handClock is a clock that stands still but for Sleep. It begins a day after the files of the tests were written.
 type handClock struct {
