@@ -3,6 +3,7 @@ package attach
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"sync"
 	"syscall"
@@ -266,4 +267,48 @@ func (s *telling) KeepAttached(id core.DatasetID, readings ...store.Reading) ([]
 	kept, err := s.Store.KeepAttached(id, readings...)
 	s.kept <- struct{}{}
 	return kept, err
+}
+
+// stopping ends what goes on once something was kept.
+type stopping struct {
+	*store.Store
+	stop context.CancelFunc
+}
+
+func (s *stopping) KeepAttached(id core.DatasetID, readings ...store.Reading) ([]store.Attached, error) {
+	defer s.stop()
+	return s.Store.KeepAttached(id, readings...)
+}
+
+// TestALargeFolderIsLeftInTheMiddle: after the end of the context nothing more is kept, and no other file is opened.
+func TestALargeFolderIsLeftInTheMiddle(t *testing.T) {
+	for name, work := range map[string]func(k *desk, ctx context.Context) error{
+		"Refresh": func(k *desk, ctx context.Context) error {
+			_, err := k.Refresh(ctx, k.id)
+			return err
+		},
+		"Serve": func(k *desk, ctx context.Context) error { return k.Serve(ctx) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := newDesk(t)
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			k.database = &stopping{k.store, stop}
+			for i := range 3 * togetherFiles {
+				k.write(fmt.Sprintf("%03d.txt", i), "a\n")
+			}
+			k.add(k.folder)
+			if err := work(k, ctx); !errors.Is(err, context.Canceled) {
+				t.Errorf("got %v", err)
+			}
+			if all, err := k.store.AttachedFiles(k.id); err != nil || len(all) != togetherFiles {
+				t.Errorf("%d files are kept, %v", len(all), err)
+			}
+			if p, going := k.Progress(k.id); going {
+				t.Errorf("it is still at %+v", p)
+			}
+			k.database = k.store
+			k.refresh(Result{Added: 2 * togetherFiles, Same: togetherFiles})
+		})
+	}
 }
