@@ -78,6 +78,21 @@ var attachPictures = []picture{
 		s.Tap("Remove from the dataset")
 	}},
 	{name: "edit-attached", page: edit, world: withFiles},
+	{name: "view-files-only", page: view, world: filesOnly},
+	{name: "list-files-only", page: list, world: func() *world {
+		w := full()
+		w.entries, w.running = append(filesOnly().entries, w.entries[0]), map[core.DatasetID]datasets.Run{}
+		return w
+	}},
+	{name: "new-files-only", page: create, world: func() *world { return newWorld().unconnected() }, then: func(s *screen) {
+		s.page.(*datasets.Edit).Drop([]string{"/home/ina/Drive/Customer notes", "/home/ina/Budget.md"})
+		s.Enter("Name", "Notes")
+	}},
+	{name: "copy-attached", page: copying, world: func() *world {
+		w := withFiles()
+		w.estimate = guess
+		return w
+	}},
 }
 
 func TestAttachedFilesAreShown(t *testing.T) {

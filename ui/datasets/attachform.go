@@ -1,7 +1,9 @@
 package datasets
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 
@@ -74,18 +76,28 @@ func (f *attachForm) show(d *draft) {
 	f.rows.Objects = nil
 	for _, path := range now {
 		f.rows.Add(kit.NewDivider())
-		f.rows.Add(f.row(path))
+		f.rows.Add(f.row(path, d.isFolder(path)))
 	}
 	f.rows.Hidden = len(now) == 0
 	f.object.Refresh()
 }
 
-func (f *attachForm) row(path string) fyne.CanvasObject {
+// isFolder tells what a path looks like, where it is not known: what was just chosen has not been looked at.
+func (d *draft) isFolder(path string) bool {
+	for _, s := range slices.Concat(d.before.Sources, d.like) {
+		if s.Path == path {
+			return s.Folder
+		}
+	}
+	return filepath.Ext(path) == ""
+}
+
+func (f *attachForm) row(path string, folder bool) fyne.CanvasObject {
 	name, place := kit.NewText(filepath.Base(path)), kit.NewCaption(filepath.Dir(path))
 	name.Shrink, place.Shrink = true, true
-	icon := assets.Folder
-	if filepath.Ext(path) != "" { // what was just chosen has not been looked at
-		icon = assets.File
+	icon := assets.File
+	if folder {
+		icon = assets.Folder
 	}
 	remove := kit.NewIconButton(assets.Cancel, "Remove "+filepath.Base(path), func() { f.page.detach(path) })
 	return kit.PadXY(0, 1, kit.Line(3, kit.NewIcon(icon, look.Muted), kit.Grow(kit.Column(0, name, place)), remove))
@@ -111,6 +123,14 @@ func (p *Edit) detach(path string) {
 	p.show()
 }
 
+// notAttached is why a path could not be attached.
+type notAttached struct {
+	path string
+	err  error
+}
+
+func (n notAttached) Error() string { return n.err.Error() }
+
 // attach carries out what was chosen of files and folders, for a dataset that is saved, then goes on. What cannot be attached is said,
 // and keeps nobody from the dataset.
 func (p *Edit) attach(id core.DatasetID, then func()) {
@@ -125,13 +145,20 @@ func (p *Edit) attach(id core.DatasetID, then func()) {
 				return struct{}{}, err
 			}
 		}
-		if len(a.add) == 0 {
-			return struct{}{}, nil
+		var failed error // one that is not there keeps no other out
+		for _, path := range a.add {
+			if err := p.needs.Sources.Add(ctx, id, []string{path}); err != nil {
+				failed = cmp.Or(failed, error(notAttached{path, err}))
+			}
 		}
-		return struct{}{}, p.needs.Sources.Add(ctx, id, a.add)
+		return struct{}{}, failed
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			t := trouble(err, "The files could not be attached")
+			happened := "The files could not be removed"
+			if one, ok := errors.AsType[notAttached](err); ok {
+				happened, err = quoted(filepath.Base(one.path))+" could not be attached", one.err
+			}
+			t := trouble(err, happened)
 			p.needs.Stage.Toast(kit.Bad, t.What+" "+t.Cause+" "+t.Next)
 		}
 		then()

@@ -29,6 +29,9 @@ type draft struct {
 	begun time.Time
 	// staged are the files to be, in the order of core.DataTypes.
 	staged []staged
+	// offered are the paths that a copy is to attach, as its original does; like are the original's sources.
+	offered []string
+	like    []store.Source
 	// attaching is what is to become of files and folders of this computer.
 	attaching attaching
 }
@@ -74,6 +77,10 @@ func copyOf(e Entry, now time.Time) *draft {
 		d.staged = append(d.staged, staged{Type: t})
 	}
 	d.opened = d.result()
+	for _, s := range e.Sources {
+		d.offered = append(d.offered, s.Path)
+	}
+	d.attaching.add, d.like = slices.Clone(d.offered), e.Sources
 	return d
 }
 
@@ -109,7 +116,8 @@ func (d *draft) changed() bool { return d.attaching.touched() || d.differs(d.bef
 
 // touched tells whether leaving the form would lose anything that the person did.
 func (d *draft) touched() bool {
-	return len(d.toAdd()) > 0 || d.attaching.touched() || d.differs(d.opened)
+	attached := len(d.attaching.remove) > 0 || !slices.Equal(d.attaching.add, d.offered)
+	return len(d.toAdd()) > 0 || attached || d.differs(d.opened)
 }
 
 func (d *draft) differs(b store.Dataset) bool {

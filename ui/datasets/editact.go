@@ -155,7 +155,7 @@ func (p *Edit) save() {
 	if p.saving || !p.complete() {
 		return
 	}
-	if p.draft.isNew() && p.lock.wantsPhrase(p.connection()) { // what is made is imported at once
+	if p.draft.isNew() && len(p.draft.staged) > 0 && p.lock.wantsPhrase(p.connection()) { // what is made is imported at once
 		p.lock.unlock(p.mended, p.save)
 		return
 	}
@@ -217,7 +217,7 @@ func (p *Edit) complete() bool {
 		p.form.sync.complain()
 		return false
 	}
-	return len(result.Types) > 0
+	return p.draft.holds()
 }
 
 func (p *Edit) refuse(err error) {
@@ -237,11 +237,13 @@ func (p *Edit) refuse(err error) {
 // saved imports a new dataset at once; of a changed one the person decides.
 func (p *Edit) saved(d store.Dataset) {
 	old := p.draft.before.Dataset
+	files := len(d.Types) == 0
 	fetch := !p.draft.sameChoice() || slices.ContainsFunc(d.Types, func(t core.DataType) bool { return !slices.Contains(old.Types, t) })
 	switch {
+	case p.draft.isNew() && files: // they are read by themselves
 	case p.draft.isNew():
 		p.needs.Runs.Start(d.ID, refreshing())
-	case fetch:
+	case fetch && !files:
 		n := p.needs
 		n.Stage.ToastWith(kit.Good, sayChanged(d), "Refresh now", func() {
 			startRuns(context.Background(), n, []core.DatasetID{d.ID}, refreshing(), func() {})

@@ -90,19 +90,21 @@ func (f *editForm) show(p *Edit) {
 	f.types.show(d.ticked, c)
 	f.sync.show(d.result().Types, p.means())
 	f.files.show(d, p.cost)
-	f.choice.Set(sayChoice(d.dataset))
+	f.choice.Set(sayQuestion(d.dataset))
 	adding := len(d.toAdd())
 	f.add.SetText(sayAdd(adding))
 	setEnabled(f.add, adding > 0)
 	f.save.SetText(saySave(d, saving))
-	ready := len(d.result().Types) > 0 && c.ID != "" && !saving
-	if !d.isNew() {
-		ready = len(d.result().Types) > 0 && !saving && d.changed()
+	ready := d.holds() && !saving
+	if d.isNew() {
+		ready = ready && (c.ID != "" || len(d.result().Types) == 0)
+	} else {
+		ready = ready && d.changed()
 	}
 	setEnabled(f.save, ready)
 	// One primary button at a time: what comes next.
 	f.add.Importance, f.save.Importance = widget.MediumImportance, widget.HighImportance
-	if adding > 0 || len(d.staged) == 0 {
+	if adding > 0 || !d.holds() {
 		f.add.Importance, f.save.Importance = widget.HighImportance, widget.MediumImportance
 	}
 	f.add.Refresh()

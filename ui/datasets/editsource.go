@@ -74,6 +74,7 @@ type source struct {
 // sourceState is all that the panel shows: it is drawn anew only when that changes, so that its drop-down keeps the focus.
 type sourceState struct {
 	drawn, asking      bool
+	files              bool // the dataset would hold files only
 	id                 core.ConnectionID
 	name, account, all string
 	trouble            say.Attention
@@ -85,6 +86,7 @@ func (s *source) show(p *Edit) {
 	c := p.connection()
 	now := sourceState{
 		drawn: true, asking: p.lock.asking, id: c.ID, name: c.Name, account: c.Account, all: names(p.connections), trouble: p.lock.hinders(c),
+		files: len(p.draft.staged) == 0 && p.draft.holds(),
 	}
 	if s.shown == now {
 		return
@@ -112,6 +114,10 @@ func (s *source) row(p *Edit, c Connection) []fyne.CanvasObject {
 		text = kit.Grow(kit.Column(1, title, kit.NarrowLeft(60, chooser(p, c)), detail))
 	}
 	switch {
+	case c.ID == "" && !several && s.shown.files:
+		icon.Color = look.Muted
+		title.Text, detail.Text = sayNoConnection, sayNotNeeded
+		return objects(icon, text, kit.NewButton("Connect", assets.Plug, func() { p.connect("") }))
 	case c.ID == "" && !several:
 		icon.Color = look.Muted
 		title.Text, detail.Text = sayNoConnection, sayNoConnectionHint

@@ -46,6 +46,8 @@ func (p *List) refresh(e Entry) {
 	id := e.Dataset.ID
 	if _, going := p.going[id]; going {
 		p.needs.Runs.Cancel(id)
+	} else if e.filesOnly() {
+		lookAt(p.needs)
 	} else if p.connected(e) {
 		if p.lock.wantsPhrase(e.Connection) {
 			p.lock.unlock(p.mended, func() { p.refresh(e) })
@@ -57,19 +59,23 @@ func (p *List) refresh(e Entry) {
 	p.look()
 }
 
-// refreshAll begins every dataset that has a connection.
+// refreshAll begins every dataset that has a connection, and looks at the files of all.
 func (p *List) refreshAll() {
+	p.needs.Sources.Look()
+	if !slices.ContainsFunc(p.entries, func(e Entry) bool { return !e.filesOnly() }) {
+		return
+	}
 	if len(p.connections) == 0 {
 		offerConnection(p.needs, Entry{}, false, p.mended)
 		return
 	}
-	if slices.ContainsFunc(p.entries, func(e Entry) bool { return p.lock.wantsPhrase(e.Connection) }) {
+	if slices.ContainsFunc(p.entries, func(e Entry) bool { return !e.filesOnly() && p.lock.wantsPhrase(e.Connection) }) {
 		p.lock.unlock(p.mended, p.refreshAll)
 		return
 	}
 	var ids []core.DatasetID
 	for _, e := range p.entries {
-		if e.Connection.ID != "" {
+		if e.Connection.ID != "" && !e.filesOnly() {
 			ids = append(ids, e.Dataset.ID)
 		}
 	}
@@ -85,7 +91,7 @@ func (p *List) connected(e Entry) bool {
 }
 
 func (p *List) export(e Entry) {
-	if len(e.Files) == 0 {
+	if !e.exportable() {
 		p.needs.Stage.Toast(kit.Neutral, sayNothingToExport(e))
 		return
 	}

@@ -80,14 +80,20 @@ func (r *listRow) set(e Entry) {
 		}
 	}
 	r.types.Text = titles(types)
+	if e.filesOnly() {
+		r.icons[0].Resource, r.icons[0].Color, r.icons[0].Hidden = assets.Folder, look.AccentText, false
+		r.types.Text = sayOwnFiles
+	}
 	records, bytes, imported := totals(e)
 	r.records.Text, r.size.Text = sayRecords(records), humane.Size(bytes)
-	if len(e.Files) == 0 {
+	if e.filesOnly() {
+		r.records.Text, imported = sayHolding(e), e.seen()
+	} else if len(e.Files) == 0 {
 		r.records.Text, r.size.Text = "No files yet", sayTypes(len(types))
 	}
 	r.when.Text, r.exact.Text = ago(imported, r.page.needs.Clock.Now())
 	r.account.Text = e.Connection.Name
-	r.account.Hidden = len(r.page.connections) < 2 || r.account.Text == ""
+	r.account.Hidden = len(r.page.connections) < 2 || r.account.Text == "" || e.filesOnly()
 	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
 	r.bar.Value, r.bar.Hidden = is.share, !is.importing
 	r.due.Text, r.due.Hidden = sayDue(e, r.page.needs.Clock.Now()), is.importing
@@ -97,7 +103,7 @@ func (r *listRow) set(e Entry) {
 	}
 	r.refresh.Icon, r.refresh.Tip = look.Themed(icon), tip
 	setEnabled(r.refresh, !run.Stopping)
-	setEnabled(r.export, len(e.Files) > 0)
+	setEnabled(r.export, e.exportable())
 	r.Refresh()
 }
 

@@ -53,11 +53,17 @@ func (p *List) lockChanged() {
 
 // trouble is what keeps imports from working, with the button that mends it; nil when nothing does. One thing at a time.
 func (p *List) trouble() fyne.CanvasObject {
+	if !slices.ContainsFunc(p.entries, func(e Entry) bool { return !e.filesOnly() }) {
+		return nil
+	}
 	if len(p.connections) == 0 {
 		return kit.NewBanner(kit.Warn, sayUnconnected, kit.NewButton("Connect Gong", assets.Plug, p.connect))
 	}
 	several, lost := len(p.connections) > 1, 0
 	for _, e := range p.entries {
+		if e.filesOnly() {
+			continue
+		}
 		if p.lock.hinders(e.Connection).Mend != say.MendNothing {
 			return newConnectionBanner(p.needs, e.Connection, several, &p.lock, p.mended)
 		}

@@ -83,6 +83,14 @@ func sayContent(records int, bytes int64) string {
 
 // sayPeriod reads a dataset's choice: "Last 90 days · at most 100 of each".
 func sayChoice(d store.Dataset) string {
+	if len(d.Types) == 0 {
+		return sayOwnFiles
+	}
+	return sayQuestion(d)
+}
+
+// sayQuestion is what is asked of Gong for each data type.
+func sayQuestion(d store.Dataset) string {
 	choice := sayPeriod(d.Period)
 	if d.Limit > 0 {
 		choice += " · at most " + humane.Number(d.Limit) + " of each type"
@@ -112,6 +120,9 @@ func sayPeriod(p core.Period) string {
 // sayDeleteLoss names what goes with a dataset.
 func sayDeleteLoss(e Entry) string {
 	records, bytes, _ := totals(e)
+	if e.filesOnly() {
+		return "What was read from its files is removed from this computer. The files themselves stay where they are."
+	}
 	if len(e.Files) == 0 {
 		return "Its choice of " + sayTypes(len(e.Dataset.Types)) + " is lost. It holds no files yet."
 	}
@@ -127,6 +138,9 @@ const (
 func sayNoMatch(filter string) string { return "No dataset has " + quoted(filter) + " in its name." }
 
 func sayNothingToExport(e Entry) string {
+	if e.filesOnly() {
+		return quoted(e.Dataset.Name) + " has no files yet."
+	}
 	return quoted(e.Dataset.Name) + " has no files yet. Import it first."
 }
 

@@ -17,6 +17,13 @@ import (
 const (
 	sayAttachHint   = "Text, Markdown, CSV, JSON, HTML, PDF and Word documents are read as text. What changes is read again, and folders are watched."
 	sayReadingSoon  = "It is read in a moment."
+	sayFilesOnly    = "Files only"
+	sayOwnFiles     = "Files of this computer"
+	sayNothingSync  = "Nothing to sync"
+	sayReadByItself = "What changes on the disk is read by itself"
+	sayFilesStaged  = "The chosen files of this computer are read once the dataset is saved. Data types that you add stand beside them."
+	sayNotNeeded    = "Files of this computer need none. Connect Tamtam to have Gong data beside them; what you have entered here stays."
+	sayLooking      = "The files are compared with the disk."
 	sayRemoveFile   = "It leaves the dataset, with the text that was read from it. The file on your disk stays."
 	sayRemoveFolder = "The folder leaves the dataset, with all that was read from it. The files on your disk stay."
 )
@@ -76,6 +83,14 @@ func sayReading(p attach.Progress) string {
 		return "Reading"
 	}
 	return "Reading " + humane.Number(p.Done) + " of " + humane.Number(p.Total)
+}
+
+// sayHolding is how many files are attached.
+func sayHolding(e Entry) string {
+	if len(e.Attached) == 0 {
+		return "No files yet"
+	}
+	return humane.Count(len(e.Attached), "file", "files")
 }
 
 // joined puts sentences behind one another.

@@ -172,7 +172,7 @@ func ago(t, now time.Time) (words, exact string) {
 }
 
 func sayRefresh(e Entry) string {
-	if len(e.Files) == 0 {
+	if len(e.Files) == 0 && !e.filesOnly() {
 		return "Import now"
 	}
 	return "Refresh now"

@@ -95,6 +95,8 @@ func sayMirrorBehind(err error) string {
 // sayDue is when a dataset is synced next, for a row of small print: "Next sync in 2 h".
 func sayDue(e Entry, now time.Time) string {
 	switch {
+	case e.filesOnly():
+		return sayNothingSync
 	case e.Dataset.Sync.Every == core.Never:
 		return "Sync off"
 	case e.Due.IsZero():
@@ -137,6 +139,9 @@ func sayEverything(f Forecast) string {
 
 // sayKeeping is how a dataset keeps itself current, in a line: "Every day at 06:30 · next sync in 18 h · a refresh takes about 12 requests, 5 s".
 func sayKeeping(e Entry, k keeping, now time.Time) string {
+	if e.filesOnly() {
+		return sayReadByItself
+	}
 	said := sayRhythm(e.Dataset.Sync)
 	if e.Dataset.Sync.Every != core.Never && !e.Due.IsZero() {
 		said += " · " + strings.ToLower(sayDue(e, now))

@@ -17,6 +17,7 @@ type stagedList struct {
 	object fyne.CanvasObject
 	rows   *fyne.Container
 	empty  *fyne.Container
+	hint   *kit.Paragraph // in empty
 	made   map[core.DataType]*stagedRow
 	total  *kit.Text
 	cost   *kit.Paragraph
@@ -29,9 +30,9 @@ func newStagedList(remove func(t core.DataType), buttons ...fyne.CanvasObject) *
 	l := &stagedList{rows: kit.Column(0), made: map[core.DataType]*stagedRow{}, total: kit.NewStrong(""), cost: kit.NewMutedParagraph(""), remove: remove}
 	l.cost.Scale = theme.SizeNameCaptionText
 	l.note = kit.NewBanner(kit.Accent, "")
-	hint := kit.NewMutedParagraph(sayNothingStaged)
-	hint.Align = fyne.TextAlignCenter
-	l.empty = kit.Column(3, kit.Spring(), container.NewCenter(kit.NewIconSized(assets.File, look.Muted, 10)), hint, kit.Spring(), kit.Spring())
+	l.hint = kit.NewMutedParagraph(sayNothingStaged)
+	l.hint.Align = fyne.TextAlignCenter
+	l.empty = kit.Column(3, kit.Spring(), container.NewCenter(kit.NewIconSized(assets.File, look.Muted, 10)), l.hint, kit.Spring(), kit.Spring())
 	scroll := container.NewVScroll(kit.PadXY(4, 0, l.rows))
 	foot := kit.PadXY(4, 3, kit.Column(3, l.note, kit.Column(1, l.total, l.cost), kit.Line(2, append([]fyne.CanvasObject{kit.Spring()}, buttons...)...)))
 	head := kit.PadXY(4, 3, kit.NewSubheading("Files"))
@@ -56,6 +57,10 @@ func (l *stagedList) show(d *draft, cost importer.Cost) {
 			l.rows.Add(kit.NewDivider())
 		}
 		l.rows.Add(row.object)
+	}
+	l.hint.Set(sayNothingStaged)
+	if d.holds() {
+		l.hint.Set(sayFilesStaged)
 	}
 	l.empty.Hidden = len(d.staged) > 0
 	l.total.Set(sayTotal(d))

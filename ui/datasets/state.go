@@ -29,6 +29,9 @@ func conditionOf(e Entry, run Run, going bool, hindrance say.Attention, now time
 	if going {
 		return condition{words: sayGoing(run, len(e.Files) == 0), tone: kit.Accent, icon: assets.Sync, share: run.Snapshot.Share(), importing: true}
 	}
+	if e.filesOnly() {
+		return condition{words: sayFilesOnly, tone: kit.Neutral, icon: assets.Folder}
+	}
 	failed, skipped := troubled(e)
 	late := overdue(e, now)
 	switch {

@@ -208,7 +208,7 @@ func (p *View) begin() {
 			break
 		}
 	}
-	if p.preview.chosen == "" && len(p.entry.Dataset.Types) > 0 {
+	if p.preview.chosen == "" {
 		p.choose(0)
 	}
 	p.parts.rows.Focus()

@@ -20,7 +20,7 @@ func (p *View) show() {
 	if p.entry.Dataset.Description != "" {
 		about = p.entry.Dataset.Description + " · " + about
 	}
-	if p.several && p.entry.Connection.Name != "" {
+	if p.several && p.entry.Connection.Name != "" && !p.entry.filesOnly() {
 		about = p.entry.Connection.Name + " · " + about
 	}
 	w.about.Set(about)
@@ -60,6 +60,7 @@ func (p *View) showNote() {
 func (p *View) trouble() fyne.CanvasObject {
 	c := p.entry.Connection
 	switch {
+	case p.entry.filesOnly():
 	case c.ID == "":
 		return kit.NewBanner(kit.Warn, sayLost(p.entry, p.any), lostButtons(p.needs, p.entry, p.any, p.mended)...)
 	case p.lock.hinders(c).Mend != say.MendNothing:
@@ -146,6 +147,10 @@ func (p *View) choose(i int) {
 }
 
 func (p *View) refresh() {
+	if p.entry.filesOnly() {
+		lookAt(p.needs)
+		return
+	}
 	p.needs.Sources.Look()
 	p.start()
 }

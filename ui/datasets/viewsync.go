@@ -30,6 +30,11 @@ func newSyncLine() *syncLine {
 
 // more opens the menu of what a person does now and then.
 func (p *View) more() {
+	if p.entry.filesOnly() {
+		kit.ShowMenu(p.parts.more, append(p.attachMenu(), fyne.NewMenuItemSeparator(),
+			kit.MenuItem("Mirror folder", assets.Folder, func() { p.needs.Routes.Sync(p.id) })))
+		return
+	}
 	items := []*fyne.MenuItem{
 		kit.MenuItem("Re-read everything…", assets.Sync, p.everything),
 		kit.MenuItem("Check completeness", assets.Check, func() { p.needs.Routes.Check(p.id) }),
