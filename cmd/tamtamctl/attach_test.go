@@ -168,3 +168,30 @@ func TestAMirrorFollowsAttachAndDetach(t *testing.T) {
 	}
 	d.healthy()
 }
+
+// TestADatasetOfFilesOnly: it needs no connection.
+func TestADatasetOfFilesOnly(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, gongsim.Options{Calls: 10})
+	notes, out := t.TempDir(), t.TempDir()
+	rested(t, filepath.Join(notes, "a.md"), "# A\n")
+	if s := d.must(0, "dataset", "create", "Notes", "--types", "none"); !strings.Contains(s.out, "attach Notes") {
+		t.Error(s.out)
+	}
+	d.must(0, "attach", "Notes", notes)
+	rested(t, filepath.Join(notes, "a.md"), "# B\n")
+	for _, words := range [][]string{{"sync", "Notes"}, {"sync", "--all"}, {"import", "Notes"}} {
+		if s := d.must(0, words...); !strings.Contains(s.out, "nothing was asked of Gong") || !strings.Contains(s.out, "Attached files: 1 ") {
+			t.Errorf("%q: %s", words, s.out)
+		}
+	}
+	if s := d.must(0, "dataset", "show", "Notes"); !strings.Contains(s.out, "files of this computer only") || !strings.Contains(s.out, "a.md") {
+		t.Error(s.out)
+	}
+	d.must(0, "export", "Notes", "--dir", out)
+	if content, err := os.ReadFile(filepath.Join(out, "a.md.txt")); string(content) != "# B\n" {
+		t.Errorf("%q, %v", content, err)
+	}
+	d.must(0, "sync", "--due")
+	d.healthy()
+}

@@ -27,7 +27,7 @@ var choiceFlags = []string{
 // editFlags are those of a change.
 var editFlags = append(slices.Clone(choiceFlags), "no-include-private", "no-keep-deleted", "name", "discard")
 
-const choiceHelp = `--types LIST      names with commas: calls,transcripts,users,...; or all
+const choiceHelp = `--types LIST      names with commas: calls,transcripts,users,...; or all; or none, for attached files only
 --period P        30d, 90d, 365d, all, or FROM..TO as 2026-01-01..2026-03-31
 --limit N         the newest N records of each type; 0 for no limit
 --include-private import private calls, too
@@ -41,7 +41,9 @@ const choiceHelp = `--types LIST      names with commas: calls,transcripts,users
 
 // choose changes d as the flags say; what none of them names stays. It reads no database.
 func (c *command) choose(d *store.Dataset) (err error) {
-	if list, ok := c.flags["types"]; ok {
+	if list, ok := c.flags["types"]; ok && list == "none" {
+		d.Types = nil
+	} else if ok {
 		if d.Types, err = core.ParseDataTypes(list); err != nil {
 			return usagef("--types: %s", err)
 		}

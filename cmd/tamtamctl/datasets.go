@@ -55,6 +55,9 @@ func createDataset(ctx context.Context, c *command) (int, error) {
 	if d, err = c.store.CreateDataset(d); err != nil {
 		return 0, err
 	}
+	if len(d.Types) == 0 {
+		return exitDone, c.answer(describe(d, connection.Name, nil), fmt.Sprintf("Dataset %q is ready. Attach files with: tamtamctl attach %s PATH\n", d.Name, quoted(d.Name)))
+	}
 	return exitDone, c.answer(describe(d, connection.Name, nil), fmt.Sprintf("Dataset %q is ready. Import it with: tamtamctl import %s\n", d.Name, quoted(d.Name)))
 }
 
@@ -70,7 +73,7 @@ func isWord(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' |
 
 func describe(d store.Dataset, connection string, files []store.File) datasetAnswer {
 	answer := datasetAnswer{
-		ID: d.ID, Name: d.Name, Types: d.Types, Period: d.Period.String(), Limit: d.Limit, IncludePrivate: d.IncludePrivate,
+		ID: d.ID, Name: d.Name, Types: append([]core.DataType{}, d.Types...), Period: d.Period.String(), Limit: d.Limit, IncludePrivate: d.IncludePrivate,
 		KeepDeleted: d.KeepDeleted, Sync: planOf(d), Mirror: d.Mirror, Connection: connection, Files: []fileAnswer{},
 	}
 	for _, f := range files {
@@ -165,8 +168,12 @@ func (c *command) shown(id core.DatasetID) (answer datasetAnswer, text string, e
 	if account == "" {
 		account = "no connection"
 	}
-	fmt.Fprintf(&b, "%q: %d types, period %s, %s, %s\n", d.Name, len(d.Types), answer.Period, limit, account)
-	fmt.Fprintf(&b, "  sync %s\n", answer.Sync.text(len(d.Types)))
+	if len(d.Types) == 0 {
+		fmt.Fprintf(&b, "%q: files of this computer only\n", d.Name)
+	} else {
+		fmt.Fprintf(&b, "%q: %d types, period %s, %s, %s\n", d.Name, len(d.Types), answer.Period, limit, account)
+		fmt.Fprintf(&b, "  sync %s\n", answer.Sync.text(len(d.Types)))
+	}
 	if d.KeepDeleted {
 		b.WriteString("  what Gong deletes is kept, and marked\n")
 	}
@@ -176,7 +183,7 @@ func (c *command) shown(id core.DatasetID) (answer datasetAnswer, text string, e
 	for _, f := range answer.Files {
 		fmt.Fprintf(&b, "  %-48s %8d records %12d bytes  %s\n", f.Name, f.Records, f.Bytes, clock(f.Generated))
 	}
-	if len(files) == 0 {
+	if len(files) == 0 && len(d.Types) > 0 {
 		b.WriteString("  nothing imported yet\n")
 	}
 	b.WriteString(attached)

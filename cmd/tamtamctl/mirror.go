@@ -35,6 +35,14 @@ func (c *command) mirrored(ctx context.Context, id core.DatasetID) (answer *mirr
 	return answer, err == nil
 }
 
+// text is the answer for people, "" without one.
+func (m *mirrorAnswer) text() string {
+	if m == nil {
+		return ""
+	}
+	return join("; ", fmt.Sprintf("mirrored in %s: %d written, %d removed", m.Folder, len(m.Written), len(m.Removed)), m.Error) + "\n"
+}
+
 // prepareMirror makes the folder that was chosen as d's mirror.
 func (c *command) prepareMirror(d *store.Dataset) (err error) {
 	if c.has("mirror") && d.Mirror != "" {

@@ -52,6 +52,9 @@ func (c *command) runDataset(ctx context.Context, d store.Dataset, o importer.Op
 		return c.notBegun(d, o, err), "", exitFailed, err
 	}
 	defer func() { answer.Attached, text = attached, text+also }()
+	if len(d.Types) == 0 {
+		return c.runFiles(ctx, d)
+	}
 	client, connection, err := c.client(ctx, d)
 	if err != nil {
 		return c.notBegun(d, o, err), "", exitFailed, err
@@ -90,10 +93,16 @@ func (c *command) runDataset(ctx context.Context, d store.Dataset, o importer.Op
 			exit = exitPartly
 		}
 	}
-	if m := answer.Mirror; m != nil {
-		fmt.Fprintf(&b, "%s\n", join("; ", fmt.Sprintf("mirrored in %s: %d written, %d removed", m.Folder, len(m.Written), len(m.Removed)), m.Error))
-	}
+	b.WriteString(answer.Mirror.text())
 	return answer, b.String(), exit, err
+}
+
+// runFiles is the run of a dataset without types: Gong is asked nothing, and no connection is needed.
+func (c *command) runFiles(ctx context.Context, d store.Dataset) (answer runAnswer, text string, exit int, err error) {
+	answer.Types = []typeAnswer{}
+	var ok bool
+	answer.Mirror, ok = c.mirrored(ctx, d.ID)
+	return answer, "The dataset holds files of this computer only: nothing was asked of Gong\n" + answer.Mirror.text(), mirroredExit(ok), nil
 }
 
 // announce says what the run is expected to ask, before it does.
