@@ -42,8 +42,10 @@ func (a *program) nextOfAll() (first schedule.Upcoming, ok bool) {
 	return all[0], true
 }
 
-// refreshAll refreshes, as a person wants it, all datasets that have a connection, and tells how many runs it began. Not on the UI goroutine.
+// refreshAll refreshes, as a person wants it, all datasets that have a connection and ask anything of Gong, and tells how many runs it began.
+// What is attached is looked at in all of them. Not on the UI goroutine.
 func (a *program) refreshAll() (begun int, err error) {
+	a.attached.Wake()
 	all, err := a.store.Datasets()
 	if err != nil {
 		return 0, err
@@ -53,7 +55,7 @@ func (a *program) refreshAll() (begun int, err error) {
 		return 0, err
 	}
 	for _, d := range all {
-		if _, err := a.choose(accounts, d); err != nil {
+		if _, err := a.choose(accounts, d); err != nil || len(d.Types) == 0 {
 			continue // its screens say so
 		}
 		if a.runs.begin(d.ID, importer.Options{Mode: importer.Recent}) != nil {
