@@ -119,3 +119,16 @@ func TestWhatIsDroppedOntoADatasetIsAttached(t *testing.T) {
 		t.Errorf("%+v, %v", sources, err)
 	}
 }
+
+func TestRefreshAllAsksGongNothingForFilesOnly(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	if err := (sampling{w.program}).Sample(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.store.CreateDataset(store.Dataset{Name: "Notes", Connection: core.SampleConnection}); err != nil {
+		t.Fatal(err)
+	}
+	if begun, err := w.refreshAll(); begun != 0 || err != nil {
+		t.Errorf("%d runs, %v", begun, err)
+	}
+}
