@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -66,7 +67,7 @@ func TestAFileCannotBeAMirror(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := library{w.program}.Create(t.Context(), store.Dataset{Name: "Mirrored", Types: []core.DataType{core.Users}, Mirror: path})
-	if _, ok := err.(datasets.MirrorError); !ok || !core.Is(err, core.Invalid) {
+	if _, ok := errors.AsType[datasets.MirrorError](err); !ok || !core.Is(err, core.Invalid) {
 		t.Errorf("%v", err)
 	}
 }

@@ -52,7 +52,7 @@ func look(ctx context.Context, source store.Source, held bool, avoid []string, m
 			return err
 		case err != nil:
 			w.trouble = store.Refused // of a folder within; its files are left as they are
-			return nil
+			return nil                //nolint:nilerr // one folder that cannot be read hides no other
 		case path == root && slices.Contains(avoid, root):
 			return filepath.SkipAll
 		case path == root:

@@ -1,6 +1,10 @@
 package attach
 
-import "github.com/fsnotify/fsnotify"
+import (
+	"io"
+
+	"github.com/fsnotify/fsnotify"
+)
 
 // watcher tells of changes in folders, not in those below them.
 type watcher interface {
@@ -8,7 +12,7 @@ type watcher interface {
 	Remove(folder string) error
 	Events() <-chan fsnotify.Event
 	Errors() <-chan error
-	Close() error
+	io.Closer
 }
 
 // systemWatcher is the system's own (inotify, kqueue, ReadDirectoryChangesW).
