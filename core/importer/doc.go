@@ -1,4 +1,4 @@
-// Package importer brings a dataset's data types home from Gong: it estimates, imports and refreshes.
+// Package importer brings a dataset's data types home from Gong: it estimates, imports and refreshes, and checks that all is there.
 //
 // # The model
 //
@@ -14,7 +14,10 @@
 // A run reads everything, or what is new and what may have changed lately (Mode, extent), and leaves the rest of a file as it stands. As far
 // as it has read, the file is what a first import of the same dates would be, byte for byte but for its Generated; names of people and
 // workspaces in other records are those of when these were read. What the dataset knows of all calls of its account (store.KnownCall) tells
-// which calls Gong has deleted, and which transcripts are awaited.
+// which calls Gong has deleted, and which transcripts are awaited (Awaited), and what a run will cost without asking (Forecast).
+//
+// A run has a report in the dataset's history from its beginning on (store.RunReport). Check counts what Gong has against what the dataset
+// holds; a run of the options that it gives (Check.Mending) reads the months again that differ.
 //
 // # The promises
 //

@@ -47,7 +47,7 @@ var (
 	titlesBucket  = []byte("titles")  // id -> what people call a staged record, for the list of changes
 	headKey       = []byte("head")
 
-	met = []byte{1} // the value of an id in same
+	met = []byte{1} // the value of a key of which it only matters that it is there
 )
 
 func topBuckets() [][]byte {

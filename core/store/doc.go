@@ -1,5 +1,6 @@
-// Package store keeps everything that Tamtam knows in one bbolt file: datasets and their files' records, connections with their sealed
-// secrets, settings, and the count of requests sent to Gong.
+// Package store keeps everything that Tamtam knows in one bbolt file: datasets with their files' records, what is known of their calls, the
+// history of their runs, how far their schedules are, and the files that people attached to them; connections with their sealed secrets,
+// settings, and the count of requests sent to Gong.
 //
 // # The model
 //
@@ -8,7 +9,10 @@
 //
 // A run writes page by page into a staging area beside the visible records (Stage) and makes a type's new content visible in one step
 // when it is complete (Finish). Whoever reads sees the old content or the new, never half. Killed anywhere, the staged pages and the
-// position that was committed with them are still there.
+// position that was committed with them are still there. What a run changed is found where a file is finished (Changes, RunChanges), and
+// the run's report (RunReport) stands in the history, which is bounded.
+//
+// An attached file has a head and a content, which is written piece by piece (Content) and shown with its head (KeepAttached).
 //
 // # The promises
 //
