@@ -62,7 +62,7 @@ func TestWindowAccounts(t *testing.T) {
 	w.enterKey(gongsim.DefaultKey, gongsim.DefaultSecret, first.URL)
 	w.at("datasets/new")
 	w.fill("Name", "Renewals")
-	w.click(290, 390)
+	w.click(290, 490)
 	w.press("Add 1 file")
 	w.press("Create dataset")
 	dataset := w.until("an imported file", func(f facts) bool { return f.Files == 1 && f.Running == 0 }).Route

@@ -104,7 +104,7 @@ func (s *tour) connect(url string) {
 // choose ticks all data types: one by mouse, the others by their button.
 func (s *tour) choose() {
 	s.fill("Name", "Renewals")
-	s.click(290, 390)
+	s.click(290, 490)
 	s.until("a ticked card", func(f facts) bool { return strings.HasPrefix(f.Focus, "Calls, ticked") })
 	s.press("Select all")
 	s.picture("choose", "New dataset: data types as cards, each with the permission it needs")
