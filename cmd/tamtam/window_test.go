@@ -70,6 +70,7 @@ func TestWindowTour(t *testing.T) {
 	s.importAll(sim, door)
 	s.read()
 	s.refresh(sim)
+	s.past()
 	s.export(files)
 	s.look()
 	s.close()
@@ -111,6 +112,11 @@ func (s *tour) choose() {
 	s.press("Add 11 files")
 	s.to("Create dataset")
 	s.picture("sizes", "the files to come with their estimated sizes, and what they cost in requests and time")
+	s.to("Off")
+	s.key("Right", "Right", "Right")
+	s.to("Daily")
+	s.to("Sync all types, ticked") // what a daily sync asks for lies above it
+	s.picture("sync", "Dataset Sync: when Tamtam brings the dataset up to date by itself, and what that costs")
 }
 
 func (s *tour) importAll(sim *gongsim.Sim, door *gate) {
@@ -162,11 +168,41 @@ func (s *tour) read() {
 func (s *tour) refresh(sim *gongsim.Sim) {
 	s.click(300, 150)
 	before := s.now().Records
-	sim.Add(6)
+	all := sim.Calls(time.Time{}, time.Now())
+	sim.Edit(all[len(all)-1].ID)
+	sim.Delete(all[len(all)-2].ID)
+	sim.HoldTranscript(sim.Add(6)[0], time.Now().Add(time.Hour))
 	s.press("Refresh now")
 	s.until("more records", func(f facts) bool { return f.Running == 0 && f.Records > before })
-	s.picture("refreshed", "Refresh now: six calls were held since")
+	s.picture("refreshed", "Refresh now: six calls were held since, one was edited and one deleted")
 }
+
+// past looks at what the refresh has changed, and at what is awaited.
+func (s *tour) past() {
+	s.press("Calls without a transcript")
+	s.until("the awaited", func(f facts) bool { return strings.HasPrefix(f.Route, "datasets/awaited/") })
+	s.picture("awaited", "transcripts that Gong has not made yet, and when they are asked for again")
+	s.key("alt+Left")
+	s.press("More")
+	s.until("the menu", func(f facts) bool { return f.Focus != "More" })
+	s.key("Up", "Up") // to the second from below
+	s.key("Return")
+	s.until("the history", func(f facts) bool { return strings.HasPrefix(f.Route, "datasets/history/") })
+	s.picture("history", "History: each run of the dataset")
+	s.to(rowsFocus)
+	s.key("Return")
+	s.until("the run", func(f facts) bool { return strings.HasPrefix(f.Route, "activity/") })
+	s.picture("run", "a run: the records that it added, changed and removed")
+	s.click(40, 165)
+	s.until("the activity", func(f facts) bool { return f.Route == "activity" })
+	s.picture("activity", "Activity: every run of every dataset")
+	for !strings.HasPrefix(s.now().Title, "Renewals") {
+		s.key("alt+Left")
+	}
+}
+
+// rowsFocus is what the probe calls a list of rows that has the focus.
+const rowsFocus = "*kit.innerList"
 
 func (s *tour) export(files string) {
 	s.press("Export…")
