@@ -32,9 +32,11 @@ section_race() {
 	go test -race -timeout 30m $packages
 }
 
-# The real ctl as it ships, against an account in the tests' own process, whose making would take many times as long under the race detector.
+# What takes many times as long under the race detector: the real ctl as it ships, against an account in the tests' own process, and the
+# engine that reads PDFs.
 section_ctl() {
 	CGO_ENABLED=0 go test -timeout "${soak:+9}30m" ./cmd/tamtamctl
+	CGO_ENABLED=0 go test -run PDF ./core/attach
 }
 
 # The released program is built with the tag: Fyne then checks no threads and keeps plain maps.
