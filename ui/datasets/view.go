@@ -177,11 +177,11 @@ func (p *View) load(then func()) {
 		p.keeping = o.keeping
 		p.shelve()
 		p.replace(p.parts.body)
+		p.preview.update(p.entry) // show draws it
 		p.show()
 		if first {
 			p.begin()
 		}
-		p.preview.update(p.entry)
 		if p.needs.Routes.Retitle != nil {
 			p.needs.Routes.Retitle()
 		}

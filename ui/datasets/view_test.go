@@ -63,6 +63,19 @@ func TestViewFollowsARunToItsEnd(t *testing.T) {
 	s.MustNotShow("Importing")
 }
 
+// What stands in the place of the text used to be that of before the run.
+func TestAFailedRunIsToldInThePlaceOfTheText(t *testing.T) {
+	w := only(never("d1", "Renewals", core.Calls))()
+	w.running["d1"] = datasets.Run{}
+	s := open(t, uitest.Light, w, view)
+	s.MustShow("No text yet")
+	delete(w.running, "d1")
+	w.entries[0].Last = []importer.TypeResult{{Type: core.Calls, Outcome: importer.Failed, Err: core.E(core.Full, "write", nil)}}
+	s.pass(task.PulseGap)
+	s.MustShow("Calls could not be imported.", "There is no space left on the disk.")
+	s.MustNotShow("An import brings it.")
+}
+
 func TestCancelSaysWhatIsKept(t *testing.T) {
 	w := importing(entry("d1", "Renewals", core.Calls, core.Users))()
 	s := open(t, uitest.Light, w, view)
