@@ -53,6 +53,7 @@ func TestASyncedDatasetEqualsAFreshImport(t *testing.T) {
 	for seed := range histories {
 		a := accounts[seed%len(accounts)]
 		t.Run(fmt.Sprintf("%d, %s", seed, a.name), func(t *testing.T) {
+			t.Parallel()
 			h := newHistory(t, a, uint64(seed))
 			h.compared, h.left = 0, 0 // a first import proves nothing of a sync
 			for n := 0; n < steps || h.compared < steps*2 && n < steps*3; n++ {

@@ -166,6 +166,7 @@ func TestAFaultHarmsItsTypeAlone(t *testing.T) {
 		{"the key is revoked", gongsim.Fault{Kind: gongsim.RevokedKey}, core.DataTypes(), core.Unauthorized},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, gongsim.Options{Calls: 40})
 			d := w.dataset(store.Dataset{Types: core.DataTypes()})
 			w.mustRun(d)
