@@ -176,7 +176,7 @@ func (e extent) covers(other extent) bool {
 }
 
 // calls are where calls are read; nil for all of the dataset's dates.
-func (e extent) calls() []span {
+func (e *extent) calls() []span {
 	if e.Narrowed {
 		return e.Narrow
 	}
@@ -184,7 +184,7 @@ func (e extent) calls() []span {
 }
 
 // stats is the first day of which statistics are read; zero for all.
-func (e extent) stats() core.Day {
+func (e *extent) stats() core.Day {
 	if e.NarrowedStats {
 		return e.NarrowStats
 	}
@@ -192,16 +192,16 @@ func (e extent) stats() core.Day {
 }
 
 // whole tells whether all calls of the dates are read.
-func (e extent) whole() bool { return e.calls() == nil }
+func (e *extent) whole() bool { return e.calls() == nil }
 
 // reads tells whether calls that began at the time are read.
-func (e extent) reads(started time.Time) bool {
+func (e *extent) reads(started time.Time) bool {
 	return e.whole() || slices.ContainsFunc(e.calls(), func(s span) bool { return s.contains(started) })
 }
 
 // through is what a run that began then may note of a file that it completed: up to when, and up to when deeply, it has been read. What
 // reaches back to the first of the dates is deep, however short they are.
-func (e extent) through(t core.DataType, f store.File, dates core.Dates, begun time.Time) (through, deep time.Time) {
+func (e *extent) through(t core.DataType, f store.File, dates core.Dates, begun time.Time) (through, deep time.Time) {
 	since := time.Time{}
 	switch {
 	case t.FromCalls() && !e.whole() && len(e.calls()) == 0:
