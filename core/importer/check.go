@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"time"
 
@@ -160,9 +161,9 @@ func (c *checking) check(f store.File) (TypeCheck, error) {
 	case core.UserStats:
 		one.Note = noteStats
 	case core.Users:
-		var page gong.Page[gong.User]
-		if page, err = first(c.client.Users(c.ctx)); err == nil {
-			whole(page.Total, len(held), 0)
+		var n int
+		if n, err = countOf(c.client.Users(c.ctx)); err == nil {
+			whole(n, len(held), 0)
 		}
 	case core.Scorecards:
 		var all []gong.Scorecard
@@ -182,9 +183,9 @@ func (c *checking) check(f store.File) (TypeCheck, error) {
 		}
 	case core.AnsweredScorecards:
 		one.Note = noteReviews
-		var page gong.Page[gong.AnsweredScorecard]
-		if page, err = first(c.client.AnsweredScorecards(c.ctx, c.state.Dates.From, c.reviewsBefore())); err == nil {
-			whole(page.Total, len(held), len(c.before.HiddenReviews))
+		var n int
+		if n, err = countOf(c.client.AnsweredScorecards(c.ctx, c.state.Dates.From, c.reviewsBefore())); err == nil {
+			whole(n, len(held), len(c.before.HiddenReviews))
 		}
 	}
 	return one, err
@@ -250,6 +251,19 @@ func (c *checking) monthsOfCalls() []span {
 	return months
 }
 
+// countOf is how many items a list has: by Gong's count, and where Gong does not count, by reading it.
+func countOf[T any](pages iter.Seq2[gong.Page[T], error]) (n int, err error) {
+	for page, err := range pages {
+		if err != nil {
+			return 0, err
+		}
+		if n += len(page.Items); !page.Uncounted {
+			return page.Total, nil
+		}
+	}
+	return n, nil
+}
+
 // count asks Gong how many calls began in each month.
 func (c *checking) count() ([]int, error) {
 	if c.counted {
@@ -257,16 +271,10 @@ func (c *checking) count() ([]int, error) {
 	}
 	c.counted = true
 	for _, m := range c.months {
-		n := 0
-		for page, err := range c.client.CallsExtensive(c.ctx, gong.CallsFilter{From: m.From, To: m.To}) {
-			if err != nil {
-				c.countErr = err
-				return nil, err
-			}
-			if n += len(page.Items); !page.Uncounted {
-				n = page.Total
-				break
-			}
+		n, err := countOf(c.client.CallsExtensive(c.ctx, gong.CallsFilter{From: m.From, To: m.To}))
+		if err != nil {
+			c.countErr = err
+			return nil, err
 		}
 		c.counts = append(c.counts, n)
 		c.step()
@@ -286,10 +294,12 @@ func (c *checking) callMonths(t core.DataType, held map[string][]byte) ([]MonthC
 			return nil, err
 		}
 	}
-	var oldest time.Time
-	for _, sort := range held {
-		if at := datatype.TimeOf(sort); oldest.IsZero() || at.Before(oldest) {
-			oldest = at
+	oldest, selected := c.state.Begun, 0 // of the calls that the limit leaves in, whatever came of their transcripts
+	for _, k := range c.account.calls {
+		if !c.hidden(k) && k.Gone.IsZero() {
+			if selected++; k.Started.Before(oldest) {
+				oldest = k.Started
+			}
 		}
 	}
 	months := make([]MonthCheck, 0, len(c.months))
@@ -318,7 +328,7 @@ func (c *checking) callMonths(t core.DataType, held map[string][]byte) ([]MonthC
 				m.Awaited++
 			}
 		}
-		if c.state.Limit > 0 && !span.From.After(oldest) {
+		if c.state.Limit > 0 && selected >= c.state.Limit && !span.From.After(oldest) {
 			m.Limited = max(0, m.Missing())
 		}
 		if m.InGong > 0 || m.Held > 0 || n == 0 {
