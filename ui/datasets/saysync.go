@@ -101,6 +101,8 @@ func sayDue(e Entry, now time.Time) string {
 		return "Sync off"
 	case e.Due.IsZero():
 		return sayRhythm(e.Dataset.Sync)
+	case e.Connection.ID == "":
+		return "Sync waits for a connection"
 	case e.Due.After(now):
 		return "Next sync " + humane.In(e.Due, now)
 	}

@@ -192,4 +192,6 @@ func TestTheListTellsWhatWaits(t *testing.T) {
 	locked(w)
 	s = open(t, uitest.Light, w, list)
 	s.MustShow("Waiting: locked")
+	s = open(t, uitest.Light, several(lost(synced()))(), list)
+	s.MustShow("Needs connection", "Sync waits for a connection")
 }
