@@ -25,18 +25,22 @@ section_builds() {
 	go vet -race ./...
 }
 
+# The long proofs of core/importer: months and random histories, in which no goroutine meets another that shorter tests do not show.
+proofs='^(TestAForecast|TestAMonth|TestASyncedDatasetEqualsAFreshImport|TestATranscriptThatComesLateIsNotLost|TestTenNewCallsCostLittle)$'
+
 section_race() {
 	local packages
 	packages=$(go list ./... | grep -v '/cmd/tamtamctl$')
 	# shellcheck disable=SC2086 # a list of names
-	go test -race -timeout 30m $packages
+	go test -race -timeout 30m -skip "$proofs" $packages
 }
 
-# What takes many times as long under the race detector: the real ctl as it ships, against an account in the tests' own process, and the
-# engine that reads PDFs.
+# What takes many times as long under the race detector: the real ctl as it ships, against an account in the tests' own process, the engine
+# that reads PDFs, and the long proofs.
 section_ctl() {
 	CGO_ENABLED=0 go test -timeout "${soak:+9}30m" ./cmd/tamtamctl
 	CGO_ENABLED=0 go test -run PDF ./core/attach
+	CGO_ENABLED=0 go test -timeout "${soak:+9}30m" -run "$proofs" ./core/importer
 }
 
 # The released program is built with the tag: Fyne then checks no threads and keeps plain maps.

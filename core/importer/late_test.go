@@ -183,7 +183,7 @@ func TestDeletedCallsAreKeptAndMarked(t *testing.T) {
 
 // TestAForecast is near what a run takes, and costs nothing.
 func TestAForecast(t *testing.T) {
-	w := newWorld(t, gongsim.Options{Calls: 2000})
+	w := newWorld(t, gongsim.Options{Calls: 600})
 	d := w.dataset(store.Dataset{Types: core.DataTypes(), Period: core.Last(365)})
 	for n, mode := range []importer.Mode{importer.Recent, importer.Recent, importer.Everything, importer.Recent} {
 		w.sim.Forget()
