@@ -306,7 +306,7 @@ func (c *checking) callMonths(t core.DataType, held map[string][]byte) ([]MonthC
 	for n, span := range c.months {
 		m := MonthCheck{Month: span.From.Format("2006-01"), InGong: counts[n]}
 		if span.From.IsZero() {
-			m.Month = beforeMonth + span.To.Format("2006-01")
+			m.Month = BeforeMonth + span.To.Format("2006-01")
 		}
 		for _, sort := range held {
 			if span.contains(datatype.TimeOf(sort)) {

@@ -133,18 +133,18 @@ func within(since time.Time, dates core.Dates) []span {
 	return []span{s}
 }
 
-// beforeMonth stands before a month to mean all time until then.
-const beforeMonth = "before "
+// BeforeMonth stands before a month to mean all time until then.
+const BeforeMonth = "before "
 
 // monthSpans are the months' parts of the dates, in order, those that follow each other as one.
 func monthSpans(months []string, dates core.Dates) []span {
 	spans, months := []span{}, slices.Clone(months)
 	slices.SortFunc(months, func(a, b string) int {
-		byMonth := cmp.Compare(strings.TrimPrefix(a, beforeMonth), strings.TrimPrefix(b, beforeMonth))
+		byMonth := cmp.Compare(strings.TrimPrefix(a, BeforeMonth), strings.TrimPrefix(b, BeforeMonth))
 		return cmp.Or(byMonth, cmp.Compare(len(b), len(a))) // what lies before a month comes before it
 	})
 	for _, m := range slices.Compact(months) {
-		name, before := strings.CutPrefix(m, beforeMonth)
+		name, before := strings.CutPrefix(m, BeforeMonth)
 		start, err := time.Parse("2006-01", name)
 		if err != nil {
 			continue

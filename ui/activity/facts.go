@@ -8,6 +8,7 @@ import (
 	"tamtam/core/store"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
+	"tamtam/ui/say"
 )
 
 // facts are what a run was, in a line of names and values.
@@ -53,7 +54,7 @@ func newFacts() *facts {
 func (f *facts) set(r store.RunReport, g *Going, is standing, now time.Time) {
 	f.begun.set(humane.Ago(r.Begun, now), sayTime(r.Begun))
 	f.begunTip.Text = exact(r.Begun)
-	f.by.set(sentenceCase(sayTrigger(r)), sayPlanned(r))
+	f.by.set(say.Upper(sayTrigger(r)), sayPlanned(r))
 	f.byTip.Text = exact(r.Slot)
 	took := sayTook(r, g != nil, now)
 	if took == "" {

@@ -20,8 +20,8 @@ func (p *List) refilter() {
 			p.shown = append(p.shown, i)
 		}
 	}
-	setEnabled(p.copy, len(p.shown) > 0)
-	setEnabled(p.export, len(p.shown) > 0)
+	p.copy.SetEnabled(len(p.shown) > 0)
+	p.export.SetEnabled(len(p.shown) > 0)
 	p.remember()
 	switch {
 	case p.older && p.err == nil:

@@ -99,7 +99,7 @@ func (r *listRow) set(report store.RunReport) {
 	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
 	r.bar.Value, r.bar.Hidden = is.share, !is.going
 	r.cancel.Hidden = !is.going
-	setEnabled(r.cancel, !g.Stopping)
+	r.cancel.SetEnabled(!g.Stopping)
 	r.Refresh()
 }
 

@@ -104,13 +104,3 @@ func (p *List) exportSheet() {
 		})
 	})
 }
-
-func setEnabled(b *kit.Button, on bool) {
-	if on == b.Disabled() {
-		if on {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
-}

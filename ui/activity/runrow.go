@@ -14,6 +14,7 @@ import (
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
+	"tamtam/ui/say"
 )
 
 // runRow is a line of a run: a data type, or a record that was changed in it. The two have the same height.
@@ -167,7 +168,7 @@ func (r *runRow) setRecord(c store.Change) {
 		r.name.Text, r.name.Color = sayNoName, look.Muted
 	}
 	if c.Op == store.Marked {
-		r.id.Text += " · " + lower(sayOp(c.Op))
+		r.id.Text += " · " + say.Lower(sayOp(c.Op))
 	}
 }
 

@@ -1,7 +1,6 @@
 package activity
 
 import (
-	"strings"
 	"time"
 
 	"tamtam/core"
@@ -140,9 +139,9 @@ func sayOutcome(t store.TypeReport) string {
 	case importer.Done:
 		return sayRecords(t.Records) + " · " + humane.Size(t.Bytes)
 	case importer.Skipped:
-		return "Skipped: " + lower(sayWhy(t))
+		return "Skipped: " + say.Lower(sayWhy(t))
 	case importer.Failed:
-		return "Failed: " + lower(sayWhy(t))
+		return "Failed: " + say.Lower(sayWhy(t))
 	case importer.Canceled:
 		return "Cancelled, whole pages are kept"
 	case finished:
@@ -163,17 +162,6 @@ func sayWhy(t store.TypeReport) string {
 		return "The reason is not known."
 	}
 	return ""
-}
-
-// sentenceCase gives words a capital.
-func sentenceCase(words string) string { return strings.ToUpper(words[:1]) + words[1:] }
-
-func lower(sentence string) string {
-	// "Gong …" keeps its capital.
-	if sentence == "" || strings.HasPrefix(sentence, "Gong") {
-		return sentence
-	}
-	return strings.ToLower(sentence[:1]) + sentence[1:]
 }
 
 // sayProgress is where a type stands within a run under way.

@@ -179,7 +179,7 @@ func (v *attachedView) show() {
 		if a.Trouble == store.NoTrouble {
 			icon = assets.File
 		}
-		v.put(kit.NewEmptyState(icon, upper(short), why, kit.NewButton("Show in its folder", assets.Folder, v.reveal)))
+		v.put(kit.NewEmptyState(icon, say.Upper(short), why, kit.NewButton("Show in its folder", assets.Folder, v.reveal)))
 	}
 }
 
@@ -196,7 +196,7 @@ func (v *attachedView) showSource(s store.Source) {
 	words, why := say.Source(s)
 	switch {
 	case words != "":
-		v.put(kit.NewEmptyState(assets.Warning, upper(words), s.Path+"\n"+why))
+		v.put(kit.NewEmptyState(assets.Warning, say.Upper(words), s.Path+"\n"+why))
 	case s.Seen.IsZero():
 		v.put(kit.NewEmptyState(icon, "Not read yet", s.Path+"\n"+sayReadingSoon))
 	default:

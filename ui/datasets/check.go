@@ -219,7 +219,7 @@ func (p *Check) show() {
 	if p.last != nil {
 		p.begin.SetText("Check again")
 	}
-	setEnabled(p.begin, !p.going && !p.running)
+	p.begin.SetEnabled(!p.going && !p.running)
 	p.begin.Hidden = p.last == nil && !p.going // then the page has its own
 	p.state.Objects = []fyne.CanvasObject{p.standing()}
 	switch {

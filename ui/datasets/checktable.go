@@ -68,5 +68,5 @@ func (c *checkPanel) set(now Checking) {
 	}
 	c.bar.Set(value, kit.Neutral)
 	c.cancel.SetText(sayCancel(Run{Stopping: now.Stopping}))
-	setEnabled(c.cancel, !now.Stopping)
+	c.cancel.SetEnabled(!now.Stopping)
 }

@@ -20,7 +20,7 @@ func mendButton(n Needs, c Connection, l *lock, mended func()) fyne.CanvasObject
 		return kit.NewButton("Unlock", assets.Lock, func() { n.Routes.Unlock(mended) })
 	case say.MendRetry:
 		again := kit.NewButton("Try again", assets.Retry, l.retry)
-		setEnabled(again, !l.asking)
+		again.SetEnabled(!l.asking)
 		return again
 	case say.MendDisconnect:
 		return kit.NewButton("Open Settings", assets.Settings, n.Routes.Settings)

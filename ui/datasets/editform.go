@@ -93,7 +93,7 @@ func (f *editForm) show(p *Edit) {
 	f.choice.Set(sayQuestion(d.dataset))
 	adding := len(d.toAdd())
 	f.add.SetText(sayAdd(adding))
-	setEnabled(f.add, adding > 0)
+	f.add.SetEnabled(adding > 0)
 	f.save.SetText(saySave(d, saving))
 	ready := d.holds() && !saving
 	if d.isNew() {
@@ -101,7 +101,7 @@ func (f *editForm) show(p *Edit) {
 	} else {
 		ready = ready && d.changed()
 	}
-	setEnabled(f.save, ready)
+	f.save.SetEnabled(ready)
 	// One primary button at a time: what comes next.
 	f.add.Importance, f.save.Importance = widget.MediumImportance, widget.HighImportance
 	if adding > 0 || !d.holds() {

@@ -102,8 +102,8 @@ func (r *listRow) set(e Entry) {
 		icon, tip = assets.Cancel, "Cancel the sync"
 	}
 	r.refresh.Icon, r.refresh.Tip = look.Themed(icon), tip
-	setEnabled(r.refresh, !run.Stopping)
-	setEnabled(r.export, e.exportable())
+	r.refresh.SetEnabled(!run.Stopping)
+	r.export.SetEnabled(e.exportable())
 	r.Refresh()
 }
 
@@ -113,16 +113,6 @@ func (r *listRow) inkOf(t core.DataType) fyne.ThemeColorName {
 		return look.AccentText
 	}
 	return look.Muted
-}
-
-func setEnabled(b *kit.Button, on bool) {
-	if on == b.Disabled() {
-		if on {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
 }
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.

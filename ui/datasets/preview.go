@@ -199,7 +199,7 @@ func (v *preview) show(going bool) {
 		v.factsTip.Text = exact
 	}
 	v.refresh.Hidden = !imported
-	setEnabled(v.refresh, !going)
+	v.refresh.SetEnabled(!going)
 	v.showNote(going)
 	switch {
 	case v.err != nil:

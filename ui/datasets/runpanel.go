@@ -31,5 +31,5 @@ func (r *runPanel) set(run Run, first bool) {
 	r.state.Set(sayRun(run))
 	r.bar.Set(run.Snapshot.Share(), kit.Neutral)
 	r.cancel.SetText(sayCancel(run))
-	setEnabled(r.cancel, !run.Stopping)
+	r.cancel.SetEnabled(!run.Stopping)
 }

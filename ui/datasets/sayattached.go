@@ -47,7 +47,7 @@ func attachedState(a store.Attached, now time.Time) fileState {
 		return fileState{words: "Vanished " + when, tip: joined(exact, why), tone: kit.Warn}
 	}
 	if words != "" {
-		state := fileState{words: upper(words), tip: why}
+		state := fileState{words: say.Upper(words), tip: why}
 		if a.Trouble != store.NoTrouble {
 			state.tone = kit.Warn
 		}
@@ -67,7 +67,7 @@ func folderState(s store.Source, files int, now time.Time, p attach.Progress, re
 	switch {
 	case !s.Offline.IsZero():
 		when, exact := ago(s.Offline, now)
-		return fileState{words: upper(words) + " · noticed " + when, tip: joined(exact, why), tone: kit.Warn}
+		return fileState{words: say.Upper(words) + " · noticed " + when, tip: joined(exact, why), tone: kit.Warn}
 	case reading && s.Seen.IsZero():
 		return fileState{words: sayReading(p)}
 	case s.Seen.IsZero():
@@ -103,5 +103,3 @@ func joined(parts ...string) string {
 	}
 	return strings.Join(all, "\n")
 }
-
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

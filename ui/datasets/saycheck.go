@@ -51,7 +51,7 @@ func sayAskedAgain(c importer.Awaited, now time.Time) (words, exact string) {
 
 // sayMonth is a month of a check: "April 2026", "Before April 2026".
 func sayMonth(month string) string {
-	written, before := strings.CutPrefix(month, "before ")
+	written, before := strings.CutPrefix(month, importer.BeforeMonth)
 	t, err := time.Parse("2006-01", written)
 	switch {
 	case err != nil:
@@ -87,7 +87,7 @@ func sayLine(l checkLine) string {
 	}
 	switch {
 	case l.err != nil:
-		return what + " could not be compared: " + lower(say.Error(l.err, "").Cause)
+		return what + " could not be compared: " + say.Lower(say.Error(l.err, "").Cause)
 	case l.uncounted:
 		return what + ": " + say.Sentence(l.note)
 	}

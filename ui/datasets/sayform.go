@@ -50,7 +50,7 @@ func sayStagedTrouble(s *staged) string {
 		}
 		return "Skipped, no permission"
 	case s.estimated && s.estimate.Err != nil:
-		return "Size unknown: " + lower(say.Error(s.estimate.Err, "").Cause)
+		return "Size unknown: " + say.Lower(say.Error(s.estimate.Err, "").Cause)
 	}
 	return ""
 }

@@ -48,20 +48,12 @@ func sayOutcome(r importer.TypeResult) string {
 func sayReason(r importer.TypeResult) string {
 	if r.Err != nil {
 		p := say.Error(r.Err, "")
-		return lower(p.Cause)
+		return say.Lower(p.Cause)
 	}
 	if r.Reason != "" {
-		return lower(r.Reason)
+		return say.Lower(r.Reason)
 	}
 	return "the reason is not known."
-}
-
-func lower(sentence string) string {
-	// "Gong …" keeps its capital.
-	if sentence == "" || strings.HasPrefix(sentence, "Gong") {
-		return sentence
-	}
-	return strings.ToLower(sentence[:1]) + sentence[1:]
 }
 
 // sayRun is how far a run is as a whole: "4 of 11 types · 23 of about 40 requests · 12 s left".

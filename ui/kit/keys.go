@@ -123,6 +123,17 @@ func newButton(text string, icon fyne.Resource, importance widget.Importance, ta
 	return b
 }
 
+// SetEnabled lets the button be pressed, or not. It draws only what changes.
+func (b *Button) SetEnabled(on bool) {
+	switch {
+	case on == !b.Disabled():
+	case on:
+		b.Enable()
+	default:
+		b.Disable()
+	}
+}
+
 // AccessibilityLabel is the text, or the tip of a button without text.
 func (b *Button) AccessibilityLabel() string {
 	if b.Text == "" {

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tamtam/core"
 )
@@ -124,8 +122,7 @@ func Sentence(text string) string {
 	if text == "" {
 		return ""
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
+	text = Upper(text)
 	if strings.ContainsRune(".!?", rune(text[len(text)-1])) {
 		return text
 	}
