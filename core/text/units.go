@@ -18,6 +18,15 @@ func Time(t time.Time) string {
 	return t.UTC().Format(timeLayout)
 }
 
+// ParseTime reads what Time wrote.
+func ParseTime(s string) (time.Time, error) {
+	t, err := time.Parse(timeLayout, s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%q is not a time such as 2026-04-08 14:30:00 UTC", s)
+	}
+	return t, nil
+}
+
 // Duration writes a length as "12s", "45m 12s" or "1h 02m 03s"; fractions of a second are cut, a negative length is "0s".
 func Duration(d time.Duration) string {
 	s := max(int64(d/time.Second), 0)

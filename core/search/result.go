@@ -1,0 +1,119 @@
+package search
+
+import (
+	"context"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/review"
+	"tamtam/core/store"
+)
+
+// Options are how to search; the zero value finds the best 50 calls of all datasets.
+type Options struct {
+	// Datasets are those to search; all when none is named.
+	Datasets []core.DatasetID
+	// Limit is the most calls to return, 50 when zero. Total counts the others, too.
+	Limit int
+	// Skip leaves out that many of the best calls, for the next page.
+	Skip int
+	// Turns is the most turns to return of a call, all when zero. CallHits.Turns counts the others, too.
+	Turns int
+	// Typing takes a last word that no space follows for the beginning of one.
+	Typing bool
+	// Newest sorts by date in place of how well a call fits.
+	Newest bool
+	// Now and Location are for days such as today; the machine's clock is the caller's to ask. UTC when nil.
+	Now      time.Time
+	Location *time.Location
+	// Personal tells what a person made of a call, for tag: and has:; nil tells nothing.
+	Personal func(core.CallID) review.Personal
+}
+
+// Results are what a query found.
+type Results struct {
+	// Total is the number of calls, Said the number of turns in those that Calls holds.
+	Total int
+	Calls []CallHits
+	// Notices say what of the query was not understood.
+	Notices []Notice
+	// Empty is set for a query that asks for nothing yet.
+	Empty bool
+}
+
+// CallHits is a call and the turns in which it has what was asked for.
+type CallHits struct {
+	Call *review.Call
+	// Hits are the turns, in the order of the call; of a query without words the first turn that it allows.
+	Hits []Hit
+	// Turns is how many turns the query has in the call.
+	Turns int
+}
+
+// Hit is a turn that has what was asked for.
+type Hit struct {
+	Turn          int
+	At            time.Duration
+	Speaker, Side string
+	// Text is the turn's, its lines joined by "\n".
+	Text string
+	// Marks are the ranges of what was found, in runes of Text, in order and without overlap.
+	Marks [][2]int
+}
+
+// Notice says what of a query was not understood.
+type Notice struct {
+	// Kind tells what is wrong, Text the part of the query.
+	Kind NoticeKind
+	Text string
+}
+
+// NoticeKind is what is wrong with a part of a query.
+type NoticeKind string
+
+// The kinds of notices.
+const (
+	NoDate     NoticeKind = "no date"     // before: or after: without a day
+	NoSide     NoticeKind = "no side"     // side: other than internal, external
+	NoValue    NoticeKind = "no value"    // has: other than it knows
+	NoDataset  NoticeKind = "no dataset"  // dataset: of which there is none
+	OpenQuote  NoticeKind = "open quote"  // a quotation mark that none closes: the phrase goes to the end
+	NothingYet NoticeKind = "nothing yet" // an operator without a value
+)
+
+// Engine searches a store.
+type Engine struct {
+	store *store.Store
+	desk  *review.Desk
+}
+
+// New makes an Engine. Store and desk stay the caller's.
+func New(s *store.Store, d *review.Desk) *Engine { return &Engine{store: s, desk: d} }
+
+// Search finds what a query asks for. Any text is a query. It is overtaken by cancelling ctx.
+func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, error) {
+	return Results{}, ctx.Err()
+}
+
+// Operators are the names that may stand before a colon, in the order of the help.
+func Operators() []string {
+	return []string{"speaker", "side", "title", "company", "tracker", "topic", "before", "after", "dataset", "tag", "has"}
+}
+
+// Completion is what may go on at a place of a query: Text replaces the runes From to To.
+type Completion struct {
+	From, To int
+	Text     string
+	// Calls is how many calls the value is in, 0 when that is not known.
+	Calls int
+}
+
+// Complete lists what may stand at the cursor, a place in runes: operators, and behind one its values, most calls first, at most ten.
+func (e *Engine) Complete(ctx context.Context, query string, cursor int, o Options) ([]Completion, error) {
+	return nil, ctx.Err()
+}
+
+// Finder returns the ranges, in runes, that a query's words have in the text of a turn: for marks in an opened transcript.
+func Finder(query string, o Options) func(text string) [][2]int {
+	return func(string) [][2]int { return nil }
+}
