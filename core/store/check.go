@@ -46,7 +46,7 @@ func (s *Store) Check() (Report, error) {
 	}
 	for _, f := range files {
 		if err := s.checkFile(&r, f); err != nil {
-			r.add("dataset %s, %s: %v", f.dataset, f.dataType, err)
+			r.add("dataset %s, %s: %v", f.Dataset, f.Type, err)
 		}
 	}
 	for _, id := range datasets {
@@ -60,20 +60,15 @@ func (s *Store) Check() (Report, error) {
 	return r, s.checkStructure(&r)
 }
 
-type fileName struct {
-	dataset  core.DatasetID
-	dataType core.DataType
-}
-
 // checkAll lists the datasets and their files and touches every byte that is in use.
-func (s *Store) checkAll(r *Report) (datasets []core.DatasetID, files []fileName, err error) {
+func (s *Store) checkAll(r *Report) (datasets []core.DatasetID, files []FileID, err error) {
 	err = s.view("check the database", func(tx *bolt.Tx) error {
 		top := tx.Bucket(datasetsBucket)
 		err := top.ForEachBucket(func(id []byte) error {
 			r.Datasets++
 			datasets = append(datasets, core.DatasetID(id))
 			return forEach(dig(top, id, filesBucket), func(t, _ []byte) error {
-				files = append(files, fileName{core.DatasetID(id), core.DataType(t)})
+				files = append(files, FileID{core.DatasetID(id), core.DataType(t)})
 				return nil
 			})
 		})
@@ -127,11 +122,11 @@ func (noText) KeyToString([]byte) string { return "-" }
 // ValueToString says nothing of a value.
 func (noText) ValueToString([]byte) string { return "-" }
 
-func (s *Store) checkFile(r *Report, name fileName) error {
+func (s *Store) checkFile(r *Report, name FileID) error {
 	return s.view("check the file", func(tx *bolt.Tx) error {
-		b := dig(tx.Bucket(datasetsBucket), []byte(name.dataset), filesBucket, []byte(name.dataType))
+		b := dig(tx.Bucket(datasetsBucket), []byte(name.Dataset), filesBucket, []byte(name.Type))
 		if staged, _, bad := s.checkRecords(dig(b, nextBucket)); bad > 0 {
-			r.add("dataset %s, %s: %d of %d staged records cannot be read", name.dataset, name.dataType, bad, staged)
+			r.add("dataset %s, %s: %d of %d staged records cannot be read", name.Dataset, name.Type, bad, staged)
 		}
 		var f File
 		if ok, err := getJSON(b, headKey, &f); err != nil || !ok { // none yet where a first import has not ended
@@ -142,11 +137,14 @@ func (s *Store) checkFile(r *Report, name fileName) error {
 		size += int64(len(text.AppendHeader(nil, f.Header)))
 		r.Records, r.Bytes = r.Records+records, r.Bytes+size
 		if bad > 0 {
-			r.add("dataset %s, %s: %d of %d records cannot be read", name.dataset, name.dataType, bad, records)
+			r.add("dataset %s, %s: %d of %d records cannot be read", name.Dataset, name.Type, bad, records)
+		}
+		if index, err := s.checkIndex(b, name); err != nil || index.InStep && !index.Good() {
+			r.add("dataset %s, %s: the index is damaged; it can be made anew", name.Dataset, name.Type)
 		}
 		if records != f.Records || size != f.Bytes {
 			r.add("dataset %s, %s: holds %d records of %d bytes, its head says %d of %d",
-				name.dataset, name.dataType, records, size, f.Records, f.Bytes)
+				name.Dataset, name.Type, records, size, f.Records, f.Bytes)
 		}
 		return nil
 	})

@@ -66,8 +66,13 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 		if err != nil {
 			return err
 		}
+		step, err := inStep(file)
+		if err != nil {
+			return err
+		}
 		var list []byte
-		if changes, list, err = s.show(file, e); err != nil {
+		var whole bool
+		if changes, list, whole, err = s.show(file, e); err != nil {
 			return err
 		}
 		if err := s.codec.putChanges(b, e.Run, t, list); err != nil {
@@ -79,12 +84,18 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 			}
 		}
 		if e.Also != nil {
-			if err := e.Also(&Stage{b: b, codec: s.codec}); err != nil {
+			stage := &Stage{b: b, codec: s.codec}
+			if err := e.Also(stage); err != nil {
+				return err
+			}
+			if err := stage.flush(); err != nil {
 				return err
 			}
 		}
-		f, err = s.putHead(file, t, e)
-		return err
+		if f, err = s.putHead(file, t, e); err != nil {
+			return err
+		}
+		return restamp(file, f, step || whole && !big)
 	})
 	return f, changes, err
 }
@@ -119,37 +130,59 @@ func (s *Store) putHead(file *bolt.Bucket, t core.DataType, e Ending) (File, err
 	return f, putJSON(file, headKey, f)
 }
 
-// show lays the staged records over the visible ones, or exchanges the two where the staged ones are complete. It also returns the list of
-// what changed.
-func (s *Store) show(file *bolt.Bucket, e Ending) (Changes, []byte, error) {
+// show lays the staged records over the visible ones, or exchanges the two where the staged ones are complete: whole. It also returns the list
+// of what changed.
+func (s *Store) show(file *bolt.Bucket, e Ending) (counts Changes, list []byte, whole bool, err error) {
 	next, err := stagingArea(file)
 	if err != nil {
-		return Changes{}, nil, err
+		return Changes{}, nil, false, err
 	}
 	d := difference{codec: s.codec, file: file, next: next, ending: e}
 	if err := d.compare(); err != nil {
-		return d.counts, nil, err
+		return d.counts, nil, false, err
 	}
-	if d.kept == 0 && isEmpty(next.Bucket(sameBucket)) {
-		for _, name := range [][]byte{recordsBucket, idsBucket} {
-			if err := drop(file, name); err != nil {
-				return d.counts, nil, err
-			}
-			if err := next.MoveBucket(name, file); err != nil {
-				return d.counts, nil, err
-			}
+	whole = d.kept == 0 && isEmpty(next.Bucket(sameBucket))
+	if whole {
+		err = exchange(file, next)
+	} else {
+		err = d.lay()
+	}
+	if err != nil {
+		return d.counts, nil, whole, err
+	}
+	if err := moveSegments(next, file); err != nil {
+		return d.counts, nil, whole, err
+	}
+	if err := sweepSegments(file); err != nil {
+		return d.counts, nil, whole, err
+	}
+	return d.counts, d.list, whole, drop(file, nextBucket)
+}
+
+// exchange puts the staged records in the place of the visible ones. Segments of the index whose documents were copied with their digests stay.
+func exchange(file, next *bolt.Bucket) error {
+	for _, name := range [][]byte{recordsBucket, idsBucket, digestsBucket} {
+		if err := drop(file, name); err != nil {
+			return err
 		}
-		return d.counts, d.list, drop(file, nextBucket)
+		if next.Bucket(name) == nil {
+			continue
+		}
+		if err := next.MoveBucket(name, file); err != nil {
+			return err
+		}
 	}
+	return revive(file)
+}
+
+// lay lays the staged records over the visible ones.
+func (d *difference) lay() error {
 	for _, id := range d.gone {
-		if err := remove(file, id); err != nil {
-			return d.counts, nil, err
+		if err := remove(d.file, id); err != nil {
+			return err
 		}
 	}
-	if err := overlay(file, next); err != nil {
-		return d.counts, nil, err
-	}
-	return d.counts, d.list, drop(file, nextBucket)
+	return overlay(d.file, d.next)
 }
 
 // forEachGone calls fn for the id and the sort key of every visible record that the run did not meet. next may be nil.
@@ -172,6 +205,15 @@ func overlay(file, next *bolt.Bucket) error {
 		if err := records.Put(key, bytes.Clone(get(next.Bucket(recordsBucket), key))); err != nil {
 			return err
 		}
+		if value := get(next.Bucket(digestsBucket), id); value != nil {
+			digests, err := dug(file, digestsBucket)
+			if err != nil {
+				return err
+			}
+			if err := digests.Put(bytes.Clone(id), bytes.Clone(value)); err != nil {
+				return err
+			}
+		}
 		return ids.Put(bytes.Clone(id), bytes.Clone(place))
 	})
 }
@@ -183,6 +225,9 @@ func remove(b *bolt.Bucket, id []byte) error {
 		return nil
 	}
 	if err := b.Bucket(recordsBucket).Delete(recordKey(sortOf(get(ids, id)), string(id))); err != nil {
+		return err
+	}
+	if err := forget(b, id); err != nil {
 		return err
 	}
 	return ids.Delete(id)
@@ -287,6 +332,15 @@ func copySame(file *bolt.Bucket) (more bool, err error) {
 		}
 		if err := next.Bucket(idsBucket).Put(id, place); err != nil {
 			return false, err
+		}
+		if value := get(file.Bucket(digestsBucket), id); value != nil {
+			digests, err := dug(next, digestsBucket)
+			if err != nil {
+				return false, err
+			}
+			if err := digests.Put(id, bytes.Clone(value)); err != nil {
+				return false, err
+			}
 		}
 		if err := same.Delete(id); err != nil {
 			return false, err

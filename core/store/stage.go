@@ -19,7 +19,8 @@ type Entry struct {
 	title string
 	size  int
 	// marked is set for a record that Gong has deleted.
-	marked bool
+	marked  bool
+	derived derived
 }
 
 // Size is the length of the record's text in bytes.
@@ -30,7 +31,10 @@ func (e Entry) Size() int { return e.size }
 func (s *Store) Encode(t core.DataType, sort []byte, r text.Record) Entry {
 	body := text.Append(s.codec.borrow(), r)
 	defer s.codec.giveBack(body)
-	return Entry{t: t, id: r.ID, sort: append([]byte{}, sort...), value: s.codec.encode(body), title: titleOf(body), size: len(body)}
+	return Entry{
+		t: t, id: r.ID, sort: append([]byte{}, sort...), value: s.codec.encode(body), title: titleOf(body), size: len(body),
+		derived: derive(t, r, body),
+	}
 }
 
 // Marked tells that the record is one that Gong has deleted, for the list of what a run changed.
@@ -46,7 +50,11 @@ func (s *Store) Stage(id core.DatasetID, fn func(*Stage) error) error {
 		if err != nil {
 			return err
 		}
-		return fn(&Stage{b: b, codec: s.codec})
+		stage := &Stage{b: b, codec: s.codec}
+		if err := fn(stage); err != nil {
+			return err
+		}
+		return stage.flush()
 	})
 }
 
@@ -54,6 +62,7 @@ func (s *Store) Stage(id core.DatasetID, fn func(*Stage) error) error {
 type Stage struct {
 	b     *bolt.Bucket
 	codec *codec
+	pages map[core.DataType]*page // what is not yet written of the index
 }
 
 // Put stages a record in place of the one with its id. A record that equals the visible one is only noted as met.
@@ -80,6 +89,9 @@ func (s *Stage) Put(e Entry) error {
 		return err
 	}
 	if err := next.Bucket(titlesBucket).Put([]byte(e.id), titleValue(e)); err != nil {
+		return err
+	}
+	if err := s.putDerived(file, next, e); err != nil {
 		return err
 	}
 	return next.Bucket(recordsBucket).Put(recordKey(e.sort, e.id), e.value)
@@ -112,7 +124,10 @@ func unstage(next *bolt.Bucket, id string) error {
 func (s *Stage) SetRun(state []byte) error { return s.b.Put(runKey, state) }
 
 // EndRun forgets the run, what it staged and did not finish, and which calls it met.
-func (s *Stage) EndRun() error { return endRun(s.b) }
+func (s *Stage) EndRun() error {
+	s.pages = nil
+	return endRun(s.b)
+}
 
 func endRun(dataset *bolt.Bucket) error {
 	if err := dataset.Delete(runKey); err != nil {
@@ -132,6 +147,7 @@ func (s *Stage) SetKnown(known []byte) error { return s.b.Put(knownKey, s.codec.
 
 // Clear forgets what was staged for a type.
 func (s *Stage) Clear(t core.DataType) error {
+	delete(s.pages, t)
 	return drop(dig(s.b, filesBucket, []byte(t)), nextBucket)
 }
 

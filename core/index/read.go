@@ -1,0 +1,164 @@
+package index
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+)
+
+func appendTotals(b []byte, t Totals) []byte {
+	for _, n := range []int{t.Documents, t.Words, t.Terms, t.Bytes} {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	return binary.BigEndian.AppendUint32(b, t.Sum)
+}
+
+func addSum(sum uint32, key, value []byte) uint32 {
+	return crc32.Update(crc32.Update(sum, castagnoli, key), castagnoli, value)
+}
+
+// ReadTotals returns what a segment says of itself.
+func ReadTotals(k Keys) (Totals, error) {
+	r := reader{rest: k.Get([]byte{keyTotals})}
+	t := Totals{Documents: r.number(), Words: r.number(), Terms: r.number(), Bytes: r.number()}
+	if sum := r.bytes(4); len(sum) == 4 {
+		t.Sum = binary.BigEndian.Uint32(sum)
+	}
+	return t, r.err()
+}
+
+// Verify reads a whole segment and tells whether it is as it was written.
+func Verify(k Keys) error {
+	said, err := ReadTotals(k)
+	if err != nil {
+		return err
+	}
+	var t Totals
+	for _, kind := range []byte{keyDocuments, keyTurns, keyTerm, keyPositions} {
+		k.Each([]byte{kind}, func(key, value []byte) bool {
+			t.Bytes += len(key) + len(value)
+			t.Sum = addSum(t.Sum, key, value)
+			if kind == keyTerm {
+				t.Terms++
+			}
+			return true
+		})
+	}
+	known, err := ReadKnown(k)
+	if err != nil {
+		return err
+	}
+	t.Documents = len(known)
+	for _, d := range known {
+		t.Words += d.Words
+	}
+	if t != said {
+		return ErrDamaged
+	}
+	return nil
+}
+
+// ReadKnown returns what a segment keeps of its documents, in the order of their numbers.
+func ReadKnown(k Keys) ([]Known, error) {
+	r := reader{rest: k.Get([]byte{keyDocuments})}
+	var all []Known
+	for len(r.rest) > 0 {
+		d := Known{ID: r.text(), Words: r.number()}
+		if sum := r.bytes(4); len(sum) == 4 {
+			d.Sum = binary.BigEndian.Uint32(sum)
+		}
+		all = append(all, d)
+	}
+	return all, r.err()
+}
+
+// TurnsOf returns the turns of a document of a segment, by its number.
+func TurnsOf(k Keys, doc int) (Turns, error) { return ReadTurns(k.Get(turnsKey(doc))) }
+
+// Postings are the documents of a term, in the order of their numbers.
+type Postings struct {
+	// Documents is how many there are.
+	Documents int
+	list      []byte
+	apart     func() []byte
+}
+
+// PostingsOf returns the documents of a term; false when the segment does not have it.
+func PostingsOf(k Keys, term string) (Postings, bool) {
+	value := k.Get(termKey(keyTerm, term))
+	if value == nil {
+		return Postings{}, false
+	}
+	return postings(k, term, value), true
+}
+
+// EachTerm calls fn for the terms that begin with a prefix, in order, until it returns false.
+func EachTerm(k Keys, prefix string, fn func(term string, p Postings) bool) {
+	k.Each(termKey(keyTerm, prefix), func(key, value []byte) bool {
+		term := string(key[1:])
+		return fn(term, postings(k, term, value))
+	})
+}
+
+func postings(k Keys, term string, value []byte) Postings {
+	r := reader{rest: value}
+	head := r.number()
+	p := Postings{Documents: head >> 1, list: r.rest}
+	if head&1 != 0 {
+		p.apart = func() []byte { return k.Get(termKey(keyPositions, term)) }
+	}
+	return p
+}
+
+// Each calls fn for each document with how often it has the term.
+func (p Postings) Each(fn func(doc, times int)) error {
+	r, doc := reader{rest: p.list}, 0
+	for range p.Documents {
+		doc += r.number()
+		times := r.number()
+		r.number()
+		if r.bad {
+			break
+		}
+		fn(doc, times)
+	}
+	return r.err()
+}
+
+// Positions calls fn with the positions in each document that wanted tells true of. The slice is the callee's until the next call.
+func (p Postings) Positions(wanted func(doc int) bool, fn func(doc int, positions []uint32)) error {
+	list := reader{rest: p.list}
+	var places reader
+	if p.apart != nil {
+		places.rest = p.apart()
+	} else {
+		skip := reader{rest: p.list}
+		for range 3 * p.Documents {
+			skip.number()
+		}
+		places = skip
+	}
+	var positions []uint32
+	doc := 0
+	for range p.Documents {
+		doc += list.number()
+		times, length := list.number(), list.number()
+		own := reader{rest: places.bytes(length)}
+		if list.bad || places.bad {
+			return ErrDamaged
+		}
+		if !wanted(doc) {
+			continue
+		}
+		positions = positions[:0]
+		at := uint32(0)
+		for range times {
+			at += uint32(own.number())
+			positions = append(positions, at)
+		}
+		if own.bad {
+			return ErrDamaged
+		}
+		fn(doc, positions)
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package index
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// longest is the most runes that a term has. What is longer becomes several terms in a row, so that a long word is still found exactly.
+const longest = 64
+
+// A Splitter takes texts apart into words. Its zero value is ready; it belongs to one goroutine.
+type Splitter struct{ term []byte }
+
+// Split calls fn for each word of a text, in order: the term that it is searched for by, which is valid until fn returns, and where it
+// stands, in bytes of the text. It stops when fn returns false.
+//
+// A word is a run of letters, digits and the marks on them, folded (see Fold). A character of a script that is written without spaces, of
+// Chinese, Japanese, Thai, and a Korean syllable, is a word by itself, and so is a symbol (+ # $ % & @ € and emoji), so that C++ and $5 are
+// found and any part of a Chinese sentence is. Other punctuation only parts words.
+func (s *Splitter) Split(text string, fn func(term []byte, from, to int) bool) {
+	from, runes := 0, 0
+	s.term = s.term[:0]
+	flush := func(to int) bool {
+		if len(s.term) == 0 {
+			return true
+		}
+		ok := fn(s.term, from, to)
+		s.term, runes = s.term[:0], 0
+		return ok
+	}
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			switch ascii[c] {
+			case letter:
+				if len(s.term) == 0 {
+					from = i
+				} else if runes == longest {
+					if !flush(i) {
+						return
+					}
+					from = i
+				}
+				s.term = append(s.term, lower[c])
+				runes++
+			case symbol:
+				if !flush(i) {
+					return
+				}
+				s.term, from = append(s.term, c), i
+				if !flush(i + 1) {
+					return
+				}
+			default:
+				if !flush(i) {
+					return
+				}
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch class(r) {
+		case letter:
+			if len(s.term) == 0 {
+				from = i
+			} else if runes == longest {
+				if !flush(i) {
+					return
+				}
+				from = i
+			}
+			s.term = appendFolded(s.term, r)
+			runes++
+		case alone, symbol:
+			if !flush(i) {
+				return
+			}
+			s.term, from = appendFolded(s.term, r), i
+			if class(r) == alone { // the marks that follow are a part of it
+				for end := i + size; ; {
+					m, n := utf8.DecodeRuneInString(text[end:])
+					if c := class(m); n == 0 || c != mark && c != nothing {
+						size = end - i
+						break
+					} else if c == mark {
+						s.term = appendFolded(s.term, m)
+					}
+					end += n
+				}
+			}
+			if !flush(i + size) {
+				return
+			}
+		case mark:
+			if len(s.term) > 0 {
+				s.term = appendFolded(s.term, r)
+			}
+		case nothing:
+		default:
+			if !flush(i) {
+				return
+			}
+		}
+		i += size
+	}
+	flush(len(text))
+}
+
+// Terms returns the words of a text.
+func Terms(text string) []string {
+	var terms []string
+	var s Splitter
+	s.Split(text, func(term []byte, _, _ int) bool {
+		terms = append(terms, string(term))
+		return true
+	})
+	return terms
+}
+
+// The classes of characters.
+const (
+	breaks  = byte(iota) // parts words
+	letter               // a part of a word
+	symbol               // a word by itself
+	alone                // a word by itself together with the marks that follow
+	mark                 // belongs to the character before it
+	nothing              // as if it were not there
+)
+
+var ascii, lower = asciiTables()
+
+func asciiTables() (classes, lower [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		lower[c] = c
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			classes[c] = letter
+		case 'A' <= c && c <= 'Z':
+			classes[c], lower[c] = letter, c+'a'-'A'
+		case c == '+', c == '#', c == '$', c == '%', c == '&', c == '@', c == '=', c == '<', c == '>', c == '~', c == '|', c == '^':
+			classes[c] = symbol
+		}
+	}
+	return classes, lower
+}
+
+// unspaced are the scripts that are written without spaces between words, or, as Korean, with endings that are joined to them.
+var unspaced = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan,
+}
+
+func class(r rune) byte {
+	if r < utf8.RuneSelf {
+		return ascii[r]
+	}
+	if r < tableEnd {
+		return tables().classes[r]
+	}
+	return classOf(r)
+}
+
+func classOf(r rune) byte {
+	switch {
+	case r == '\u00b4', r == '\u02bc', r == '\u02b9', r == '\uff07': // written for an apostrophe
+		return breaks
+	case unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r), accent(r):
+		return nothing
+	case unicode.IsMark(r):
+		return mark
+	case unicode.IsLetter(r), unicode.IsNumber(r):
+		if unicode.In(r, unspaced...) {
+			return alone
+		}
+		return letter
+	case unicode.IsSymbol(r), r == '\uff03', r == '\uff05', r == '\uff06', r == '\uff20': // the wide forms of # % & @
+		return symbol
+	}
+	return breaks
+}
