@@ -118,6 +118,18 @@ func Terms(text string) []string {
 	return terms
 }
 
+// Grows tells whether a term could go on when more is typed: a word of letters can, a symbol or a Chinese character is complete.
+func Grows(term string) bool {
+	r, _ := utf8.DecodeLastRuneInString(term)
+	c := class(r)
+	return c == letter || c == mark && len(term) > 0 && !isAlone(term)
+}
+
+func isAlone(term string) bool {
+	r, _ := utf8.DecodeRuneInString(term)
+	return class(r) == alone
+}
+
 // The classes of characters.
 const (
 	breaks  = byte(iota) // parts words

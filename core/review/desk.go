@@ -2,6 +2,9 @@ package review
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"sync"
 
 	"tamtam/core"
 	"tamtam/core/store"
@@ -10,6 +13,12 @@ import (
 // Desk reads from a store.
 type Desk struct {
 	store *store.Store
+
+	mu         sync.Mutex
+	print      string
+	generation uint64
+	// catalogues are those of the print, by the datasets that were asked for.
+	catalogues map[string]*Catalogue
 }
 
 // New makes a Desk. The store stays the caller's.
@@ -19,20 +28,66 @@ func New(s *store.Store) *Desk { return &Desk{store: s} }
 type Catalogue struct {
 	// Calls are newest first; those of equal time by id. They belong to the catalogue: nobody changes them.
 	Calls []*Call
+	// Names are those of the datasets.
+	Names map[core.DatasetID]string
 	// Generation grows with every change of the calls.
 	Generation uint64
-	byID       map[core.CallID]*Call
+	// Unread counts the files that a list cannot be made of before their digests are (store.OutOfStep).
+	Unread int
+	byID   map[core.CallID]*Call
 }
 
 // Call finds a call, or nil.
 func (c *Catalogue) Call(id core.CallID) *Call { return c.byID[id] }
 
 // Calls returns the calls of the datasets, of all when none is named.
-func (d *Desk) Calls(ctx context.Context, datasets ...core.DatasetID) (*Catalogue, error) {
-	return &Catalogue{}, ctx.Err()
+func (d *Desk) Calls(ctx context.Context, datasets ...core.DatasetID) (c *Catalogue, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	err = d.store.Snapshot(func(s *store.Snapshot) error {
+		c, err = d.In(s, datasets...)
+		return err
+	})
+	return c, err
 }
 
-// Open reads a call whole from the dataset that holds its newest records, or from one of the datasets named. core.NotFound when none holds it.
-func (d *Desk) Open(ctx context.Context, id core.CallID, datasets ...core.DatasetID) (Conversation, error) {
-	return Conversation{}, core.Errorf(core.NotFound, "open the call", "no dataset holds it")
+// In is Calls within a snapshot, for whoever reads more of the same moment.
+func (d *Desk) In(s *store.Snapshot, datasets ...core.DatasetID) (*Catalogue, error) {
+	print, err := s.Print()
+	if err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.print != print || d.catalogues == nil {
+		d.print, d.catalogues = print, map[string]*Catalogue{}
+		d.generation++
+	}
+	key := keyOf(datasets)
+	if c := d.catalogues[key]; c != nil {
+		return c, nil
+	}
+	c, err := gather(s, datasets)
+	if err != nil {
+		return nil, err
+	}
+	c.Generation = d.generation
+	if len(d.catalogues) == mostCatalogues {
+		clear(d.catalogues)
+	}
+	d.catalogues[key] = c
+	return c, nil
+}
+
+// mostCatalogues is how many selections of datasets are kept in memory.
+const mostCatalogues = 8
+
+func keyOf(datasets []core.DatasetID) string {
+	ids := make([]string, len(datasets))
+	for i, id := range datasets {
+		ids[i] = string(id)
+	}
+	slices.Sort(ids)
+	return strings.Join(slices.Compact(ids), " ")
 }

@@ -95,11 +95,6 @@ func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, 
 	return Results{}, ctx.Err()
 }
 
-// Operators are the names that may stand before a colon, in the order of the help.
-func Operators() []string {
-	return []string{"speaker", "side", "title", "company", "tracker", "topic", "before", "after", "dataset", "tag", "has"}
-}
-
 // Completion is what may go on at a place of a query: Text replaces the runes From to To.
 type Completion struct {
 	From, To int

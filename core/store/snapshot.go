@@ -114,3 +114,10 @@ func (s *Snapshot) Each(id core.DatasetID, t core.DataType, fn func(body []byte)
 	}
 	return err
 }
+
+// Over tells whether no transcript of a call is expected any more.
+func (s *Snapshot) Over(id core.DatasetID, call core.CallID) bool {
+	var a Asked
+	_, err := getJSON(dig(s.tx.Bucket(datasetsBucket), []byte(id), askedBucket), []byte(call), &a)
+	return err == nil && a.Over
+}

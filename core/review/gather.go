@@ -1,0 +1,183 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"tamtam/core"
+	"tamtam/core/digest"
+	"tamtam/core/index"
+	"tamtam/core/store"
+)
+
+// gather reads the digests of the datasets, of all when none is named, and joins them.
+func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
+	all, err := s.Datasets()
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{Names: map[core.DatasetID]string{}, byID: map[core.CallID]*Call{}}
+	sources, err := sourcesOf(s, all, wanted, c)
+	if err != nil {
+		return nil, err
+	}
+	for _, from := range sources {
+		err := s.Digests(from.dataset, from.dataType, func(_ string, raw []byte) error {
+			d, err := digest.Read(raw)
+			if err != nil {
+				c.Unread++ // an index that is made anew will say
+				return nil //nolint:nilerr // one digest that cannot be read hides no other
+			}
+			c.add(d, from)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	spoken := map[core.DatasetID]bool{}
+	for _, from := range sources {
+		spoken[from.dataset] = spoken[from.dataset] || from.dataType == core.Transcripts
+	}
+	for _, call := range c.Calls {
+		call.Companies = companies(call)
+		call.Awaited = !call.HasTranscript && slices.ContainsFunc(call.Datasets, func(id core.DatasetID) bool {
+			return spoken[id] && !s.Over(id, call.ID)
+		})
+	}
+	slices.SortFunc(c.Calls, func(a, b *Call) int {
+		return cmp.Or(b.Started.Compare(a.Started), cmp.Compare(a.ID, b.ID))
+	})
+	return c, nil
+}
+
+// source is a file that calls are read from.
+type source struct {
+	dataset   core.DatasetID
+	dataType  core.DataType
+	generated time.Time
+}
+
+// sourcesOf lists the files to read: transcripts before calls, since a call is read from where its transcript is; the newest first.
+func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID, c *Catalogue) (sources []source, err error) {
+	for _, d := range all {
+		c.Names[d.ID] = d.Name
+		if len(wanted) > 0 && !slices.Contains(wanted, d.ID) {
+			continue
+		}
+		for _, t := range []core.DataType{core.Transcripts, core.Calls} {
+			f, inStep, ok, err := s.File(d.ID, t)
+			if err != nil {
+				return nil, err
+			}
+			if ok && !inStep {
+				c.Unread++
+			}
+			if ok && inStep {
+				sources = append(sources, source{d.ID, t, f.Generated})
+			}
+		}
+	}
+	slices.SortStableFunc(sources, func(a, b source) int {
+		if a.dataType != b.dataType {
+			if a.dataType == core.Transcripts {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(b.generated.Compare(a.generated), cmp.Compare(a.dataset, b.dataset))
+	})
+	return sources, nil
+}
+
+// add joins a digest to what is known of its call. What came before is newer, but for the transcript's little, which the call's own completes.
+func (c *Catalogue) add(d digest.Digest, from source) {
+	call := c.byID[d.ID]
+	if call == nil {
+		call = &Call{Digest: digest.Digest{ID: d.ID}}
+		c.byID[d.ID] = call
+		c.Calls = append(c.Calls, call)
+	}
+	if !slices.Contains(call.Datasets, from.dataset) {
+		call.Datasets = append(call.Datasets, from.dataset)
+	}
+	if from.dataType == core.Transcripts {
+		if !call.HasTranscript {
+			call.HasTranscript, call.Digest = true, d
+		}
+		return
+	}
+	if !call.HasCall {
+		call.HasCall = true
+		call.complete(d)
+	}
+}
+
+// complete adds what a call's record says to what its transcript does.
+func (c *Call) complete(d digest.Digest) {
+	turns, speakers, topics := c.Turns, c.People, c.Topics
+	c.Digest = d
+	c.Turns = turns
+	if len(d.Topics) == 0 {
+		c.Topics = topics
+	}
+	place := make(map[string]int, len(c.People))
+	for i, p := range c.People {
+		place[p.Name] = i
+	}
+	for _, s := range speakers {
+		i, known := place[s.Name]
+		if !known {
+			c.People = append(c.People, s)
+			continue
+		}
+		c.People[i].Talked = s.Talked
+		if c.People[i].Side == "" {
+			c.People[i].Side = s.Side
+		}
+	}
+}
+
+// companies are the accounts that a call is linked to, or else the domains of the people from outside.
+func companies(c *Call) []string {
+	var names []string
+	seen := map[string]bool{}
+	add := func(name string) {
+		if key := index.Fold(name); name != "" && !seen[key] {
+			seen[key] = true
+			names = append(names, name)
+		}
+	}
+	for _, o := range c.Objects {
+		if o.Kind == digest.Account || strings.EqualFold(o.Kind, "Company") {
+			add(o.Name)
+		}
+	}
+	if len(names) > 0 {
+		return names
+	}
+	for _, p := range c.People {
+		if p.Side == digest.External {
+			add(domain(p.Email))
+		}
+	}
+	return names
+}
+
+// domain is the company's part of an address, "" for a public mail service.
+func domain(email string) string {
+	_, domain, _ := strings.Cut(strings.ToLower(email), "@")
+	if public[domain] {
+		return ""
+	}
+	return domain
+}
+
+// public are the great mail services that anybody may have an address of.
+var public = map[string]bool{
+	"gmail.com": true, "googlemail.com": true, "outlook.com": true, "hotmail.com": true, "live.com": true, "msn.com": true, "yahoo.com": true,
+	"icloud.com": true, "me.com": true, "mac.com": true, "aol.com": true, "gmx.de": true, "gmx.net": true, "web.de": true, "proton.me": true,
+	"protonmail.com": true, "mail.ru": true, "yandex.ru": true, "qq.com": true, "163.com": true, "126.com": true,
+}

@@ -1,0 +1,290 @@
+package search
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"tamtam/core"
+	"tamtam/core/index"
+)
+
+// Query is a query taken apart. Parse makes it.
+type Query struct {
+	// groups must all be said; of the leaves of a group one suffices.
+	groups [][]leaf
+	// not must not be said.
+	not []leaf
+	// calls and turns narrow where: which calls, and which of their turns.
+	calls []condition
+	turns []condition
+	// notices say what was not understood.
+	notices []Notice
+}
+
+// leaf is a word or a phrase.
+type leaf struct {
+	// terms follow each other.
+	terms []string
+	// prefix says that the last term is the beginning of one.
+	prefix bool
+}
+
+// condition is an operator with its value.
+type condition struct {
+	op    string
+	value string // folded, but for days
+	not   bool
+	day   time.Time // of before and after
+}
+
+// operators are those that may stand before a colon, in the order of the help; true for those that narrow turns.
+var operators = []struct {
+	name  string
+	turns bool
+}{
+	{"speaker", true}, {"side", true}, {"topic", true}, {"title", false}, {"company", false}, {"tracker", false},
+	{"before", false}, {"after", false}, {"dataset", false}, {"tag", false}, {"has", false},
+}
+
+// Operators are the names that may stand before a colon, in the order of the help.
+func Operators() []string {
+	names := make([]string, len(operators))
+	for i, o := range operators {
+		names[i] = o.name
+	}
+	return names
+}
+
+// Parse takes a query apart. Any text is a query.
+func Parse(query string, o Options) Query {
+	p := parser{rest: query, options: o}
+	for p.next() {
+	}
+	if p.either != nil {
+		p.groups = append(p.groups, p.either)
+	}
+	return p.Query
+}
+
+type parser struct {
+	Query
+	rest    string
+	options Options
+	either  []leaf // the group that an OR may still add to
+	or      bool   // an OR stands before what comes
+}
+
+// next takes the next part of the query; false at the end.
+func (p *parser) next() bool {
+	p.rest = strings.TrimLeftFunc(p.rest, unicode.IsSpace)
+	if p.rest == "" {
+		return false
+	}
+	if word, rest := cutWord(p.rest); word == "OR" {
+		p.or, p.rest = p.either != nil, rest
+		return true
+	}
+	not := false
+	if tail, ok := strings.CutPrefix(p.rest, "-"); ok {
+		if tail == "" || unicode.IsSpace(rune(tail[0])) || tail[0] == '-' {
+			p.rest = tail
+			return true
+		}
+		not, p.rest = true, tail
+	}
+	if p.operator(not) {
+		return true
+	}
+	text, quoted := p.value()
+	last := p.rest == ""
+	l := leaf{terms: index.Terms(text)}
+	if !quoted {
+		star := strings.TrimRight(text, "*") != text
+		l.prefix = star || last && p.options.Typing && endsInWord(text)
+	}
+	p.add(l, not)
+	return true
+}
+
+// add adds a leaf. One that holds no word, a lone comma, asks for nothing.
+func (p *parser) add(l leaf, not bool) {
+	switch {
+	case len(l.terms) == 0:
+	case not:
+		p.not = append(p.not, l)
+		p.or = false
+	case p.or:
+		p.either = append(p.either, l)
+		p.or = false
+	default:
+		if p.either != nil {
+			p.groups = append(p.groups, p.either)
+		}
+		p.either = []leaf{l}
+	}
+}
+
+// operator takes an operator with its value, if there is one.
+func (p *parser) operator(not bool) bool {
+	name, rest, ok := strings.Cut(p.rest, ":")
+	if !ok {
+		return false
+	}
+	for _, o := range operators {
+		if !strings.EqualFold(o.name, name) {
+			continue
+		}
+		whole := p.rest
+		p.rest = rest
+		value, _ := p.value()
+		text := strings.TrimSpace(whole[:len(whole)-len(p.rest)])
+		if c, kind := p.condition(o.name, value); kind != "" {
+			p.notices = append(p.notices, Notice{kind, text})
+		} else if c.not = not; o.turns {
+			p.turns = append(p.turns, c)
+		} else {
+			p.calls = append(p.calls, c)
+		}
+		p.or = false
+		return true
+	}
+	return false
+}
+
+// condition reads an operator's value.
+func (p *parser) condition(op, value string) (c condition, wrong NoticeKind) {
+	c = condition{op: op, value: strings.TrimSpace(index.Fold(value))}
+	switch {
+	case c.value == "":
+		return c, NothingYet
+	case op == "before" || op == "after":
+		var ok bool
+		if c.day, ok = day(c.value, p.options); !ok {
+			return c, NoDate
+		}
+	case op == "side":
+		switch {
+		case strings.HasPrefix("internal", c.value), c.value == "us":
+			c.value = "internal"
+		case strings.HasPrefix("external", c.value), c.value == "them":
+			c.value = "external"
+		default:
+			return c, NoSide
+		}
+	case op == "has":
+		c.value = strings.TrimSuffix(c.value, "s")
+		switch c.value {
+		case "note", "star", "tag", "highlight", "transcript", "tracker":
+		default:
+			return c, NoValue
+		}
+	}
+	return c, ""
+}
+
+// value takes a value off the front: up to the next space, or, behind a quotation mark, up to the next one.
+func (p *parser) value() (value string, quoted bool) {
+	open, size := quote(p.rest)
+	if !open {
+		value, p.rest = cutWord(p.rest)
+		return value, false
+	}
+	rest := p.rest[size:]
+	for i := range rest {
+		if closes, n := quote(rest[i:]); closes {
+			p.rest = rest[i+n:]
+			return rest[:i], true
+		}
+	}
+	if p.rest = ""; strings.TrimSpace(rest) != "" {
+		p.notices = append(p.notices, Notice{OpenQuote, rest})
+	}
+	return rest, true
+}
+
+// quote tells whether a text begins with a quotation mark, straight or typographic.
+func quote(s string) (yes bool, size int) {
+	for _, mark := range []string{`"`, "“", "”", "„", "«", "»"} {
+		if strings.HasPrefix(s, mark) {
+			return true, len(mark)
+		}
+	}
+	return false, 0
+}
+
+// cutWord takes off what stands before the next space, or before a quotation mark that begins something.
+func cutWord(s string) (word, rest string) {
+	end := strings.IndexFunc(s, unicode.IsSpace)
+	if end < 0 {
+		end = len(s)
+	}
+	return s[:end], s[end:]
+}
+
+// endsInWord tells whether a text ends within a word that may still go on.
+func endsInWord(s string) bool {
+	terms := index.Terms(s)
+	if len(terms) == 0 {
+		return false
+	}
+	ends := false
+	var split index.Splitter
+	split.Split(s, func(term []byte, _, to int) bool {
+		ends = to == len(s) && index.Grows(string(term))
+		return true
+	})
+	return ends
+}
+
+// day reads a day, month or year, or a day in relation to today, as the beginning of it.
+func day(s string, o Options) (time.Time, bool) {
+	zone := o.Location
+	if zone == nil {
+		zone = time.UTC
+	}
+	for _, layout := range []string{"2006-01-02", "2006-1-2", "2006-01", "2006-1", "2006", "2006/01/02", "02.01.2006", "2.1.2006"} {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			return t, true
+		}
+	}
+	now := o.Now.In(zone)
+	if o.Now.IsZero() {
+		return time.Time{}, false
+	}
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	switch s {
+	case "today":
+		return today, true
+	case "yesterday":
+		return today.AddDate(0, 0, -1), true
+	}
+	n, unit, ok := number(s)
+	switch {
+	case !ok:
+		return time.Time{}, false
+	case unit == "d":
+		return today.AddDate(0, 0, -n), true
+	case unit == "w":
+		return today.AddDate(0, 0, -7*n), true
+	case unit == "m":
+		return today.AddDate(0, -n, 0), true
+	case unit == "y":
+		return today.AddDate(-n, 0, 0), true
+	}
+	return time.Time{}, false
+}
+
+// number reads "30d": at most four digits and what follows.
+func number(s string) (n int, unit string, ok bool) {
+	i := 0
+	for ; i < len(s) && i < 4 && '0' <= s[i] && s[i] <= '9'; i++ {
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, s[i:], i > 0
+}
+
+// Datasets of a query's dataset: operators are matched by name.
+func matchesDataset(value, name string, id core.DatasetID) bool {
+	return strings.Contains(index.Fold(name), value) || value == string(id)
+}
