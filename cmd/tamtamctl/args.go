@@ -26,6 +26,10 @@ func parse(args []string) (arguments, error) {
 	a := arguments{flags: map[string]string{}, json: asksJSON(args)}
 	for n := 0; n < len(args); n++ {
 		word := args[n]
+		if takesText(a.words, args[n:]) {
+			a.words = append(a.words, word)
+			continue
+		}
 		if word == "--" {
 			a.words = append(a.words, args[n+1:]...)
 			break

@@ -113,6 +113,17 @@ func init() { // the verbs' own functions look at the list
 			"take attached files and folders out of the dataset; the files themselves stay\n" +
 				"PATH              a path that was attached, or one of a file in an attached folder", detachFiles,
 		},
+		{
+			"search",
+			[]string{"[QUERY...]"},
+			searchFlags,
+			"find what was said; any text is a query, and is taken for one even where it begins with a dash\n" +
+				"words \"a phrase\" prefix* a OR b -not speaker: side: topic: title: company: tracker: before: after: dataset: tag: has:\n" +
+				"--dataset NAME    in this dataset only\n" +
+				"--limit N         the best N calls (default 20); 0 for all", searchCalls,
+		},
+		{"index check", nil, nil, "hold the search index against the records", checkIndex},
+		{"index rebuild", nil, nil, "make the search index anew from the records", rebuildIndex},
 		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output: of a data type, or of an attached file by its name or path", cat},
 		{
 			"export",
@@ -247,7 +258,7 @@ func find(a arguments) (verb, []string, error) {
 			least--
 		}
 		most := len(v.names)
-		if most > 0 && strings.HasSuffix(v.names[most-1], "...") {
+		if most > 0 && strings.Contains(v.names[most-1], "...") {
 			most = len(names)
 		}
 		if len(names) < least || len(names) > most {

@@ -109,6 +109,9 @@ func postings(k Keys, term string, value []byte) Postings {
 	return p
 }
 
+// Size is the length of the list of documents in bytes, for a guess of how much there is to read.
+func (p Postings) Size() int { return len(p.list) }
+
 // Each calls fn for each document with how often it has the term.
 func (p Postings) Each(fn func(doc, times int)) error {
 	r, doc := reader{rest: p.list}, 0

@@ -43,8 +43,8 @@ type Known struct {
 	Sum uint32
 }
 
-// Write writes a segment of documents: it calls put with each key and value, in the order of the keys. The documents are numbered as they
-// are given.
+// Write writes a segment of documents: it calls put with each key and value, which put may keep, in the order of the keys. The documents are
+// numbered as they are given.
 func Write(documents []*Document, put func(key, value []byte) error) (Totals, error) {
 	w := writer{put: put}
 	w.gather(documents)
@@ -60,6 +60,7 @@ type writer struct {
 	first []uint32 // of each term, where its occurrences begin in the two below
 	doc   []uint32 // of each occurrence
 	place []uint32
+	list  []byte // scratch of postings
 }
 
 // gather sorts the occurrences of all documents by term; within a term they stay in order.
@@ -134,15 +135,13 @@ func (w *writer) write(documents []*Document) (Totals, error) {
 		key, value []byte
 	}
 	var long []apart
-	var value, places []byte
 	for _, term := range w.order {
-		var own bool
-		value, places, own = w.postings(value[:0], places[:0], term)
+		value, places, own := w.postings(term)
 		if err := w.add(termKey(keyTerm, w.terms[term]), value); err != nil {
 			return w.totals, err
 		}
 		if own {
-			long = append(long, apart{termKey(keyPositions, w.terms[term]), slices.Clone(places)})
+			long = append(long, apart{termKey(keyPositions, w.terms[term]), places})
 		}
 	}
 	for _, l := range long {
@@ -155,7 +154,7 @@ func (w *writer) write(documents []*Document) (Totals, error) {
 
 // postings writes the documents of a term: how many, and whether its positions are apart; of each the distance to the one before, how
 // often it has the term, and the length of its positions; then the positions, each as the distance to the one before.
-func (w *writer) postings(value, places []byte, term uint32) (_, _ []byte, own bool) {
+func (w *writer) postings(term uint32) (value, places []byte, own bool) {
 	from, to := w.first[term], w.first[term+1]
 	count := uint64(0)
 	for i := from; i < to; i++ {
@@ -163,7 +162,7 @@ func (w *writer) postings(value, places []byte, term uint32) (_, _ []byte, own b
 			count++
 		}
 	}
-	var list []byte
+	list := w.list[:0]
 	before := uint32(0)
 	for i := from; i < to; {
 		doc, start, last, n := w.doc[i], len(places), uint32(0), uint64(0)
@@ -177,12 +176,14 @@ func (w *writer) postings(value, places []byte, term uint32) (_, _ []byte, own b
 		list = binary.AppendUvarint(list, uint64(len(places)-start))
 		before = doc
 	}
-	own = len(places) > inline
-	head := count << 1
-	if own {
+	w.list = list
+	head, length := count<<1, len(list)+binary.MaxVarintLen64
+	if own = len(places) > inline; own {
 		head |= 1
+	} else {
+		length += len(places)
 	}
-	value = append(binary.AppendUvarint(value, head), list...)
+	value = append(binary.AppendUvarint(make([]byte, 0, length), head), list...)
 	if !own {
 		value = append(value, places...)
 	}

@@ -35,8 +35,8 @@ type Filter struct {
 
 // Personal is what a person made of a call, for filters.
 type Personal struct {
-	Tags                 []string
-	Starred, Noted, Read bool
+	Tags                              []string
+	Starred, Noted, Highlighted, Read bool
 }
 
 // Choice is a value that a filter can be set to and how many calls would be left with it beside the filter's other fields.

@@ -1,12 +1,10 @@
 package search
 
 import (
-	"context"
 	"time"
 
 	"tamtam/core"
 	"tamtam/core/review"
-	"tamtam/core/store"
 )
 
 // Options are how to search; the zero value finds the best 50 calls of all datasets.
@@ -81,34 +79,10 @@ const (
 	NothingYet NoticeKind = "nothing yet" // an operator without a value
 )
 
-// Engine searches a store.
-type Engine struct {
-	store *store.Store
-	desk  *review.Desk
-}
-
-// New makes an Engine. Store and desk stay the caller's.
-func New(s *store.Store, d *review.Desk) *Engine { return &Engine{store: s, desk: d} }
-
-// Search finds what a query asks for. Any text is a query. It is overtaken by cancelling ctx.
-func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, error) {
-	return Results{}, ctx.Err()
-}
-
 // Completion is what may go on at a place of a query: Text replaces the runes From to To.
 type Completion struct {
 	From, To int
 	Text     string
 	// Calls is how many calls the value is in, 0 when that is not known.
 	Calls int
-}
-
-// Complete lists what may stand at the cursor, a place in runes: operators, and behind one its values, most calls first, at most ten.
-func (e *Engine) Complete(ctx context.Context, query string, cursor int, o Options) ([]Completion, error) {
-	return nil, ctx.Err()
-}
-
-// Finder returns the ranges, in runes, that a query's words have in the text of a turn: for marks in an opened transcript.
-func Finder(query string, o Options) func(text string) [][2]int {
-	return func(string) [][2]int { return nil }
 }

@@ -372,3 +372,34 @@ func (s *Store) exchangeSegments(file *bolt.Bucket, victims []uint64, entries []
 	}
 	return restamp(file, f, true)
 }
+
+// KeepIndex makes the digests and indexes that are out of step anew, calling progress with how many of how many records of a file are done,
+// and tidies the others. Nothing of it is in anybody's way; ended by ctx or by a kill it goes on the next time.
+func (s *Store) KeepIndex(ctx context.Context, progress func(id FileID, done, all int)) error {
+	lost, err := s.OutOfStep()
+	if err != nil {
+		return err
+	}
+	for _, id := range lost {
+		err := s.Reindex(ctx, id, func(done, all int) {
+			if progress != nil {
+				progress(id, done, all)
+			}
+		})
+		if err != nil && !core.Is(err, core.NotFound) { // a dataset that was deleted meanwhile
+			return err
+		}
+	}
+	all, err := s.Datasets()
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		for more := true; more; {
+			if more, err = s.Tidy(ctx, FileID{d.ID, core.Transcripts}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,277 @@
+package search
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"tamtam/core"
+	"tamtam/core/index"
+	"tamtam/core/review"
+	"tamtam/core/store"
+)
+
+// Engine searches a store. It is safe for concurrent use.
+type Engine struct {
+	store   *store.Store
+	desk    *review.Desk
+	shelves shelves
+}
+
+// New makes an Engine. Store and desk stay the caller's.
+func New(s *store.Store, d *review.Desk) *Engine { return &Engine{store: s, desk: d} }
+
+// defaultLimit is how many calls are returned when nobody says.
+const defaultLimit = 50
+
+// Search finds what a query asks for. Any text is a query. It is overtaken by cancelling ctx: then it answers core.Canceled.
+func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, error) {
+	q := Parse(query, o)
+	results := Results{Notices: q.notices}
+	if q.empty() {
+		results.Empty = true
+		return results, nil
+	}
+	if o.Limit <= 0 {
+		o.Limit = defaultLimit
+	}
+	err := e.store.Snapshot(func(snapshot *store.Snapshot) error {
+		catalogue, err := e.desk.In(snapshot, o.Datasets...)
+		if err != nil {
+			return err
+		}
+		q.check(catalogue, &results)
+		s, err := e.shelves.of(catalogue, snapshot)
+		if err != nil {
+			return err
+		}
+		keys, err := open(s, snapshot)
+		if err != nil {
+			return err
+		}
+		r := &run{
+			ctx: ctx, shelf: s, keys: keys, query: q, options: o, narrowed: len(q.turns) > 0,
+			turnsOf: map[int]*index.Turns{}, allowed: map[int][]bool{},
+		}
+		return r.search(snapshot, &results)
+	})
+	if ctx.Err() != nil {
+		return Results{}, core.E(core.Canceled, "search", ctx.Err())
+	}
+	return results, err
+}
+
+// empty tells whether the query asks for nothing.
+func (q *Query) empty() bool {
+	return len(q.groups) == 0 && len(q.not) == 0 && len(q.calls) == 0 && len(q.turns) == 0
+}
+
+// check notices datasets that there are none of.
+func (q *Query) check(c *review.Catalogue, r *Results) {
+	for _, condition := range q.calls {
+		if condition.op != "dataset" {
+			continue
+		}
+		known := false
+		for id, name := range c.Names {
+			known = known || matchesDataset(condition.value, name, id)
+		}
+		if !known {
+			r.Notices = append(r.Notices, Notice{NoDataset, condition.value})
+		}
+	}
+}
+
+// search finds the documents, then the best, then their turns.
+func (r *run) search(snapshot *store.Snapshot, results *Results) error {
+	found, matches, err := r.find()
+	if err != nil || r.stopped() {
+		return err
+	}
+	results.Total = found.count()
+	best, err := r.best(found, matches)
+	if err != nil || r.stopped() {
+		return err
+	}
+	results.Calls, err = r.hits(best, matches, snapshot)
+	return err
+}
+
+// find returns the documents that have what the query asks for, and what its groups have in them.
+func (r *run) find() (set, [][]*match, error) {
+	found := newSet(len(r.shelf.documents))
+	for n, d := range r.shelf.documents {
+		if d.call != nil && all(r.query.calls, func(c condition) bool { return c.holds(d.call, r.options, r.shelf.catalogue.Names) }) {
+			found.add(n)
+		}
+	}
+	groups := make([][]*match, len(r.query.groups))
+	for i, group := range r.query.groups {
+		in := newSet(len(r.shelf.documents))
+		for _, l := range group {
+			m, err := r.roughly(l)
+			if err != nil || r.stopped() {
+				return found, nil, err
+			}
+			groups[i] = append(groups[i], m)
+			in.or(m.in)
+		}
+		found.and(in)
+	}
+	if r.narrowed && len(groups) == 0 {
+		if err := r.onlyAllowed(found); err != nil {
+			return found, nil, err
+		}
+	}
+	for _, group := range groups {
+		in := newSet(len(r.shelf.documents))
+		for _, m := range group {
+			if err := r.exactly(m, found); err != nil || r.stopped() {
+				return found, nil, err
+			}
+			in.or(m.in)
+		}
+		found.and(in)
+	}
+	for _, l := range r.query.not {
+		m, err := r.roughly(l)
+		if err == nil {
+			err = r.exactly(m, found)
+		}
+		if err != nil || r.stopped() {
+			return found, nil, err
+		}
+		found.without(m.in)
+	}
+	return found, groups, nil
+}
+
+// onlyAllowed leaves the documents that have a turn that is as the conditions say.
+func (r *run) onlyAllowed(found set) (err error) {
+	found.clone().each(func(doc int) {
+		if err != nil || r.stopped() {
+			return
+		}
+		var allowed []bool
+		if allowed, _, err = r.turnsAllowed(doc); err == nil && !slices.Contains(allowed, true) {
+			found[doc/64] &^= 1 << (doc % 64)
+		}
+	})
+	return err
+}
+
+// scored is a document with how well it fits.
+type scored struct {
+	doc   int
+	score float64
+}
+
+const (
+	// k1 and b are BM25's usual constants: how soon repeating a word stops to count, and how much a long call is held against it.
+	k1 = 1.2
+	b  = 0.75
+	// reranked is how many of the best are looked at for how close together they have the words.
+	reranked = 200
+)
+
+// best returns the documents to show, best first.
+func (r *run) best(found set, groups [][]*match) ([]int, error) {
+	docs := make([]scored, 0, found.count())
+	found.each(func(doc int) { docs = append(docs, scored{doc: doc}) })
+	if !r.options.Newest && len(groups) > 0 {
+		r.score(docs, groups)
+	}
+	r.sort(docs)
+	end := min(r.options.Skip+r.options.Limit, len(docs))
+	if !r.options.Newest && len(groups) > 1 {
+		top := docs[:min(max(reranked, end), len(docs))]
+		if err := r.byCloseness(top, groups); err != nil {
+			return nil, err
+		}
+		r.sort(top)
+	}
+	shown := make([]int, 0, r.options.Limit)
+	for _, d := range docs[min(r.options.Skip, end):end] {
+		shown = append(shown, d.doc)
+	}
+	return shown, nil
+}
+
+func (r *run) sort(docs []scored) {
+	slices.SortFunc(docs, func(x, y scored) int {
+		switch {
+		case x.score > y.score:
+			return -1
+		case x.score < y.score:
+			return 1
+		}
+		return r.shelf.documents[x.doc].order - r.shelf.documents[y.doc].order
+	})
+}
+
+// score is BM25 over the leaves.
+func (r *run) score(docs []scored, groups [][]*match) {
+	total := float64(r.shelf.count)
+	for _, group := range groups {
+		for _, m := range group {
+			n := float64(m.in.count())
+			weight := math.Log(1 + (total-n+0.5)/(n+0.5))
+			for i := range docs {
+				doc := docs[i].doc
+				if !m.in.has(doc) {
+					continue
+				}
+				times := float64(m.times[doc])
+				long := float64(r.shelf.documents[doc].words) / r.shelf.average
+				docs[i].score += weight * times * (k1 + 1) / (times + k1*(1-b+b*long))
+			}
+		}
+	}
+}
+
+// byCloseness raises the score of documents that have the words close together: next to each other it is half as much again.
+func (r *run) byCloseness(docs []scored, groups [][]*match) error {
+	among := newSet(len(r.shelf.documents))
+	for _, d := range docs {
+		among.add(d.doc)
+	}
+	type occurrence struct {
+		at    uint32
+		group int
+	}
+	all := map[int][]occurrence{}
+	for g, group := range groups {
+		for _, m := range group {
+			in := among.clone()
+			in.and(m.in)
+			err := r.positions(m.leaf, in, func(doc int, positions []uint32) error {
+				for _, at := range positions {
+					all[doc] = append(all[doc], occurrence{at, g})
+				}
+				return nil
+			})
+			if err != nil || r.stopped() {
+				return err
+			}
+		}
+	}
+	last := make([]int64, len(groups))
+	for i := range docs {
+		places := all[docs[i].doc]
+		slices.SortFunc(places, func(x, y occurrence) int { return int(int64(x.at) - int64(y.at)) })
+		for g := range last {
+			last[g] = -1
+		}
+		narrowest := int64(math.MaxInt64)
+		for _, p := range places {
+			last[p.group] = int64(p.at)
+			if first := slices.Min(last); first >= 0 {
+				narrowest = min(narrowest, int64(p.at)-first+1)
+			}
+		}
+		if narrowest < math.MaxInt64 {
+			docs[i].score *= 1 + 0.5*float64(len(groups))/float64(max(narrowest, int64(len(groups))))
+		}
+	}
+	return nil
+}

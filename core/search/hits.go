@@ -1,0 +1,210 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tamtam/core"
+	"tamtam/core/index"
+	"tamtam/core/store"
+	"tamtam/core/text"
+)
+
+// hits reads the turns of the documents to show.
+func (r *run) hits(shown []int, groups [][]*match, snapshot *store.Snapshot) ([]CallHits, error) {
+	among := newSet(len(r.shelf.documents))
+	for _, doc := range shown {
+		among.add(doc)
+	}
+	kinds, err := r.kinds(among, groups)
+	if err != nil || r.stopped() {
+		return nil, err
+	}
+	find := r.query.finder()
+	calls := make([]CallHits, 0, len(shown))
+	for _, doc := range shown {
+		if r.stopped() {
+			return nil, nil
+		}
+		turns, err := r.chosen(doc, kinds[doc])
+		if err != nil {
+			return nil, err
+		}
+		c := CallHits{Call: r.shelf.documents[doc].call, Turns: len(turns)}
+		if most := r.options.Turns; most > 0 && len(turns) > most {
+			slices.SortStableFunc(turns, func(a, b int) int { return cmp.Compare(kinds[doc][b], kinds[doc][a]) })
+			turns = turns[:most]
+			slices.Sort(turns)
+		}
+		if c.Hits, err = read(c.Call.Datasets[0], c.Call.ID, turns, find, snapshot); err != nil {
+			return nil, err
+		}
+		calls = append(calls, c)
+	}
+	return calls, nil
+}
+
+// kinds counts how many of the query's groups each turn of a document has.
+func (r *run) kinds(among set, groups [][]*match) (map[int]map[int]int, error) {
+	kinds := map[int]map[int]int{}
+	for _, group := range groups {
+		seen := map[[2]int]bool{}
+		for _, m := range group {
+			in := among.clone()
+			in.and(m.in)
+			err := r.positions(m.leaf, in, func(doc int, positions []uint32) error {
+				t, err := r.turns(doc)
+				if err != nil {
+					return err
+				}
+				for _, at := range positions {
+					turn := turnAt(t, at)
+					if turn < 0 || seen[[2]int{doc, turn}] {
+						continue
+					}
+					seen[[2]int{doc, turn}] = true
+					if kinds[doc] == nil {
+						kinds[doc] = map[int]int{}
+					}
+					kinds[doc][turn]++
+				}
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return kinds, nil
+}
+
+// chosen are the turns of a document that are hits, in order: those that have a part of the query, or, of one without words, those that it
+// allows. One that narrows calls only has their first turn.
+func (r *run) chosen(doc int, kinds map[int]int) ([]int, error) {
+	allowed, t, err := r.turnsAllowed(doc)
+	if err != nil {
+		return nil, err
+	}
+	turns := []int{}
+	switch {
+	case len(r.query.groups) > 0:
+		for turn := range kinds {
+			if allowed[turn] {
+				turns = append(turns, turn)
+			}
+		}
+		slices.Sort(turns)
+	case r.narrowed:
+		for turn, ok := range allowed {
+			if ok {
+				turns = append(turns, turn)
+			}
+		}
+	case len(t.Starts) > 0:
+		turns = append(turns, 0)
+	}
+	return turns, nil
+}
+
+// read reads turns from the stored text.
+func read(dataset core.DatasetID, call core.CallID, turns []int, find func(string) [][2]int, snapshot *store.Snapshot) ([]Hit, error) {
+	body, ok, err := snapshot.Text(dataset, core.Transcripts, text.EscapeID(string(call)))
+	if err != nil || !ok {
+		return nil, err
+	}
+	hits := make([]Hit, 0, len(turns))
+	next := 0
+	err = text.EachTurn(body, func(n int) bool { return next < len(turns) && turns[next] == n }, func(n int, t text.Turn) {
+		next++
+		h := Hit{Turn: n, At: t.At, Speaker: t.Speaker, Side: t.Affiliation, Text: strings.Join(t.Lines, "\n")}
+		h.Marks = find(h.Text)
+		hits = append(hits, h)
+	})
+	if err != nil {
+		return nil, broken(err)
+	}
+	return hits, nil
+}
+
+// Finder returns the ranges, in runes, that a query's words and phrases have in the text of a turn: for marks in an opened transcript.
+func Finder(query string, o Options) func(text string) [][2]int {
+	q := Parse(query, o)
+	return q.finder()
+}
+
+// word is a word of a text with its range in bytes.
+type word struct {
+	term     string
+	from, to int
+}
+
+func (q *Query) finder() func(string) [][2]int {
+	var leaves []leaf
+	for _, group := range q.groups {
+		leaves = append(leaves, group...)
+	}
+	var split index.Splitter
+	var words []word
+	return func(s string) [][2]int {
+		if len(leaves) == 0 {
+			return nil
+		}
+		words = words[:0]
+		split.Split(s, func(term []byte, from, to int) bool {
+			words = append(words, word{string(term), from, to})
+			return true
+		})
+		var marks [][2]int
+		for i := range words {
+			for _, l := range leaves {
+				if l.begins(words[i:]) {
+					marks = append(marks, [2]int{words[i].from, words[i+len(l.terms)-1].to})
+				}
+			}
+		}
+		return inRunes(s, merged(marks))
+	}
+}
+
+// begins tells whether the leaf stands at the beginning of the words.
+func (l leaf) begins(words []word) bool {
+	if len(words) < len(l.terms) {
+		return false
+	}
+	for i, term := range l.terms {
+		if words[i].term != term && !(l.prefix && i == len(l.terms)-1 && strings.HasPrefix(words[i].term, term)) {
+			return false
+		}
+	}
+	return true
+}
+
+// merged joins ranges that overlap.
+func merged(marks [][2]int) [][2]int {
+	slices.SortFunc(marks, func(a, b [2]int) int { return cmp.Or(a[0]-b[0], a[1]-b[1]) })
+	kept := marks[:0]
+	for _, m := range marks {
+		if n := len(kept); n > 0 && m[0] < kept[n-1][1] {
+			kept[n-1][1] = max(kept[n-1][1], m[1])
+			continue
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+// inRunes counts ranges of bytes in runes.
+func inRunes(s string, marks [][2]int) [][2]int {
+	at, runes := 0, 0
+	count := func(to int) int {
+		runes += utf8.RuneCountInString(s[at:to])
+		at = to
+		return runes
+	}
+	for i := range marks {
+		marks[i] = [2]int{count(marks[i][0]), count(marks[i][1])}
+	}
+	return marks
+}
