@@ -13,11 +13,15 @@ import (
 type Document struct {
 	id    string
 	sum   uint32
-	terms []string // each once, in the order of their first position
+	terms []string // each once
 	words []uint32 // the number of the term at each position; gap between turns
+	extra []extra  // joined words, in order of their positions
 	size  int      // how many words there are, gaps not counted
 	turns []byte   // as Turns reads them
 }
+
+// extra is a joined word; it stands at the position of its first part.
+type extra struct{ place, word uint32 }
 
 // gap stands between two turns.
 const gap = ^uint32(0)
@@ -40,17 +44,11 @@ func NewDocument(id string, sum uint32, turns []text.Turn) *Document {
 		}
 		starts = append(starts, uint32(len(d.words)))
 		for _, line := range t.Lines {
-			s.Split(line, func(term []byte, _, _ int) bool {
-				number, known := s.numbers[string(term)]
-				if !known {
-					number = uint32(len(d.terms))
-					own := string(term)
-					s.numbers[own] = number
-					d.terms = append(d.terms, own)
-				}
-				d.words = append(d.words, number)
+			s.SplitJoined(line, func(term []byte, _, _ int) {
+				d.words = append(d.words, s.number(d, term))
 				d.size++
-				return true
+			}, func(term []byte, _, _, parts int) {
+				d.extra = append(d.extra, extra{uint32(len(d.words) - parts), s.number(d, term)})
 			})
 		}
 	}
@@ -65,6 +63,18 @@ func (d *Document) Sum() uint32 { return d.sum }
 type scratch struct {
 	Splitter
 	numbers map[string]uint32
+}
+
+// number is the number of a term in the document.
+func (s *scratch) number(d *Document, term []byte) uint32 {
+	number, known := s.numbers[string(term)]
+	if !known {
+		number = uint32(len(d.terms))
+		own := string(term)
+		s.numbers[own] = number
+		d.terms = append(d.terms, own)
+	}
+	return number
 }
 
 var splitters = sync.Pool{New: func() any { return &scratch{numbers: map[string]uint32{}} }}

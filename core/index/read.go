@@ -1,8 +1,10 @@
 package index
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"strings"
 )
 
 func appendTotals(b []byte, t Totals) []byte {
@@ -91,9 +93,14 @@ func PostingsOf(k Keys, term string) (Postings, bool) {
 	return postings(k, term, value), true
 }
 
-// EachTerm calls fn for the terms that begin with a prefix, in order, until it returns false.
+// EachTerm calls fn for the terms that begin with a prefix, in order, until it returns false. Joined words are left out unless the prefix is one:
+// they stand under their first part, too.
 func EachTerm(k Keys, prefix string, fn func(term string, p Postings) bool) {
+	joined := strings.IndexByte(prefix, '\'') >= 0
 	k.Each(termKey(keyTerm, prefix), func(key, value []byte) bool {
+		if !joined && bytes.IndexByte(key, '\'') >= 0 {
+			return true
+		}
 		term := string(key[1:])
 		return fn(term, postings(k, term, value))
 	})
@@ -112,53 +119,76 @@ func postings(k Keys, term string, value []byte) Postings {
 // Size is the length of the list of documents in bytes, for a guess of how much there is to read.
 func (p Postings) Size() int { return len(p.list) }
 
+// uvarint reads a number at i of b and returns where the next one begins; a number that is not there reads as 0 and makes the place negative.
+func uvarint(b []byte, i int) (n, next int) {
+	if uint(i) < uint(len(b)) && b[i] < 0x80 {
+		return int(b[i]), i + 1
+	}
+	if i < 0 || i > len(b) {
+		return 0, -1
+	}
+	long, size := binary.Uvarint(b[i:])
+	if size <= 0 || long > 1<<31-1 {
+		return 0, -1
+	}
+	return int(long), i + size
+}
+
 // Each calls fn for each document with how often it has the term.
 func (p Postings) Each(fn func(doc, times int)) error {
-	r, doc := reader{rest: p.list}, 0
+	i, doc := 0, 0
 	for range p.Documents {
-		doc += r.number()
-		times := r.number()
-		r.number()
-		if r.bad {
-			break
+		var step, times int
+		step, i = uvarint(p.list, i)
+		times, i = uvarint(p.list, i)
+		_, i = uvarint(p.list, i)
+		if i < 0 {
+			return ErrDamaged
 		}
+		doc += step
 		fn(doc, times)
 	}
-	return r.err()
+	return nil
 }
 
 // Positions calls fn with the positions in each document that wanted tells true of. The slice is the callee's until the next call.
 func (p Postings) Positions(wanted func(doc int) bool, fn func(doc int, positions []uint32)) error {
-	list := reader{rest: p.list}
-	var places reader
+	var places []byte
 	if p.apart != nil {
-		places.rest = p.apart()
+		places = p.apart()
 	} else {
-		skip := reader{rest: p.list}
+		i := 0
 		for range 3 * p.Documents {
-			skip.number()
+			_, i = uvarint(p.list, i)
 		}
-		places = skip
+		if i < 0 {
+			return ErrDamaged
+		}
+		places = p.list[i:]
 	}
 	var positions []uint32
-	doc := 0
+	i, at, doc := 0, 0, 0
 	for range p.Documents {
-		doc += list.number()
-		times, length := list.number(), list.number()
-		own := reader{rest: places.bytes(length)}
-		if list.bad || places.bad {
+		var step, times, length int
+		step, i = uvarint(p.list, i)
+		times, i = uvarint(p.list, i)
+		length, i = uvarint(p.list, i)
+		doc += step
+		begin := at
+		if at += length; i < 0 || at > len(places) || times > length {
 			return ErrDamaged
 		}
 		if !wanted(doc) {
 			continue
 		}
 		positions = positions[:0]
-		at := uint32(0)
+		place, j := 0, begin
 		for range times {
-			at += uint32(own.number())
-			positions = append(positions, at)
+			step, j = uvarint(places, j)
+			place += step
+			positions = append(positions, uint32(place))
 		}
-		if own.bad {
+		if j != at {
 			return ErrDamaged
 		}
 		fn(doc, positions)

@@ -68,6 +68,7 @@ func (w *writer) gather(documents []*Document) {
 	numbers := map[string]uint32{}
 	global := make([][]uint32, len(documents))
 	var counts []uint32
+	all := 0
 	for i, d := range documents {
 		global[i] = make([]uint32, len(d.terms))
 		for j, term := range d.terms {
@@ -84,21 +85,31 @@ func (w *writer) gather(documents []*Document) {
 				counts[global[i][word]]++
 			}
 		}
+		for _, e := range d.extra {
+			counts[global[i][e.word]]++
+		}
 		w.totals.Words += d.size
+		all += d.size + len(d.extra)
 	}
 	w.first = make([]uint32, len(counts)+1)
 	for i, n := range counts {
 		w.first[i+1] = w.first[i] + n
 	}
 	next := slices.Clone(w.first[:len(counts)])
-	w.doc, w.place = make([]uint32, w.totals.Words), make([]uint32, w.totals.Words)
+	w.doc, w.place = make([]uint32, all), make([]uint32, all)
 	for i, d := range documents {
+		add := func(word uint32, place int) {
+			at := &next[global[i][word]]
+			w.doc[*at], w.place[*at] = uint32(i), uint32(place)
+			*at++
+		}
 		for place, word := range d.words {
 			if word != gap {
-				at := &next[global[i][word]]
-				w.doc[*at], w.place[*at] = uint32(i), uint32(place)
-				*at++
+				add(word, place)
 			}
+		}
+		for _, e := range d.extra { // no word has an apostrophe, so they never share a term with one
+			add(e.word, int(e.place))
 		}
 	}
 	w.order = make([]uint32, len(w.terms))

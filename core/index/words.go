@@ -9,7 +9,52 @@ import (
 const longest = 64
 
 // A Splitter takes texts apart into words. Its zero value is ready; it belongs to one goroutine.
-type Splitter struct{ term []byte }
+type Splitter struct {
+	term, joined []byte
+	// from and to are where the joined word stands that is being read, parts how many words it has.
+	from, to, parts int
+}
+
+// SplitJoined is Split that also calls joined for words that apostrophes join, such as can't and l'offre, after their last part: with the term of
+// the whole, where it stands, and how many words it has. Contractions are so frequent that finding them as phrases would be slow.
+func (s *Splitter) SplitJoined(text string, fn func(term []byte, from, to int), joined func(term []byte, from, to, parts int)) {
+	end := func() {
+		if s.parts > 1 {
+			joined(s.joined, s.from, s.to, s.parts)
+		}
+		s.parts = 0
+	}
+	s.parts = 0
+	s.Split(text, func(term []byte, from, to int) bool {
+		if s.parts > 0 && apostrophe(text[s.to:from]) {
+			s.joined = append(append(s.joined, '\''), term...)
+			s.to = to
+			s.parts++
+		} else {
+			end()
+			s.joined = append(s.joined[:0], term...)
+			s.from, s.to, s.parts = from, to, 1
+		}
+		fn(term, from, to)
+		return true
+	})
+	end()
+}
+
+// apostrophe tells whether what stands between two words is one.
+func apostrophe(s string) bool {
+	return s == "'" || s == "’" || s == "ʼ" || s == "´" || s == "`" || s == "＇"
+}
+
+// Joined returns the term of a text that is one joined word, with whatever marks around it; ok is false for any other.
+func Joined(text string) (term string, ok bool) {
+	var s Splitter
+	words := 0
+	s.SplitJoined(text, func([]byte, int, int) { words++ }, func(whole []byte, _, _, parts int) {
+		term, ok = string(whole), parts == words
+	})
+	return term, ok && term != ""
+}
 
 // Split calls fn for each word of a text, in order: the term that it is searched for by, which is valid until fn returns, and where it
 // stands, in bytes of the text. It stops when fn returns false.

@@ -106,6 +106,22 @@ func (r *run) turnsAllowed(doc int) ([]bool, *index.Turns, error) {
 	return allowed, t, nil
 }
 
+// maySay tells whether a call could have a turn that is as a condition says, by what is known of it without its turns. Of a condition that is
+// turned around nothing is known.
+func (c condition) maySay(call *review.Call) bool {
+	if c.not {
+		return false
+	}
+	contains := func(s string) bool { return strings.Contains(index.Fold(s), c.value) }
+	switch c.op {
+	case "speaker":
+		return slices.ContainsFunc(call.People, func(p digest.Person) bool { return contains(p.Name) || contains(p.Email) })
+	case "side":
+		return slices.ContainsFunc(call.People, func(p digest.Person) bool { return strings.EqualFold(p.Side, c.value) })
+	}
+	return true
+}
+
 // said tells whether a turn is as a condition says. A call whose turns Gong gives no topics is about the topics of the whole call.
 func (c condition) said(call *review.Call, t *index.Turns, speaker, topic int) bool {
 	contains := func(s string) bool { return strings.Contains(index.Fold(s), c.value) }

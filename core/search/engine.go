@@ -55,7 +55,7 @@ func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, 
 		}
 		return r.search(snapshot, &results)
 	})
-	if ctx.Err() != nil {
+	if ctx.Err() != nil { // whatever was found is not all
 		return Results{}, core.E(core.Canceled, "search", ctx.Err())
 	}
 	return results, err
@@ -101,7 +101,7 @@ func (r *run) search(snapshot *store.Snapshot, results *Results) error {
 func (r *run) find() (set, [][]*match, error) {
 	found := newSet(len(r.shelf.documents))
 	for n, d := range r.shelf.documents {
-		if d.call != nil && all(r.query.calls, func(c condition) bool { return c.holds(d.call, r.options, r.shelf.catalogue.Names) }) {
+		if d.call != nil && r.mayHold(d.call) {
 			found.add(n)
 		}
 	}
@@ -146,6 +146,12 @@ func (r *run) find() (set, [][]*match, error) {
 	return found, groups, nil
 }
 
+// mayHold tells whether a call is as the conditions on calls say, and whether it may have turns that are as those on turns say.
+func (r *run) mayHold(call *review.Call) bool {
+	return all(r.query.calls, func(c condition) bool { return c.holds(call, r.options, r.shelf.catalogue.Names) }) &&
+		all(r.query.turns, func(c condition) bool { return c.not != c.maySay(call) })
+}
+
 // onlyAllowed leaves the documents that have a turn that is as the conditions say.
 func (r *run) onlyAllowed(found set) (err error) {
 	found.clone().each(func(doc int) {
@@ -181,33 +187,70 @@ func (r *run) best(found set, groups [][]*match) ([]int, error) {
 	if !r.options.Newest && len(groups) > 0 {
 		r.score(docs, groups)
 	}
-	r.sort(docs)
 	end := min(r.options.Skip+r.options.Limit, len(docs))
+	if end < len(docs) {
+		docs = r.top(docs, max(reranked, end))
+	}
+	r.sort(docs)
 	if !r.options.Newest && len(groups) > 1 {
-		top := docs[:min(max(reranked, end), len(docs))]
-		if err := r.byCloseness(top, groups); err != nil {
+		near := docs[:min(max(reranked, end), len(docs))]
+		if err := r.byCloseness(near, groups); err != nil {
 			return nil, err
 		}
-		r.sort(top)
+		r.sort(near)
 	}
-	shown := make([]int, 0, r.options.Limit)
+	shown := make([]int, 0, end)
 	for _, d := range docs[min(r.options.Skip, end):end] {
 		shown = append(shown, d.doc)
 	}
 	return shown, nil
 }
 
-func (r *run) sort(docs []scored) {
-	slices.SortFunc(docs, func(x, y scored) int {
-		switch {
-		case x.score > y.score:
-			return -1
-		case x.score < y.score:
-			return 1
+// top returns the n best, in no order: a heap whose root is the worst of them.
+func (r *run) top(docs []scored, n int) []scored {
+	if n >= len(docs) {
+		return docs
+	}
+	kept := docs[:n]
+	down := func(i int) {
+		for {
+			least := i
+			for child := 2*i + 1; child <= 2*i+2 && child < n; child++ {
+				if r.compare(kept[child], kept[least]) > 0 {
+					least = child
+				}
+			}
+			if least == i {
+				return
+			}
+			kept[i], kept[least] = kept[least], kept[i]
+			i = least
 		}
-		return r.shelf.documents[x.doc].order - r.shelf.documents[y.doc].order
-	})
+	}
+	for i := n/2 - 1; i >= 0; i-- {
+		down(i)
+	}
+	for _, d := range docs[n:] {
+		if r.compare(d, kept[0]) < 0 {
+			kept[0] = d
+			down(0)
+		}
+	}
+	return kept
 }
+
+// compare orders better ones first, equal ones by date, newest first.
+func (r *run) compare(x, y scored) int {
+	switch {
+	case x.score > y.score:
+		return -1
+	case x.score < y.score:
+		return 1
+	}
+	return r.shelf.documents[x.doc].order - r.shelf.documents[y.doc].order
+}
+
+func (r *run) sort(docs []scored) { slices.SortFunc(docs, r.compare) }
 
 // score is BM25 over the leaves.
 func (r *run) score(docs []scored, groups [][]*match) {
@@ -229,24 +272,44 @@ func (r *run) score(docs []scored, groups [][]*match) {
 	}
 }
 
-// byCloseness raises the score of documents that have the words close together: next to each other it is half as much again.
+// commonShare is the share of documents from which on a word says nothing by standing close to another one.
+const commonShare = 0.4
+
+// byCloseness raises the score of documents that have the words close together: next to each other it is half as much again. Words that most
+// calls have are left out of it.
 func (r *run) byCloseness(docs []scored, groups [][]*match) error {
+	telling := make([][]*match, 0, len(groups))
+	for _, group := range groups {
+		most := 0
+		for _, m := range group {
+			most = max(most, m.in.count())
+		}
+		if float64(most) < commonShare*float64(r.shelf.count) {
+			telling = append(telling, group)
+		}
+	}
+	if len(telling) < 2 {
+		return nil
+	}
 	among := newSet(len(r.shelf.documents))
-	for _, d := range docs {
+	place := make(map[int]int, len(docs))
+	for i, d := range docs {
 		among.add(d.doc)
+		place[d.doc] = i
 	}
-	type occurrence struct {
-		at    uint32
-		group int
+	said := make([][][]uint32, len(docs)) // by group, the positions in order
+	for i := range said {
+		said[i] = make([][]uint32, len(telling))
 	}
-	all := map[int][]occurrence{}
-	for g, group := range groups {
+	for g, group := range telling {
 		for _, m := range group {
 			in := among.clone()
 			in.and(m.in)
 			err := r.positions(m.leaf, in, func(doc int, positions []uint32) error {
-				for _, at := range positions {
-					all[doc] = append(all[doc], occurrence{at, g})
+				at := &said[place[doc]][g]
+				several := *at != nil
+				if *at = append(*at, positions...); several {
+					slices.Sort(*at)
 				}
 				return nil
 			})
@@ -255,23 +318,33 @@ func (r *run) byCloseness(docs []scored, groups [][]*match) error {
 			}
 		}
 	}
-	last := make([]int64, len(groups))
 	for i := range docs {
-		places := all[docs[i].doc]
-		slices.SortFunc(places, func(x, y occurrence) int { return int(int64(x.at) - int64(y.at)) })
-		for g := range last {
-			last[g] = -1
-		}
-		narrowest := int64(math.MaxInt64)
-		for _, p := range places {
-			last[p.group] = int64(p.at)
-			if first := slices.Min(last); first >= 0 {
-				narrowest = min(narrowest, int64(p.at)-first+1)
-			}
-		}
-		if narrowest < math.MaxInt64 {
-			docs[i].score *= 1 + 0.5*float64(len(groups))/float64(max(narrowest, int64(len(groups))))
+		if span := narrowest(said[i]); span > 0 {
+			docs[i].score *= 1 + 0.5*float64(len(telling))/float64(max(span, len(telling)))
 		}
 	}
 	return nil
+}
+
+// narrowest is the length of the shortest stretch that has a position of each list, 0 when a list is empty.
+func narrowest(lists [][]uint32) int {
+	next := make([]int, len(lists))
+	best := 0
+	for {
+		first, last, least := uint32(math.MaxUint32), uint32(0), 0
+		for g, list := range lists {
+			if next[g] == len(list) {
+				return best
+			}
+			at := list[next[g]]
+			if at < first {
+				first, least = at, g
+			}
+			last = max(last, at)
+		}
+		if span := int(last-first) + 1; best == 0 || span < best {
+			best = span
+		}
+		next[least]++
+	}
 }

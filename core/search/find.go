@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"tamtam/core/index"
 	"tamtam/core/store"
@@ -36,56 +37,69 @@ func (r *run) stopped() bool { return r.ctx.Err() != nil }
 func (r *run) roughly(l leaf) (*match, error) {
 	m := &match{leaf: l, exact: len(l.terms) == 1 && !r.narrowed}
 	for i, term := range l.terms {
-		in, times, err := r.having(term, l.prefix && i == len(l.terms)-1)
-		if err != nil {
+		f, err := r.having(term, l.prefix && i == len(l.terms)-1)
+		if err != nil || r.stopped() {
 			return nil, err
 		}
 		if i == 0 {
-			m.in, m.times = in, times
+			if m.in, m.times = f.in, f.times; !m.exact {
+				m.in = f.in.clone()
+			}
 			continue
 		}
-		m.in.and(in)
-		for d, n := range times {
-			m.times[d] = min(m.times[d], n)
-		}
+		m.in.and(f.in)
 	}
 	return m, nil
 }
 
 // having finds the documents that have a term, or one that begins so.
-func (r *run) having(term string, prefix bool) (set, []uint16, error) {
-	n := len(r.shelf.documents)
-	in, times := newSet(n), make([]uint16, n)
-	var failure error
-	for i, p := range r.shelf.segments {
-		if r.stopped() {
-			break
-		}
-		take := func(found index.Postings) {
-			err := found.Each(func(doc, count int) {
-				if doc >= p.count || r.shelf.documents[p.first+doc].call == nil {
-					return
-				}
-				in.add(p.first + doc)
-				at := &times[p.first+doc]
-				*at = uint16(min(int(*at)+count, 1<<16-1))
-			})
-			if err != nil {
-				failure = broken(err)
-			}
-		}
-		if !prefix {
-			if found, ok := index.PostingsOf(r.keys[i], term); ok {
-				take(found)
-			}
-			continue
-		}
-		index.EachTerm(r.keys[i], term, func(_ string, found index.Postings) bool {
-			take(found)
-			return true
-		})
+func (r *run) having(term string, prefix bool) (found, error) {
+	key := term
+	if prefix {
+		key += "*"
 	}
-	return in, times, failure
+	return r.shelf.leaves.get(key, func() (found, error) {
+		n := len(r.shelf.documents)
+		f := found{newSet(n), make([]uint16, n)}
+		for i, p := range r.shelf.segments {
+			if r.stopped() {
+				return f, r.ctx.Err()
+			}
+			if err := r.collect(f, r.keys[i], p, term, prefix); err != nil {
+				return f, err
+			}
+		}
+		return f, nil
+	})
+}
+
+// collect adds what a segment has of a term.
+func (r *run) collect(f found, keys index.Keys, p place, term string, prefix bool) (failure error) {
+	documents := r.shelf.documents[p.first : p.first+p.count]
+	times := f.times[p.first : p.first+p.count]
+	take := func(postings index.Postings) {
+		err := postings.Each(func(doc, count int) {
+			if doc >= len(documents) || documents[doc].call == nil {
+				return
+			}
+			f.in.add(p.first + doc)
+			times[doc] = uint16(min(int(times[doc])+count, 1<<16-1))
+		})
+		if err != nil {
+			failure = broken(err)
+		}
+	}
+	if !prefix {
+		if postings, ok := index.PostingsOf(keys, term); ok {
+			take(postings)
+		}
+		return failure
+	}
+	index.EachTerm(keys, term, func(_ string, postings index.Postings) bool {
+		take(postings)
+		return failure == nil
+	})
+	return failure
 }
 
 // exactly leaves in a match, of the documents asked about, those that truly have the leaf in turns that count.
@@ -93,10 +107,34 @@ func (r *run) exactly(m *match, among set) error {
 	if m.exact {
 		return nil
 	}
-	in, times := newSet(len(r.shelf.documents)), make([]uint16, len(r.shelf.documents))
+	m.exact = true
 	rough := m.in.clone()
 	rough.and(among)
-	err := r.positions(m.leaf, rough, func(doc int, positions []uint32) error {
+	all := m.in.count()
+	if key := m.leaf.key(); !r.narrowed && all <= 2*rough.count()+64 { // worth to be known for the next query
+		f, err := r.shelf.leaves.get(key, func() (found, error) { return r.verified(m.leaf, m.in) })
+		m.in, m.times = f.in, f.times
+		return err
+	}
+	f, err := r.verified(m.leaf, rough)
+	m.in, m.times = f.in, f.times
+	return err
+}
+
+// key names a leaf of several terms.
+func (l leaf) key() string {
+	key := strings.Join(l.terms, " ")
+	if l.prefix {
+		key += "*"
+	}
+	return key
+}
+
+// verified returns those of the documents that truly have a leaf in turns that count, and how often.
+func (r *run) verified(l leaf, rough set) (found, error) {
+	n := len(r.shelf.documents)
+	f := found{newSet(n), make([]uint16, n)}
+	err := r.positions(l, rough, func(doc int, positions []uint32) error {
 		n := len(positions)
 		if r.narrowed {
 			allowed, turns, err := r.turnsAllowed(doc)
@@ -111,13 +149,15 @@ func (r *run) exactly(m *match, among set) error {
 			}
 		}
 		if n > 0 {
-			in.add(doc)
-			times[doc] = uint16(min(n, 1<<16-1))
+			f.in.add(doc)
+			f.times[doc] = uint16(min(n, 1<<16-1))
 		}
 		return nil
 	})
-	m.in, m.times, m.exact = in, times, true
-	return err
+	if err == nil && r.stopped() {
+		err = r.ctx.Err()
+	}
+	return f, err
 }
 
 // positions calls fn with where a leaf begins in each of the documents that has it. The slice is fn's until it returns.

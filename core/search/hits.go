@@ -38,7 +38,7 @@ func (r *run) hits(shown []int, groups [][]*match, snapshot *store.Snapshot) ([]
 			turns = turns[:most]
 			slices.Sort(turns)
 		}
-		if c.Hits, err = read(c.Call.Datasets[0], c.Call.ID, turns, find, snapshot); err != nil {
+		if c.Hits, err = r.read(c.Call.Datasets[0], c.Call.ID, turns, find, snapshot); err != nil {
 			return nil, err
 		}
 		calls = append(calls, c)
@@ -83,15 +83,18 @@ func (r *run) kinds(among set, groups [][]*match) (map[int]map[int]int, error) {
 // chosen are the turns of a document that are hits, in order: those that have a part of the query, or, of one without words, those that it
 // allows. One that narrows calls only has their first turn.
 func (r *run) chosen(doc int, kinds map[int]int) ([]int, error) {
-	allowed, t, err := r.turnsAllowed(doc)
-	if err != nil {
-		return nil, err
+	var allowed []bool
+	if r.narrowed {
+		var err error
+		if allowed, _, err = r.turnsAllowed(doc); err != nil {
+			return nil, err
+		}
 	}
 	turns := []int{}
 	switch {
 	case len(r.query.groups) > 0:
 		for turn := range kinds {
-			if allowed[turn] {
+			if !r.narrowed || allowed[turn] {
 				turns = append(turns, turn)
 			}
 		}
@@ -102,16 +105,19 @@ func (r *run) chosen(doc int, kinds map[int]int) ([]int, error) {
 				turns = append(turns, turn)
 			}
 		}
-	case len(t.Starts) > 0:
+	case r.shelf.documents[doc].call.Turns > 0:
 		turns = append(turns, 0)
 	}
 	return turns, nil
 }
 
 // read reads turns from the stored text.
-func read(dataset core.DatasetID, call core.CallID, turns []int, find func(string) [][2]int, snapshot *store.Snapshot) ([]Hit, error) {
-	body, ok, err := snapshot.Text(dataset, core.Transcripts, text.EscapeID(string(call)))
-	if err != nil || !ok {
+func (r *run) read(dataset core.DatasetID, call core.CallID, turns []int, find func(string) [][2]int, snapshot *store.Snapshot) ([]Hit, error) {
+	body, err := r.shelf.texts.get(call, func() ([]byte, error) {
+		body, _, err := snapshot.Text(dataset, core.Transcripts, text.EscapeID(string(call)))
+		return body, err
+	})
+	if err != nil {
 		return nil, err
 	}
 	hits := make([]Hit, 0, len(turns))
@@ -134,10 +140,12 @@ func Finder(query string, o Options) func(text string) [][2]int {
 	return q.finder()
 }
 
-// word is a word of a text with its range in bytes.
+// word is a word of a text with its range in bytes. Where a joined word begins, that has its term and its end, too.
 type word struct {
 	term     string
 	from, to int
+	joined   string
+	end      int
 }
 
 func (q *Query) finder() func(string) [][2]int {
@@ -152,15 +160,17 @@ func (q *Query) finder() func(string) [][2]int {
 			return nil
 		}
 		words = words[:0]
-		split.Split(s, func(term []byte, from, to int) bool {
-			words = append(words, word{string(term), from, to})
-			return true
+		split.SplitJoined(s, func(term []byte, from, to int) {
+			words = append(words, word{term: string(term), from: from, to: to})
+		}, func(term []byte, _, to, parts int) {
+			first := &words[len(words)-parts]
+			first.joined, first.end = string(term), to
 		})
 		var marks [][2]int
 		for i := range words {
 			for _, l := range leaves {
-				if l.begins(words[i:]) {
-					marks = append(marks, [2]int{words[i].from, words[i+len(l.terms)-1].to})
+				if to := l.ends(words[i:]); to > 0 {
+					marks = append(marks, [2]int{words[i].from, to})
 				}
 			}
 		}
@@ -168,17 +178,25 @@ func (q *Query) finder() func(string) [][2]int {
 	}
 }
 
-// begins tells whether the leaf stands at the beginning of the words.
-func (l leaf) begins(words []word) bool {
+// ends tells where the leaf ends if it stands at the beginning of the words, else 0.
+func (l leaf) ends(words []word) int {
 	if len(words) < len(l.terms) {
-		return false
+		return 0
 	}
-	for i, term := range l.terms {
-		if words[i].term != term && !(l.prefix && i == len(l.terms)-1 && strings.HasPrefix(words[i].term, term)) {
-			return false
+	if len(l.terms) == 1 && words[0].joined != "" && l.is(words[0].joined, 0) && strings.Contains(l.terms[0], "'") {
+		return words[0].end
+	}
+	for i := range l.terms {
+		if !l.is(words[i].term, i) {
+			return 0
 		}
 	}
-	return true
+	return words[len(l.terms)-1].to
+}
+
+// is tells whether a term can stand for term number i of the leaf.
+func (l leaf) is(term string, i int) bool {
+	return term == l.terms[i] || l.prefix && i == len(l.terms)-1 && strings.HasPrefix(term, l.terms[i])
 }
 
 // merged joins ranges that overlap.

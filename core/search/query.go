@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"tamtam/core"
 	"tamtam/core/index"
@@ -99,13 +100,19 @@ func (p *parser) next() bool {
 	text, quoted := p.value()
 	last := p.rest == ""
 	l := leaf{terms: index.Terms(text)}
+	if joined, ok := index.Joined(text); ok {
+		l.terms = []string{joined}
+	}
 	if !quoted {
 		star := strings.TrimRight(text, "*") != text
-		l.prefix = star || last && p.options.Typing && endsInWord(text)
+		l.prefix = star || last && p.options.Typing && endsInWord(text) && !short(l.terms)
 	}
 	p.add(l, not)
 	return true
 }
+
+// short tells of a word that was only just begun: what a single letter could become says nothing yet.
+func short(terms []string) bool { return len(terms) == 1 && utf8.RuneCountInString(terms[0]) == 1 }
 
 // add adds a leaf. One that holds no word, a lone comma, asks for nothing.
 func (p *parser) add(l leaf, not bool) {
@@ -224,10 +231,6 @@ func cutWord(s string) (word, rest string) {
 
 // endsInWord tells whether a text ends within a word that may still go on.
 func endsInWord(s string) bool {
-	terms := index.Terms(s)
-	if len(terms) == 0 {
-		return false
-	}
 	ends := false
 	var split index.Splitter
 	split.Split(s, func(term []byte, _, to int) bool {

@@ -19,7 +19,23 @@ type shelf struct {
 	segments  []place
 	count     int     // of the documents that count
 	average   float64 // length of a document
+
+	// What was found and read last: whoever types asks nearly the same again.
+	leaves latest[string, found]
+	texts  latest[core.CallID, []byte]
 }
+
+// found is what a leaf has in all documents. It never changes.
+type found struct {
+	in    set
+	times []uint16
+}
+
+// leafBytes bounds what is kept of leaves, textBytes of texts.
+const (
+	leafBytes = 8 << 20
+	textBytes = 4 << 20
+)
 
 // document is a transcript in the index.
 type document struct {
@@ -96,6 +112,8 @@ func fill(c *review.Catalogue, snapshot *store.Snapshot) (*shelf, error) {
 			}
 		}
 	}
+	s.leaves = latest[string, found]{most: leafBytes, size: func(f found) int { return 8*len(f.in) + 2*len(f.times) }}
+	s.texts = latest[core.CallID, []byte]{most: textBytes, size: func(b []byte) int { return len(b) }}
 	s.average = max(float64(words)/float64(max(s.count, 1)), 1)
 	return s, nil
 }
