@@ -81,6 +81,7 @@ func house(t *testing.T) map[string]*room {
 var knows = map[string]struct{ rooms, libraries []string }{
 	"core":               {},
 	"core/text":          {rooms: []string{"core"}},
+	"core/prose":         {rooms: []string{"core/text"}},
 	"core/gong":          {[]string{"core"}, []string{"golang.org/x/time/rate"}},
 	"core/gong/contract": {nil, []string{"github.com/getkin/kin-openapi/openapi3"}},
 	"core/gong/gongsim":  {rooms: []string{"core"}},
@@ -131,7 +132,7 @@ var layers = map[string][]string{
 	"ui/humane": {},
 	"ui/task":   {},
 	"ui/look":   {"assets", "core"},
-	"ui/kit":    {"assets", "ui/look", "ui/task"},
+	"ui/kit":    {"assets", "core/prose", "ui/look", "ui/task"},
 	"ui":        {"assets", "ui/humane", "ui/kit", "ui/look", "ui/task"},
 	"ui/uitest": {"assets", "ui/kit", "ui/look", "ui/task"},
 }
