@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -11,9 +9,6 @@ import (
 )
 
 func stack(objects ...fyne.CanvasObject) *fyne.Container { return container.NewStack(objects...) }
-
-// doubleTap is how close two taps on a row must be to open it. Fyne's own double tap would delay every single one.
-const doubleTap = 400 * time.Millisecond
 
 // KeyList is a list of rows of equal height. The arrows, Home, End, PageUp and PageDown move the highlight, which OnHighlight
 // tells; Space or a tap selects the row, which OnSelect tells; Enter or a second tap opens it, which OnOpen tells.
@@ -184,10 +179,10 @@ func (l *innerList) TypedKey(event *fyne.KeyEvent) {
 			owner.OnOpen(owner.row)
 			return
 		}
-		bubble(l, event)
+		PassKey(l, event)
 	default:
 		if owner.OnKey == nil || !owner.OnKey(owner.row, event.Name) {
-			bubble(l, event)
+			PassKey(l, event)
 		}
 	}
 }

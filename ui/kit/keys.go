@@ -10,9 +10,9 @@ import (
 	"tamtam/ui/look"
 )
 
-// bubble hands a key that a focused widget has no use for to the canvas, where the shell and dialogs listen. Fyne itself gives
+// PassKey hands a key that a focused widget has no use for to the canvas, where the shell and dialogs listen. Fyne itself gives
 // keys without modifiers to the focused widget alone, so Esc would never close a dialog whose entry has the focus.
-func bubble(o fyne.CanvasObject, event *fyne.KeyEvent) {
+func PassKey(o fyne.CanvasObject, event *fyne.KeyEvent) {
 	c := canvasOf(o)
 	if c == nil {
 		return
@@ -22,8 +22,8 @@ func bubble(o fyne.CanvasObject, event *fyne.KeyEvent) {
 	}
 }
 
-// passShortcut does the same with a shortcut.
-func passShortcut(o fyne.CanvasObject, shortcut fyne.Shortcut) {
+// PassShortcut does the same with a shortcut.
+func PassShortcut(o fyne.CanvasObject, shortcut fyne.Shortcut) {
 	if c, ok := canvasOf(o).(interface{ TypedShortcut(fyne.Shortcut) }); ok {
 		c.TypedShortcut(shortcut)
 	}
@@ -61,7 +61,7 @@ func PressKey(o fyne.CanvasObject, event *fyne.KeyEvent, press func()) {
 		press()
 	case fyne.KeySpace:
 	default:
-		bubble(o, event)
+		PassKey(o, event)
 	}
 }
 
@@ -239,7 +239,7 @@ func (c *Check) TypedKey(event *fyne.KeyEvent) {
 		c.Check.TypedKey(event)
 		return
 	}
-	bubble(c, event)
+	PassKey(c, event)
 }
 
 // Select is a drop-down that passes unused keys on.
@@ -267,7 +267,7 @@ func (s *Select) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
 		s.Select.TypedKey(event)
 	default:
-		bubble(s, event)
+		PassKey(s, event)
 	}
 }
 
@@ -311,7 +311,7 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 		return
 	}
 	if !edits(event.Name, e.OnSubmitted != nil || e.MultiLine) {
-		bubble(e, event)
+		PassKey(e, event)
 		return
 	}
 	e.Entry.TypedKey(event)
@@ -324,7 +324,7 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		e.Entry.TypedShortcut(shortcut)
 		return
 	}
-	passShortcut(e, shortcut)
+	PassShortcut(e, shortcut)
 }
 
 // moves tells whether the shortcut moves by words or deletes one, as the system's fields do.

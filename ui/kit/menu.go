@@ -23,8 +23,8 @@ func ShowMenu(below fyne.CanvasObject, items []*fyne.MenuItem) {
 	}
 }
 
-// showMenuAt opens a menu of an object at a position in the window.
-func showMenuAt(of fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
+// ShowMenuAt opens a menu of an object at a position in the window.
+func ShowMenuAt(of fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
 	if menu := newMenu(of, items); menu != nil {
 		menu.show(at)
 	}

@@ -66,9 +66,9 @@ func (p *Paragraph) textSize() float32 {
 }
 
 type paragraphRenderer struct {
-	p        *Paragraph
-	lines    []fyne.CanvasObject
-	advances *advances
+	p       *Paragraph
+	lines   []fyne.CanvasObject
+	measure *Measure
 }
 
 func (r *paragraphRenderer) lineHeight() float32 {
@@ -78,13 +78,13 @@ func (r *paragraphRenderer) lineHeight() float32 {
 // wrapped is the text as it stands at the current width.
 func (r *paragraphRenderer) wrapped() []string {
 	size, width := r.p.textSize(), r.p.BaseWidget.Size().Width
-	if r.advances == nil || r.advances.size != size || r.advances.style != r.p.Style {
-		r.advances = newAdvances(size, r.p.Style)
+	if !r.measure.Of(size, r.p.Style) {
+		r.measure = NewMeasure(size, r.p.Style)
 	}
 	if width <= 0 {
 		return []string{r.p.Text} // no width yet; as many lines as letters would be worse than one
 	}
-	lines := wrap(r.p.Text, width, r.advances.of)
+	lines := wrap(r.p.Text, width, r.measure)
 	if r.p.Lines > 0 && len(lines) > r.p.Lines {
 		rest := lines[r.p.Lines]
 		lines = lines[:r.p.Lines]

@@ -102,7 +102,7 @@ func (s *Segments) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyRight, fyne.KeyDown:
 		s.choose(s.chosen + 1)
 	default:
-		bubble(s, event)
+		PassKey(s, event)
 	}
 }
 

@@ -64,7 +64,7 @@ func (h *SplitHandle) TypedKey(event *fyne.KeyEvent) {
 		step = -step
 	case fyne.KeyRight:
 	default:
-		bubble(h, event)
+		PassKey(h, event)
 		return
 	}
 	h.OnMove(h.Position().X + step)

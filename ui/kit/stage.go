@@ -52,6 +52,14 @@ func (s *Stage) ToastWith(tone Tone, sentence, action string, do func()) {
 // Modal tells whether a dialog is open: the window's shortcuts are off then.
 func (s *Stage) Modal() bool { return len(s.dialogs) > 0 || s.canvas.Overlays().Top() != nil }
 
+// runnerOf is the runner of o's window, or nil.
+func runnerOf(o fyne.CanvasObject) task.Runner {
+	if s := stages[canvasOf(o)]; s != nil {
+		return s.runner
+	}
+	return nil
+}
+
 // hoverTip shows text near o when the pointer stays there. Empty text shows nothing.
 func hoverTip(o fyne.CanvasObject, text string) {
 	if text == "" {

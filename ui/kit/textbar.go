@@ -1,9 +1,11 @@
 package kit
 
 import (
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -11,54 +13,67 @@ import (
 	"tamtam/ui/look"
 )
 
-// textBar is the scroll bar of a TextView. It counts lines.
-type textBar struct {
+// TextBar is the scroll bar of a text whose height is not known, for only what is in view is laid out: it counts in shares of the text.
+type TextBar struct {
 	widget.BaseWidget
-	view    *TextView
-	thumb   *Plate
-	hovered bool
-	grabbed float32 // where within the thumb it is held
-	held    bool
+	// OnScroll is told how much of what can be scrolled is to be above the view, from 0 to 1.
+	OnScroll func(above float64)
+	// OnPage is told to move by a page, up when negative.
+	OnPage func(by int)
+
+	above, inView float64
+	ticks         []BarTick
+	thumb         *Plate
+	hovered       bool
+	grabbed       float32 // where within the thumb it is held
+	held          bool
+}
+
+// BarTick is a mark beside the text: At is its share of the whole.
+type BarTick struct {
+	At    float64
+	Color fyne.ThemeColorName
 }
 
 var (
-	_ fyne.Draggable    = (*textBar)(nil)
-	_ fyne.Tappable     = (*textBar)(nil)
-	_ desktop.Hoverable = (*textBar)(nil)
+	_ fyne.Draggable    = (*TextBar)(nil)
+	_ fyne.Tappable     = (*TextBar)(nil)
+	_ desktop.Hoverable = (*TextBar)(nil)
 )
 
-func newTextBar(v *TextView) *textBar {
-	b := &textBar{view: v, thumb: newBar(theme.ColorNameScrollBar)}
+// NewTextBar returns a bar that shows nothing yet.
+func NewTextBar(scroll func(above float64), page func(by int)) *TextBar {
+	b := &TextBar{OnScroll: scroll, OnPage: page, inView: 1, thumb: newBar(theme.ColorNameScrollBar)}
 	b.thumb.Round = false
 	b.thumb.Radius = theme.SizeNameScrollBarRadius
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// measure is the top and the height of the thumb, and how far it can move.
-func (b *textBar) measure() (top, height, room float32) {
-	v, full := b.view, b.Size().Height
-	lines := v.length()
-	if lines == 0 || v.rows.height == 0 {
-		return 0, 0, 0
-	}
-	inView := v.rows.view.Height / v.rows.height
-	last, _ := v.lastTop()
-	if last == (place{}) {
-		return 0, 0, 0
-	}
-	height = max(look.Space(8), full*min(1, inView/float32(lines)))
-	room = full - height
-	// A line that wraps counts in parts, so that the thumb moves within it too.
-	at := float32(v.top.line) + float32(v.top.row)/float32(len(v.line(v.top.line).rows))
-	end := float32(last.line) + float32(last.row)/float32(len(v.line(last.line).rows))
-	if end <= 0 {
-		return 0, height, room
-	}
-	return room * min(1, at/end), height, room
+// Set says how much of what can be scrolled is above the view, and how much of the whole is in view: nothing can be scrolled when all is.
+func (b *TextBar) Set(above, inView float64) {
+	b.above, b.inView = above, inView
+	b.update()
 }
 
-func (b *textBar) update() {
+// SetTicks marks places of the text. Later ones lie over earlier ones. The bar keeps the slice.
+func (b *TextBar) SetTicks(ticks []BarTick) {
+	b.ticks = ticks
+	b.Refresh()
+}
+
+// measure is the top and the height of the thumb, and how far it can move.
+func (b *TextBar) measure() (top, height, room float32) {
+	full := b.Size().Height
+	if b.inView >= 1 || full <= 0 {
+		return 0, 0, 0
+	}
+	height = min(full, max(look.Space(8), full*float32(b.inView)))
+	room = full - height
+	return room * float32(b.above), height, room
+}
+
+func (b *TextBar) update() {
 	top, height, _ := b.measure()
 	b.thumb.Hidden = height == 0
 	width := look.Size(theme.SizeNameScrollBarSmall)
@@ -71,23 +86,14 @@ func (b *textBar) update() {
 }
 
 // scrollTo brings the thumb's top to y.
-func (b *textBar) scrollTo(y float32) {
-	_, _, room := b.measure()
-	if room <= 0 {
-		return
+func (b *TextBar) scrollTo(y float32) {
+	if _, _, room := b.measure(); room > 0 {
+		b.OnScroll(max(0, min(1, float64(y/room))))
 	}
-	v := b.view
-	last, _ := v.lastTop()
-	share := max(0, min(1, float64(y/room)))
-	v.shift = 0
-	v.top = place{line: int(math.Round(share * float64(last.line)))}
-	if share == 1 {
-		v.top = place{line: v.length() - 1} // clamp finds the rest
-	}
-	v.Refresh()
 }
 
-func (b *textBar) Dragged(event *fyne.DragEvent) {
+// Dragged moves the thumb.
+func (b *TextBar) Dragged(event *fyne.DragEvent) {
 	if !b.held {
 		top, _, _ := b.measure()
 		b.held, b.grabbed = true, event.Position.Y-event.Dragged.DY-top
@@ -95,30 +101,85 @@ func (b *textBar) Dragged(event *fyne.DragEvent) {
 	b.scrollTo(event.Position.Y - b.grabbed)
 }
 
-func (b *textBar) DragEnd() { b.held = false; b.update() }
+// DragEnd lets it go.
+func (b *TextBar) DragEnd() { b.held = false; b.update() }
 
 // Tapped pages towards the pointer.
-func (b *textBar) Tapped(event *fyne.PointEvent) {
+func (b *TextBar) Tapped(event *fyne.PointEvent) {
 	top, height, _ := b.measure()
 	switch {
 	case event.Position.Y < top:
-		b.view.move(-b.view.page())
+		b.OnPage(-1)
 	case event.Position.Y > top+height:
-		b.view.move(b.view.page())
+		b.OnPage(1)
 	}
-	b.view.Refresh()
 }
 
-func (b *textBar) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.update() }
-func (b *textBar) MouseMoved(*desktop.MouseEvent) {}
-func (b *textBar) MouseOut()                      { b.hovered = false; b.update() }
+// MouseIn widens the thumb.
+func (b *TextBar) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.update() }
 
-func (b *textBar) CreateRenderer() fyne.WidgetRenderer { return &textBarRenderer{b} }
+// MouseMoved does nothing.
+func (b *TextBar) MouseMoved(*desktop.MouseEvent) {}
 
-type textBarRenderer struct{ b *textBar }
+// MouseOut narrows it.
+func (b *TextBar) MouseOut() { b.hovered = false; b.update() }
 
-func (r *textBarRenderer) Layout(fyne.Size)             { r.b.update() }
-func (r *textBarRenderer) MinSize() fyne.Size           { return fyne.Size{} }
-func (r *textBarRenderer) Refresh()                     { r.b.update() }
-func (r *textBarRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.b.thumb} }
+// CreateRenderer draws thumb and ticks.
+func (b *TextBar) CreateRenderer() fyne.WidgetRenderer {
+	r := &textBarRenderer{b: b}
+	r.place()
+	return r
+}
+
+type textBarRenderer struct {
+	b     *TextBar
+	ticks []*canvas.Rectangle
+	all   []fyne.CanvasObject
+}
+
+const tickHeight = 3 // pixels; ticks that would touch are one
+
+// place puts the ticks on rectangles. There are never more than the bar is high, however many hits a text has.
+func (r *textBarRenderer) place() {
+	b := r.b
+	slots := int(b.Size().Height / (tickHeight + 1))
+	names := make(map[int]fyne.ThemeColorName, len(b.ticks))
+	for _, tick := range b.ticks {
+		slot := int(math.Round(tick.At * float64(slots-1)))
+		names[max(0, min(slot, slots-1))] = tick.Color
+	}
+	r.all = r.all[:0]
+	used := 0
+	for slot := range slots {
+		name, ok := names[slot]
+		if !ok {
+			continue
+		}
+		if used == len(r.ticks) {
+			r.ticks = append(r.ticks, canvas.NewRectangle(color.Transparent))
+		}
+		tick := r.ticks[used]
+		used++
+		tick.FillColor = look.Color(name)
+		tick.Move(fyne.NewPos(look.Space(0.5), float32(slot*(tickHeight+1))))
+		tick.Resize(fyne.NewSize(b.Size().Width-look.Space(1), tickHeight))
+		r.all = append(r.all, tick)
+	}
+	r.all = append(r.all, b.thumb)
+}
+
+func (r *textBarRenderer) Layout(fyne.Size) {
+	r.place()
+	r.b.update()
+}
+
+func (r *textBarRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *textBarRenderer) Refresh() {
+	r.place()
+	r.b.update()
+	canvas.Refresh(r.b)
+}
+
+func (r *textBarRenderer) Objects() []fyne.CanvasObject { return r.all }
 func (r *textBarRenderer) Destroy()                     {}

@@ -2,14 +2,12 @@ package kit
 
 import (
 	"sort"
-	"strings"
-	"time"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"tamtam/assets"
+	"tamtam/core/prose"
 	"tamtam/ui/look"
 )
 
@@ -20,13 +18,10 @@ type marking struct {
 	shift    bool      // a Shift key is held
 	held     bool      // the pointer marks
 	pointer  fyne.Position
-	clicks   int // quick ones at the same place
+	clicks   Clicks
 }
 
-const (
-	dragGap    = 50 * time.Millisecond // between scrolls while the pointer marks beyond an edge
-	markedLine = 2                     // spacing units that are marked beyond a row whose end is
-)
+const markedLine = 2 // spacing units that are marked beyond a row whose end is
 
 var (
 	_ fyne.Draggable         = (*TextView)(nil)
@@ -73,12 +68,12 @@ func (v *TextView) markedPart(line int, row textRow) (left, right float32) {
 		return 0, 0
 	}
 	if start.before(from) {
-		left = v.rows.width(row.text[:from.Byte-row.start])
+		left = v.rows.measure.Width(row.text[:from.Byte-row.start])
 	}
 	if !end.before(to) {
-		return left, v.rows.width(row.text[:to.Byte-row.start])
+		return left, v.rows.measure.Width(row.text[:to.Byte-row.start])
 	}
-	return left, v.rows.width(row.text) + look.Space(markedLine)
+	return left, v.rows.measure.Width(row.text) + look.Space(markedLine)
 }
 
 // hit is the point nearest to a position.
@@ -95,31 +90,20 @@ func (v *TextView) hit(at fyne.Position) TextPoint {
 
 // hitRow is the byte of a line nearest to x in a row of it. What is read from right to left is taken whole, for its letters stand elsewhere.
 func (v *TextView) hitRow(row textRow, x float32) int {
-	stops := letters(row.text)
-	if rightToLeft(row.text) {
-		stops = []int{0, len(row.text)}
+	m := v.rows.measure
+	switch whole := m.Width(row.text); {
+	case !prose.HasRightToLeft(row.text):
+		return row.start + prose.ByteAt(row.text, prose.Runs(row.text, false, 0, m), x, m)
+	case x > whole/2:
+		return row.end()
 	}
-	width := func(n int) float32 { return v.rows.width(row.text[:stops[n]]) }
-	n := sort.Search(len(stops), func(n int) bool { return width(n) >= x })
-	switch {
-	case n == len(stops):
-		n--
-	case n > 0 && x-width(n-1) < width(n)-x:
-		n--
-	}
-	return row.start + stops[n]
+	return row.start
 }
 
 // wordAt are the ends of the word at a point, or of the letter that is no part of one.
 func (v *TextView) wordAt(p TextPoint) (from, to TextPoint) {
 	text, _ := v.source.Line(p.Line)
-	at := min(p.Byte, len(text))
-	inWord := func(r rune) bool { return r == '_' || unicode.In(r, unicode.L, unicode.N, unicode.M) }
-	start := len(strings.TrimRightFunc(text[:at], inWord))
-	end := len(text) - len(strings.TrimLeftFunc(text[at:], inWord))
-	if start == end && end < len(text) {
-		end += letters(text[end:])[1]
-	}
+	start, end := prose.WordAt(text, p.Byte)
 	return TextPoint{p.Line, start}, TextPoint{p.Line, end}
 }
 
@@ -130,37 +114,22 @@ func (v *TextView) MouseDown(event *desktop.MouseEvent) {
 		return
 	}
 	at := v.hit(event.Position)
-	switch m := &v.marking; {
-	case event.Modifier&fyne.KeyModifierShift != 0 && m.known:
-		v.mark(m.from, at)
-	case v.click(event.Position) == 2:
+	if event.Modifier&fyne.KeyModifierShift != 0 && v.marking.known {
+		v.mark(v.marking.from, at)
+		return
+	}
+	switch v.click(event.Position) {
+	case 2:
 		v.mark(v.wordAt(at))
-	case m.clicks == 3:
+	case 3:
 		v.mark(TextPoint{at.Line, 0}, TextPoint{at.Line, lineEnd})
 	default:
 		v.mark(at, at)
 	}
 }
 
-// click counts quick clicks at about the same place, up to three.
-func (v *TextView) click(at fyne.Position) int {
-	m, far := &v.marking, look.Space(1)
-	moved := at.Subtract(m.pointer)
-	if m.clicks == 3 || max(moved.X, -moved.X) > far || max(moved.Y, -moved.Y) > far {
-		m.clicks = 0
-	}
-	m.clicks++
-	m.pointer = at
-	if s := stages[canvasOf(v)]; s != nil {
-		n := m.clicks
-		s.runner.After(doubleTap, func() {
-			if v.marking.clicks == n {
-				v.marking.clicks = 0
-			}
-		})
-	}
-	return m.clicks
-}
+// click counts quick clicks.
+func (v *TextView) click(at fyne.Position) int { return v.marking.clicks.Next(runnerOf(v), at) }
 
 // MouseUp does nothing: DragEnd ends the marking.
 func (v *TextView) MouseUp(*desktop.MouseEvent) {}
@@ -186,13 +155,13 @@ func (v *TextView) DragEnd() {
 
 // follow scrolls while the pointer marks beyond an edge, the faster the farther it is.
 func (v *TextView) follow() {
-	s := stages[canvasOf(v)]
-	if s == nil {
+	r := runnerOf(v)
+	if r == nil {
 		return
 	}
-	s.runner.After(dragGap, func() {
+	Follow(r, func() bool {
 		if !v.marking.held {
-			return
+			return false
 		}
 		y, height := v.marking.pointer.Y, v.rows.view.Height
 		rows := 0
@@ -206,7 +175,7 @@ func (v *TextView) follow() {
 			v.clamp()
 			v.mark(v.marking.from, v.hit(fyne.NewPos(v.marking.pointer.X, max(0, min(y, height-1)))))
 		}
-		v.follow()
+		return true
 	})
 }
 
@@ -274,7 +243,7 @@ func (v *TextView) target(p TextPoint, key fyne.KeyName) (to TextPoint, used boo
 // beside is the point one letter on, in the next line at the end of one.
 func (v *TextView) beside(p TextPoint, by int) TextPoint {
 	text, _ := v.source.Line(p.Line)
-	stops := letters(text)
+	stops := prose.Letters(text)
 	n := sort.SearchInts(stops, min(p.Byte, len(text))) + by
 	switch {
 	case n >= 0 && n < len(stops):
@@ -299,7 +268,7 @@ func (v *TextView) rowsFrom(p TextPoint, rows int) TextPoint {
 	}
 	line, target := v.line(at.line), v.line(to.line)
 	row := line.rows[at.row]
-	x := v.rows.width(row.text[:max(0, min(p.Byte, row.end())-row.start)]) + line.indent(at.row)
+	x := v.rows.measure.Width(row.text[:max(0, min(p.Byte, row.end())-row.start)]) + line.indent(at.row)
 	return TextPoint{to.line, v.hitRow(target.rows[to.row], x-target.indent(to.row))}
 }
 
@@ -334,7 +303,7 @@ func (v *TextView) TypedShortcut(shortcut fyne.Shortcut) {
 	case *fyne.ShortcutCopy:
 		v.copyMarked()
 	default:
-		passShortcut(v, shortcut)
+		PassShortcut(v, shortcut)
 	}
 }
 
@@ -348,5 +317,5 @@ func (v *TextView) menu(at fyne.Position) {
 	cut := MenuItem("Copy", assets.Copy, v.copyMarked)
 	from, to := v.Marked()
 	cut.Disabled = from == to
-	showMenuAt(v, at, []*fyne.MenuItem{cut, MenuItem("Mark all", assets.Tick, v.MarkAll)})
+	ShowMenuAt(v, at, []*fyne.MenuItem{cut, MenuItem("Mark all", assets.Tick, v.MarkAll)})
 }

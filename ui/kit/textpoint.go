@@ -3,7 +3,6 @@ package kit
 import (
 	"math"
 	"strings"
-	"unicode"
 )
 
 // TextPoint is a place between two letters of a TextSource: Byte bytes of line Line come before it. A Byte beyond the line is its end.
@@ -39,23 +38,4 @@ func CutText(from, to TextPoint, most int, line func(i int) (string, error)) (te
 		out.WriteString(part)
 	}
 	return out.String(), true, nil
-}
-
-// letters are the bytes at which a letter as people see it begins, and the end: marks, joined emoji and their shades belong to what is before.
-func letters(text string) []int {
-	var stops []int
-	joined := false
-	for i, r := range text {
-		if i == 0 || !joined && r != zeroWidthJoiner && !unicode.Is(unicode.M, r) && !(r >= 0x1f3fb && r <= 0x1f3ff) {
-			stops = append(stops, i)
-		}
-		joined = r == zeroWidthJoiner
-	}
-	return append(stops, len(text))
-}
-
-const zeroWidthJoiner = '\u200d'
-
-func rightToLeft(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"iter"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -39,7 +40,7 @@ type TextView struct {
 	shift   float32 // how much of the top row is scrolled out, in pixels
 	rows    rowCache
 	focused bool
-	bar     *textBar
+	bar     *TextBar
 }
 
 // place is a row of a wrapped line.
@@ -56,7 +57,10 @@ var (
 // NewTextView returns an empty viewer.
 func NewTextView(mono bool) *TextView {
 	v := &TextView{Mono: mono}
-	v.bar = newTextBar(v)
+	v.bar = NewTextBar(v.scrollTo, func(by int) {
+		v.move(by * v.page())
+		v.Refresh()
+	})
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -201,6 +205,35 @@ func (v *TextView) clamp() {
 	}
 }
 
+// scrolled is how much of what can be scrolled is above the view, and how much of the whole is in view, for the bar.
+func (v *TextView) scrolled() (above, inView float64) {
+	lines := v.length()
+	if lines == 0 || v.rows.height == 0 {
+		return 0, 1
+	}
+	last, _ := v.lastTop()
+	if last == (place{}) {
+		return 0, 1
+	}
+	// A line that wraps counts in parts, so that the thumb moves within it too.
+	at := func(p place) float64 { return float64(p.line) + float64(p.row)/float64(len(v.line(p.line).rows)) }
+	inView = min(0.999, float64(v.rows.view.Height/v.rows.height)/float64(lines)) // rows that wrap are more than lines
+	if end := at(last); end > 0 {
+		above = min(1, at(v.top)/end)
+	}
+	return above, inView
+}
+
+func (v *TextView) scrollTo(above float64) {
+	last, _ := v.lastTop()
+	v.shift = 0
+	v.top = place{line: int(math.Round(above * float64(last.line)))}
+	if above == 1 {
+		v.top = place{line: v.length() - 1} // clamp finds the rest
+	}
+	v.Refresh()
+}
+
 // Scrolled moves by the wheel.
 func (v *TextView) Scrolled(event *fyne.ScrollEvent) {
 	if v.rows.height == 0 {
@@ -237,7 +270,7 @@ func (v *TextView) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		v.top.line = max(0, v.length()-1) // clamp finds the rest
 	default:
-		bubble(v, event)
+		PassKey(v, event)
 		return
 	}
 	v.Refresh()

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"tamtam/core/prose"
 	"tamtam/ui/look"
 )
 
@@ -41,19 +42,19 @@ func (l textLine) indent(n int) float32 {
 
 // rowCache keeps the wrapping of lines at one width.
 type rowCache struct {
-	view     fyne.Size // the room for text
-	height   float32   // of a row, whole pixels, else some rows are drawn blurred
-	scale    float32   // pixels of the screen, for height
-	advances *advances
-	lines    map[int]textLine
+	view    fyne.Size // the room for text
+	height  float32   // of a row, whole pixels, else some rows are drawn blurred
+	scale   float32   // pixels of the screen, for height
+	measure *Measure
+	lines   map[int]textLine
 }
 
 func (c *rowCache) clear() { c.lines = make(map[int]textLine) }
 
 // fit prepares the cache for a size of view and letters.
 func (c *rowCache) fit(view fyne.Size, size float32, style fyne.TextStyle, scale float32) {
-	if c.advances == nil || c.advances.size != size || c.advances.style != style {
-		c.advances = newAdvances(size, style)
+	if !c.measure.Of(size, style) {
+		c.measure = NewMeasure(size, style)
 		c.clear()
 		c.scale = 0
 	}
@@ -71,15 +72,15 @@ func (c *rowCache) of(i int, text string) textLine {
 	if line, ok := c.lines[i]; ok {
 		return line
 	}
-	if c.advances == nil || c.view.Width <= 0 {
+	if c.measure == nil || c.view.Width <= 0 {
 		return textLine{rows: []textRow{{text: text}}}
 	}
 	if len(text) > longestLine {
 		text = strings.ToValidUTF8(text[:longestLine], "") + ellipsis
 	}
 	line := textLine{hang: c.hang(text)}
-	for _, s := range wrapSpans(text, c.view.Width, c.view.Width-line.hang, c.advances.of) {
-		line.rows = append(line.rows, textRow{s.start, text[s.start:s.end]})
+	for _, p := range prose.Wrap(text, c.view.Width, c.view.Width-line.hang, c.measure) {
+		line.rows = append(line.rows, textRow{p.Start, text[p.Start:p.End]})
 	}
 	c.lines[i] = line
 	return line
@@ -88,19 +89,12 @@ func (c *rowCache) of(i int, text string) textLine {
 // hang is three letters beyond the line's own indent: texts are indented by twos and fours, so that it cannot be taken for a new line.
 func (c *rowCache) hang(text string) float32 {
 	indent := len(text) - len(strings.TrimLeft(text, " "))
-	hang := float32(indent+3) * c.advances.of(' ')
+	hang := float32(indent+3) * c.measure.Advance(' ')
 	if hang > c.view.Width/2 {
 		return 0
 	}
 	return hang
 }
-
-// width is that of a part of a row, as it is drawn: the sum of advances is a little off.
-func (c *rowCache) width(part string) float32 {
-	return fyne.MeasureText(drawn(part), c.advances.size, c.advances.style).Width
-}
-
-func drawn(part string) string { return strings.ReplaceAll(part, "\t", tab) }
 
 // CreateRenderer draws the rows in view.
 func (v *TextView) CreateRenderer() fyne.WidgetRenderer {
@@ -128,7 +122,7 @@ func (r *textViewRenderer) Layout(size fyne.Size) {
 	r.place(pad, style)
 	v.bar.Move(fyne.NewPos(size.Width-bar, 0))
 	v.bar.Resize(fyne.NewSize(bar, size.Height))
-	v.bar.update()
+	v.bar.Set(v.scrolled())
 	r.ring.Move(fyne.NewPos(1, 1)) // within what is clipped
 	r.ring.Resize(size.SubtractWidthHeight(2, 2))
 	r.ring.Border = ""

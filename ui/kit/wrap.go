@@ -2,92 +2,79 @@ package kit
 
 import (
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
+
+	"tamtam/core/prose"
 )
 
-// advances are the widths of runes in one style and size. Each is measured once, as a run of ten: a sum of them differs from
-// the exact width by well under one percent, and is hundreds of times cheaper than measuring.
-type advances struct {
-	size  float32
-	style fyne.TextStyle
-	width map[rune]float32
+// Measure is how wide text is drawn in one style and size of the theme. It is used on the UI goroutine only.
+type Measure struct {
+	size   float32
+	style  fyne.TextStyle
+	ascii  [128]float32 // 0 where not measured yet, as are what has no width
+	others map[rune]float32
 }
 
-func newAdvances(size float32, style fyne.TextStyle) *advances {
-	return &advances{size: size, style: style, width: make(map[rune]float32)}
+var _ prose.Measure = (*Measure)(nil)
+
+// NewMeasure measures text of a size and style.
+func NewMeasure(size float32, style fyne.TextStyle) *Measure {
+	return &Measure{size: size, style: style, others: make(map[rune]float32)}
 }
 
-func (a *advances) of(r rune) float32 {
-	w, ok := a.width[r]
+// Of tells whether text of the size and style is measured.
+func (m *Measure) Of(size float32, style fyne.TextStyle) bool {
+	return m != nil && m.size == size && m.style == style
+}
+
+// Advance is the width of a rune, measured once, as a run of ten: a sum of them differs from the exact width by well under one percent, and is
+// hundreds of times cheaper. Chinese characters are as wide as each other, and so are Korean syllables; one of them is measured.
+func (m *Measure) Advance(r rune) float32 {
+	if r >= 0 && r < 128 {
+		if m.ascii[r] == 0 {
+			m.ascii[r] = m.advance(r)
+		}
+		return m.ascii[r]
+	}
 	switch {
-	case ok:
-	case r == '\t':
-		w = float32(len(tab)) * a.of(' ')
-		a.width[r] = w
-	default:
-		const run = 10
-		w = fyne.MeasureText(strings.Repeat(string(r), run), a.size, a.style).Width / run
-		a.width[r] = w
+	case r >= 0x3400 && r <= 0x9fff:
+		r = '一'
+	case r >= 0xac00 && r <= 0xd7a3:
+		r = '가'
+	}
+	w, ok := m.others[r]
+	if !ok {
+		w = m.advance(r)
+		m.others[r] = w
 	}
 	return w
+}
+
+func (m *Measure) advance(r rune) float32 {
+	if r == '\t' {
+		return float32(len(tab)) * m.Advance(' ')
+	}
+	const run = 10
+	return m.Width(strings.Repeat(string(r), run)) / run
+}
+
+// Width is that of a text as it is drawn.
+func (m *Measure) Width(text string) float32 {
+	return fyne.MeasureText(drawn(text), m.size, m.style).Width
 }
 
 // tab is how a tab is drawn.
 const tab = "    "
 
-// wrap breaks text into lines no wider than width: at newlines, after spaces, and within a word only when it alone is wider.
-// It always returns at least one line.
-func wrap(text string, width float32, advance func(rune) float32) []string {
-	spans := wrapSpans(text, width, width, advance)
-	lines := make([]string, len(spans))
-	for i, s := range spans {
-		lines[i] = text[s.start:s.end]
+func drawn(text string) string { return strings.ReplaceAll(text, "\t", tab) }
+
+// wrap breaks text into lines no wider than width (see prose.Wrap).
+func wrap(text string, width float32, m prose.Measure) []string {
+	parts := prose.Wrap(text, width, width, m)
+	lines := make([]string, len(parts))
+	for i, p := range parts {
+		lines[i] = text[p.Start:p.End]
 	}
 	return lines
-}
-
-// span is a line of a wrapped text, in bytes, without the spaces at its end.
-type span struct{ start, end int }
-
-// wrapSpans is wrap with another width for the lines that go on after a break that is not a newline.
-func wrapSpans(text string, first, rest float32, advance func(rune) float32) []span {
-	var spans []span
-	width := first
-	start, lastBreak := 0, -1 // byte offsets: of the line, and just after its last space
-	used, sinceBreak := float32(0), float32(0)
-	flush := func(end int) {
-		spans = append(spans, span{start, start + len(strings.TrimRightFunc(text[start:end], unicode.IsSpace))})
-	}
-	for i, r := range text {
-		if r == '\n' {
-			flush(i)
-			start, lastBreak, used, sinceBreak, width = i+1, -1, 0, 0, first
-			continue
-		}
-		w := advance(r)
-		space := unicode.IsSpace(r)
-		if used+w > width && !space && i > start {
-			if lastBreak > start {
-				flush(lastBreak)
-				start, used = lastBreak, sinceBreak
-			} else {
-				flush(i)
-				start, used = i, 0
-			}
-			lastBreak, sinceBreak, width = -1, used, rest
-		}
-		used += w
-		sinceBreak += w
-		if space || ideograph(r) {
-			lastBreak, sinceBreak = i+len(string(r)), 0
-		}
-	}
-	flush(len(text))
-	return spans
-}
-
-func ideograph(r rune) bool {
-	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
