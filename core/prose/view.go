@@ -286,3 +286,30 @@ func (v *View) y(row Row) (float32, bool) {
 	}
 	return 0, false
 }
+
+// SpeechFrom is the row of speech so many of them below another, above it when by is negative; ended tells that there are not so many, and
+// then it is the last one there is.
+func (v *View) SpeechFrom(row Row, by int) (to Row, ended bool) {
+	to = row
+	for at := row; by != 0; {
+		var ok bool
+		if by > 0 {
+			at, ok = v.next(at)
+		} else {
+			at, ok = v.previous(at)
+		}
+		if !ok {
+			return to, true
+		}
+		if v.line(at).Kind != Speech {
+			continue
+		}
+		to = at
+		if by > 0 {
+			by--
+		} else {
+			by++
+		}
+	}
+	return to, false
+}
