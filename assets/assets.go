@@ -72,6 +72,7 @@ var (
 	Back         = Icon("back")
 	Forward      = Icon("forward")
 	Down         = Icon("down")
+	Up           = Icon("up")
 	More         = Icon("more")
 	Plug         = Icon("plug")
 	Calendar     = Icon("calendar")

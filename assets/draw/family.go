@@ -56,6 +56,7 @@ var family = map[string]*pen{
 	"back":          new(pen).line(20, 12, 4, 12).line(10.5, 5.5, 4, 12, 10.5, 18.5),
 	"forward":       new(pen).line(9, 5, 16, 12, 9, 19),
 	"down":          new(pen).line(5, 9, 12, 16, 19, 9),
+	"up":            new(pen).line(5, 15, 12, 8, 19, 15),
 	"more":          new(pen).dot(12, 5.5, 1.6).dot(12, 12, 1.6).dot(12, 18.5, 1.6),
 	"plug":          new(pen).line(9, 3, 9, 8).line(15, 3, 15, 8).line(6, 8, 18, 8).arc(12, 10, 5, 0, 180).line(7, 8, 7, 10).line(17, 8, 17, 10).line(12, 15, 12, 21),
 	"calendar":      new(pen).box(4, 5.5, 16, 15, 2.5).line(4, 10.5, 20, 10.5).line(8.5, 3, 8.5, 7).line(15.5, 3, 15.5, 7),
