@@ -35,6 +35,7 @@ func TestTextIsReadableOnItsBackground(t *testing.T) {
 		theme.ColorNameForeground: {
 			theme.ColorNameBackground, look.Card, look.Rail, theme.ColorNameButton, theme.ColorNameInputBackground,
 			theme.ColorNameOverlayBackground, theme.ColorNameMenuBackground, look.AccentSoft, look.SuccessSoft, look.WarningSoft, look.ErrorSoft,
+			look.Found, look.Current, look.Highlight,
 		},
 		look.Muted: {
 			theme.ColorNameBackground, look.Card, look.Rail, theme.ColorNameOverlayBackground, look.AccentSoft, look.WarningSoft, look.ErrorSoft,
@@ -52,6 +53,9 @@ func TestTextIsReadableOnItsBackground(t *testing.T) {
 		theme.ColorNameForegroundOnError:   {theme.ColorNameError},
 		theme.ColorNameForegroundOnSuccess: {theme.ColorNameSuccess},
 		theme.ColorNameForegroundOnWarning: {theme.ColorNameWarning},
+	}
+	for i := range look.Speakers {
+		on[look.Speaker(i)] = []fyne.ThemeColorName{theme.ColorNameBackground, look.Card}
 	}
 	th := look.New(look.Options{})
 	for name, variant := range variants {

@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -23,13 +24,29 @@ const (
 	Track       fyne.ThemeColorName = "tamtamTrack"       // the empty part of a progress bar
 	Tip         fyne.ThemeColorName = "tamtamTip"         // background of a tooltip and a toast
 	TipText     fyne.ThemeColorName = "tamtamTipText"     // text on Tip
+	Found       fyne.ThemeColorName = "tamtamFound"       // behind text that was found
+	Current     fyne.ThemeColorName = "tamtamCurrent"     // behind the one of it that is looked at
+	Highlight   fyne.ThemeColorName = "tamtamHighlight"   // behind text that a person highlighted
 )
+
+// Speakers is how many colours there are to tell speakers apart.
+const Speakers = 8
+
+// Speaker is the i-th colour of a speaker's name, for i below Speakers.
+func Speaker(i int) fyne.ThemeColorName {
+	return fyne.ThemeColorName("tamtamSpeaker" + strconv.Itoa(i))
+}
 
 // Names lists our colour names.
 func Names() []fyne.ThemeColorName {
-	return []fyne.ThemeColorName{
-		Muted, Card, CardBorder, Rail, AccentSoft, AccentText, Badge, BadgeText, SuccessSoft, WarningSoft, ErrorSoft, Track, Tip, TipText,
+	names := []fyne.ThemeColorName{
+		Muted, Card, CardBorder, Rail, AccentSoft, AccentText, Badge, BadgeText, SuccessSoft, WarningSoft, ErrorSoft, Track, Tip, TipText, Found,
+		Current, Highlight,
 	}
+	for i := range Speakers {
+		names = append(names, Speaker(i))
+	}
+	return names
 }
 
 type palette map[fyne.ThemeColorName]color.NRGBA
@@ -89,6 +106,17 @@ var light = palette{
 	Track:                                    rgb(0xe3e5ec),
 	Tip:                                      rgb(0x2b2e3a),
 	TipText:                                  rgb(0xf5f6f9),
+	Found:                                    rgb(0xffeaa3),
+	Current:                                  rgb(0xffbf5e),
+	Highlight:                                rgb(0xd3f0dc),
+	Speaker(0):                               rgb(0x4f46c8),
+	Speaker(1):                               rgb(0x0f766e),
+	Speaker(2):                               rgb(0xb4185d),
+	Speaker(3):                               rgb(0x8a5300),
+	Speaker(4):                               rgb(0x0369a1),
+	Speaker(5):                               rgb(0x3f7a17),
+	Speaker(6):                               rgb(0x8e2bb8),
+	Speaker(7):                               rgb(0xb93c0c),
 }
 
 var dark = palette{
@@ -136,4 +164,15 @@ var dark = palette{
 	Track:                                    rgb(0x31353f),
 	Tip:                                      rgb(0xe3e5ec),
 	TipText:                                  rgb(0x1c1e27),
+	Found:                                    rgb(0x54440f),
+	Current:                                  rgb(0x8f5a0a),
+	Highlight:                                rgb(0x1f4a31),
+	Speaker(0):                               rgb(0xaaa5ff),
+	Speaker(1):                               rgb(0x4fd1c5),
+	Speaker(2):                               rgb(0xf585b8),
+	Speaker(3):                               rgb(0xe6b566),
+	Speaker(4):                               rgb(0x74c7f5),
+	Speaker(5):                               rgb(0xa3d477),
+	Speaker(6):                               rgb(0xd7a3f7),
+	Speaker(7):                               rgb(0xf7a07a),
 }
