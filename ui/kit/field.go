@@ -125,7 +125,9 @@ func (s *SecretEntry) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 type SearchField struct {
 	widget.BaseWidget
 	Entry *Entry
-	clear *Button
+	// OnEscape, if set, is called on Esc in the empty field, which the window is told of otherwise.
+	OnEscape func()
+	clear    *Button
 }
 
 var _ fyne.Widget = (*SearchField)(nil)
@@ -158,10 +160,13 @@ func (s *SearchField) Text() string { return s.Entry.Text }
 // SetText replaces what is searched for, and tells it.
 func (s *SearchField) SetText(text string) { s.Entry.SetText(text) }
 
-// empty empties the field; false says that it was empty already.
+// empty empties the field; false says that it was empty already, and that nobody wants to know.
 func (s *SearchField) empty() bool {
 	if s.Entry.Text == "" {
-		return false
+		if s.OnEscape != nil {
+			s.OnEscape()
+		}
+		return s.OnEscape != nil
 	}
 	s.Entry.SetText("")
 	return true

@@ -53,6 +53,14 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
+// Pixels is how many pixels of the screen a unit is, where o is shown: rows that are not whole pixels high are drawn blurred.
+func Pixels(o fyne.CanvasObject) float32 {
+	if c := canvasOf(o); c != nil {
+		return c.Scale()
+	}
+	return 1
+}
+
 // PressKey is what a focused widget that can be pressed does with a key: Enter presses, Space waits for PressRune, the others go on to the
 // window.
 func PressKey(o fyne.CanvasObject, event *fyne.KeyEvent, press func()) {

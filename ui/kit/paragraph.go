@@ -89,7 +89,7 @@ func (r *paragraphRenderer) wrapped() []string {
 		rest := lines[r.p.Lines]
 		lines = lines[:r.p.Lines]
 		last := len(lines) - 1
-		lines[last] = shorten(lines[last]+" "+rest, width, size, r.p.Style)
+		lines[last] = Shorten(lines[last]+" "+rest, width, size, r.p.Style)
 	}
 	return lines
 }

@@ -105,7 +105,7 @@ func (r *textRenderer) update() {
 	r.line.Alignment = r.text.Align
 	r.line.Text = r.text.Text
 	if r.text.Shrink {
-		r.line.Text = shorten(r.text.Text, r.text.BaseWidget.Size().Width, r.text.textSize(), r.text.Style)
+		r.line.Text = Shorten(r.text.Text, r.text.BaseWidget.Size().Width, r.text.textSize(), r.text.Style)
 	}
 }
 
@@ -134,8 +134,8 @@ func (r *textRenderer) Destroy()                     {}
 
 const ellipsis = "…"
 
-// shorten cuts text to width, with an ellipsis when something is missing. A width of 0 is not laid out yet: nothing is cut.
-func shorten(text string, width, size float32, style fyne.TextStyle) string {
+// Shorten cuts text to width, with an ellipsis when something is missing. A width of 0 is not laid out yet: nothing is cut.
+func Shorten(text string, width, size float32, style fyne.TextStyle) string {
 	if width <= 0 || fyne.MeasureText(text, size, style).Width <= width+0.5 {
 		return text
 	}

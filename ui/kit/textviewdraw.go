@@ -112,12 +112,8 @@ type textViewRenderer struct {
 func (r *textViewRenderer) Layout(size fyne.Size) {
 	v := r.v
 	pad, bar := textPad(), look.Size(theme.SizeNameScrollBar)
-	scale := float32(1)
-	if c := canvasOf(v); c != nil {
-		scale = c.Scale()
-	}
 	style := fyne.TextStyle{Monospace: v.Mono}
-	v.rows.fit(fyne.NewSize(size.Width-2*pad-bar, size.Height), look.Size(theme.SizeNameText), style, scale)
+	v.rows.fit(fyne.NewSize(size.Width-2*pad-bar, size.Height), look.Size(theme.SizeNameText), style, Pixels(v))
 	v.clamp()
 	r.place(pad, style)
 	v.bar.Move(fyne.NewPos(size.Width-bar, 0))
