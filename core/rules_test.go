@@ -133,6 +133,7 @@ var layers = map[string][]string{
 	"ui/task":   {},
 	"ui/look":   {"assets", "core"},
 	"ui/kit":    {"assets", "core/prose", "ui/look", "ui/task"},
+	"ui/reader": {"assets", "core/prose", "core/text", "ui/humane", "ui/kit", "ui/look", "ui/task"},
 	"ui":        {"assets", "ui/humane", "ui/kit", "ui/look", "ui/task"},
 	"ui/uitest": {"assets", "ui/kit", "ui/look", "ui/task"},
 }
