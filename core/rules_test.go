@@ -93,10 +93,11 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"golang.org/x/crypto/chacha20poly1305",
 	}},
 	"core/datatype": {rooms: []string{"core", "core/gong", "core/text"}},
-	"core/store": {[]string{"core", "core/digest", "core/index", "core/text"}, []string{
+	"core/store": {[]string{"core", "core/digest", "core/index", "core/marks", "core/text"}, []string{
 		"github.com/adrg/xdg", "github.com/klauspost/compress/zstd", "go.etcd.io/bbolt", "go.etcd.io/bbolt/errors",
 	}},
 	"core/digest":   {rooms: []string{"core", "core/text"}},
+	"core/marks":    {rooms: []string{"core", "core/text"}},
 	"core/index":    {[]string{"core/text"}, []string{"golang.org/x/text/unicode/norm"}},
 	"core/review":   {rooms: []string{"core", "core/digest", "core/index", "core/store", "core/text"}},
 	"core/search":   {rooms: []string{"core", "core/digest", "core/index", "core/review", "core/store", "core/text"}},
@@ -121,8 +122,8 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
-		"core", "core/attach", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/mirror", "core/network", "core/oauth",
-		"core/review", "core/schedule", "core/search", "core/store", "core/text", "core/vault", "ui/humane", "ui/say",
+		"core", "core/attach", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/marks", "core/mirror",
+		"core/network", "core/oauth", "core/review", "core/schedule", "core/search", "core/store", "core/text", "core/vault", "ui/humane", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
 
