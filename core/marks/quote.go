@@ -39,5 +39,20 @@ type Source struct {
 
 // NewQuote makes a quote of a passage with an id of its own. Its errors are those of NewAnchor.
 func NewQuote(from Source, turns []text.Turn, s Span, now time.Time) (Quote, error) {
-	return Quote{}, nil
+	a, err := NewAnchor(turns, s)
+	if err != nil {
+		return Quote{}, err
+	}
+	return Quote{
+		ID: core.NewID(), Call: from.Call, Text: a.Quote, Speaker: a.Speaker, Side: turns[a.Turn].Affiliation, Title: from.Title,
+		Started: from.Started, At: a.At, URL: from.URL, Added: now.UTC(), Anchor: a,
+	}, nil
+}
+
+// CleanComment makes a comment fit to be kept; one longer than MaxNote is core.Invalid.
+func CleanComment(comment string) (string, error) {
+	if comment = cleanLines(comment); len(comment) > MaxNote {
+		return "", core.Errorf(core.Invalid, "keep the comment", "the comment has %d KB; it can have %d KB", len(comment)>>10, MaxNote>>10)
+	}
+	return comment, nil
 }
