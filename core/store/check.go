@@ -17,6 +17,8 @@ type Report struct {
 	Datasets, Files, Records int
 	// Attached is the number of attached files.
 	Attached int
+	// Marked, Quotes and Searches are the calls that a person marked, the quotes in the basket and the saved searches.
+	Marked, Quotes, Searches int
 	// Bytes is the length of all the files' texts, and of what is kept of attached files.
 	Bytes int64
 	// Problems are sentences without customer text; none when all is well.
@@ -53,6 +55,9 @@ func (s *Store) Check() (Report, error) {
 		if err := s.checkAttached(&r, id); err != nil {
 			r.add("dataset %s, attached files: %v", id, err)
 		}
+	}
+	if err := s.checkMarks(&r); err != nil {
+		r.add("marks: %v", err)
 	}
 	if len(r.Problems) > 0 {
 		return r, nil

@@ -1,28 +1,204 @@
 package store
 
-import "tamtam/core/marks"
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+	"tamtam/core/marks"
+)
 
 // Quotes returns the basket in its order.
-func (s *Store) Quotes() ([]marks.Quote, error) { return nil, nil }
+func (s *Store) Quotes() (all []marks.Quote, err error) {
+	err = s.view("read the basket of quotes", func(tx *bolt.Tx) error {
+		all, err = quotes(tx)
+		return err
+	})
+	return all, err
+}
+
+func quotes(tx *bolt.Tx) (all []marks.Quote, err error) {
+	order, err := basket(tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range order {
+		q, err := quoteIn(personal(tx, quotesBucket), id)
+		if core.Is(err, core.NotFound) {
+			err = core.E(core.Broken, "read the basket of quotes", damaged(errors.New("a quote is missing")))
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, q)
+	}
+	return all, nil
+}
+
+// basket returns the ids of the quotes in their order.
+func basket(tx *bolt.Tx) (order []string, err error) {
+	_, err = getJSON(tx.Bucket(marksBucket), basketKey, &order)
+	return order, err
+}
 
 // AddQuote puts a quote into the basket before the place at, counted from 0; behind the last one when at is negative or beyond it. One with the
-// id of another takes its content, and its place stays. A basket of marks.MaxQuotes is full: core.Invalid.
-func (s *Store) AddQuote(q marks.Quote, at int) error { return nil }
+// id of another takes its content, and its place stays. One quote more than marks.MaxQuotes is core.Invalid.
+func (s *Store) AddQuote(q marks.Quote, at int) error {
+	const op = "put the quote into the basket"
+	return s.changeQuotes(op, func(b *bolt.Bucket, order []string) ([]string, error) {
+		if err := putQuote(b, q); err != nil {
+			return nil, err
+		}
+		switch {
+		case slices.Contains(order, q.ID):
+			return order, nil
+		case len(order) >= marks.MaxQuotes:
+			return nil, core.Errorf(core.Invalid, op, "the basket holds %d quotes and is full: remove some of them first", marks.MaxQuotes)
+		case at < 0 || at > len(order):
+			at = len(order)
+		}
+		return slices.Insert(order, at, q.ID), nil
+	})
+}
 
-// MoveQuote moves a quote to the place at, counted from 0 as if the quote were not there.
-func (s *Store) MoveQuote(id string, at int) error { return nil }
+// putQuote keeps a quote, its comment cleaned.
+func putQuote(b *bolt.Bucket, q marks.Quote) (err error) {
+	if q.ID == "" || len(q.ID) > maxCallID {
+		return core.Errorf(core.Invalid, "keep the quote", "a quote needs an id")
+	}
+	if q.Comment, err = marks.CleanComment(q.Comment); err != nil {
+		return err
+	}
+	value, err := json.Marshal(q)
+	if err != nil {
+		return err
+	}
+	if len(value) > maxMarks {
+		return core.Errorf(core.Invalid, "keep the quote", "the quote is too long")
+	}
+	return b.Put([]byte(q.ID), value)
+}
 
-// SetQuoteComment changes a quote's comment; core.NotFound when the quote is gone.
-func (s *Store) SetQuoteComment(id, comment string) error { return nil }
+// changeQuotes changes the basket in one transaction: fn gets its order and returns the new one.
+func (s *Store) changeQuotes(op string, fn func(b *bolt.Bucket, order []string) ([]string, error)) error {
+	return s.update(op, func(tx *bolt.Tx) error {
+		order, err := basket(tx)
+		if err != nil {
+			return err
+		}
+		b, err := changed(tx, quotesBucket)
+		if err != nil {
+			return err
+		}
+		if order, err = fn(b, order); err != nil {
+			return err
+		}
+		return putJSON(tx.Bucket(marksBucket), basketKey, order)
+	})
+}
+
+var errNoQuote = core.Errorf(core.NotFound, "find the quote", "the quote is not in the basket any more")
+
+// MoveQuote moves a quote to the place at, counted from 0 as if the quote were not there; to the end when at is negative or beyond it.
+// core.NotFound when the quote is gone.
+func (s *Store) MoveQuote(id string, at int) error {
+	return s.changeQuotes("move the quote", func(_ *bolt.Bucket, order []string) ([]string, error) {
+		from := slices.Index(order, id)
+		if from < 0 {
+			return nil, errNoQuote
+		}
+		order = slices.Delete(order, from, from+1)
+		if at < 0 || at > len(order) {
+			at = len(order)
+		}
+		return slices.Insert(order, at, id), nil
+	})
+}
+
+// SetQuoteComment changes a quote's comment; core.NotFound when the quote is gone, core.Invalid when the comment is too long.
+func (s *Store) SetQuoteComment(id, comment string) error {
+	return s.changeQuotes("keep the comment", func(b *bolt.Bucket, order []string) ([]string, error) {
+		q, err := quoteIn(b, id)
+		if err != nil {
+			return nil, err
+		}
+		q.Comment = comment
+		return order, putQuote(b, q)
+	})
+}
+
+func quoteIn(b *bolt.Bucket, id string) (q marks.Quote, err error) {
+	ok, err := getJSON(b, []byte(id), &q)
+	if err == nil && !ok {
+		err = errNoQuote
+	}
+	return q, err
+}
 
 // RemoveQuote takes a quote out and returns it with the place it had, for AddQuote; core.NotFound when it is gone.
-func (s *Store) RemoveQuote(id string) (q marks.Quote, at int, err error) { return q, 0, nil }
+func (s *Store) RemoveQuote(id string) (q marks.Quote, at int, err error) {
+	err = s.changeQuotes("remove the quote", func(b *bolt.Bucket, order []string) ([]string, error) {
+		if q, err = quoteIn(b, id); err != nil {
+			return nil, err
+		}
+		if at = slices.Index(order, id); at >= 0 {
+			order = slices.Delete(order, at, at+1)
+		}
+		return order, b.Delete([]byte(id))
+	})
+	return q, at, err
+}
 
 // ClearQuotes empties the basket and returns what was in it, in its order, for SetQuotes.
-func (s *Store) ClearQuotes() ([]marks.Quote, error) { return nil, nil }
+func (s *Store) ClearQuotes() (all []marks.Quote, err error) {
+	err = s.setQuotes("empty the basket of quotes", func(before []marks.Quote) []marks.Quote {
+		all = before
+		return nil
+	})
+	return all, err
+}
 
-// SetQuotes makes these the basket.
-func (s *Store) SetQuotes(all []marks.Quote) error { return nil }
+// SetQuotes makes these the basket, in this order.
+func (s *Store) SetQuotes(all []marks.Quote) error {
+	return s.setQuotes("keep the basket of quotes", func([]marks.Quote) []marks.Quote { return all })
+}
 
-// QuotesGeneration grows with every change of the basket, and never otherwise.
-func (s *Store) QuotesGeneration() (uint64, error) { return 0, nil }
+func (s *Store) setQuotes(op string, fn func(before []marks.Quote) []marks.Quote) error {
+	return s.update(op, func(tx *bolt.Tx) error {
+		before, err := quotes(tx)
+		if err != nil {
+			return err
+		}
+		b, err := changed(tx, quotesBucket)
+		if err != nil {
+			return err
+		}
+		for _, q := range before {
+			if err := b.Delete([]byte(q.ID)); err != nil {
+				return err
+			}
+		}
+		after := fn(before)
+		if len(after) > marks.MaxQuotes {
+			return core.Errorf(core.Invalid, op, "the basket can hold %d quotes", marks.MaxQuotes)
+		}
+		order := []string{}
+		for _, q := range after {
+			if err := putQuote(b, q); err != nil {
+				return err
+			}
+			if !slices.Contains(order, q.ID) {
+				order = append(order, q.ID)
+			}
+		}
+		return putJSON(tx.Bucket(marksBucket), basketKey, order)
+	})
+}
+
+// QuotesGeneration grows with every change of the basket.
+func (s *Store) QuotesGeneration() (uint64, error) {
+	return s.generation("read the basket of quotes", quotesBucket)
+}
