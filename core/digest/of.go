@@ -1,8 +1,7 @@
 package digest
 
 import (
-	"strconv"
-	"strings"
+	"cmp"
 	"time"
 
 	"tamtam/core"
@@ -30,17 +29,19 @@ func Of(r text.Record) Digest {
 		return d
 	}
 	for _, item := range r.Items("Attendees") {
-		if p, ok := person(item); ok {
-			d.People = append(d.People, p)
+		if p, _, ok := ParsePerson(item); ok {
+			d.attend(p)
 		}
 	}
 	for _, item := range r.Items("CRM") {
-		if o, ok := object(item); ok {
+		if o, _, ok := ParseObject(item); ok {
 			d.Objects = append(d.Objects, o)
 		}
 	}
 	for _, item := range r.Items("Trackers") {
-		d.tracker(item)
+		if t, _, ok := ParseTracker(item); ok {
+			d.Trackers = append(d.Trackers, t)
+		}
 	}
 	for _, item := range r.Items("Topics") {
 		if i, err := text.ParseItem(item); err == nil && len(i.Parts) > 0 && i.Parts[0] != "" {
@@ -48,6 +49,19 @@ func Of(r text.Record) Digest {
 		}
 	}
 	return d
+}
+
+// attend adds somebody. Gong lists who is in a call by phone and by computer twice; the record gives both one name.
+func (d *Digest) attend(p Person) {
+	for i := range d.People {
+		if known := &d.People[i]; known.Name == p.Name {
+			known.Email = cmp.Or(known.Email, p.Email)
+			known.Title = cmp.Or(known.Title, p.Title)
+			known.Side = cmp.Or(known.Side, p.Side)
+			return
+		}
+	}
+	d.People = append(d.People, p)
 }
 
 func (d *Digest) speakers(r text.Record) {
@@ -58,7 +72,7 @@ func (d *Digest) speakers(r text.Record) {
 		}
 	}
 	for _, item := range r.Items("Speakers") {
-		if p, ok := person(item); ok {
+		if p, _, ok := ParsePerson(item); ok {
 			p.Talked = talked[p.Name]
 			d.People = append(d.People, p)
 		}
@@ -70,59 +84,6 @@ func (d *Digest) speakers(r text.Record) {
 			d.Topics = append(d.Topics, Topic{Name: t.Topic})
 		}
 	}
-}
-
-// person reads "Jane Doe <jane@acme.com>, VP Sales (External, invited, attended)".
-func person(item string) (Person, bool) {
-	i, err := text.ParseItem(item)
-	if err != nil {
-		return Person{}, false
-	}
-	p := Person{Email: i.Email}
-	if len(i.Parts) > 0 {
-		p.Name, p.Title = i.Parts[0], last(i.Parts[1:])
-	}
-	if p.Name == "" {
-		p.Name = p.Email
-	}
-	for _, note := range i.Notes {
-		if note == Internal || note == External {
-			p.Side = note
-		}
-	}
-	return p, p.Name != ""
-}
-
-// object reads "Opportunity, Acme renewal, Discovery, 7000 (Salesforce 006B)".
-func object(item string) (Object, bool) {
-	i, err := text.ParseItem(item)
-	if err != nil || len(i.Parts) == 0 {
-		return Object{}, false
-	}
-	o := Object{Kind: i.Parts[0]}
-	if len(i.Parts) > 1 {
-		o.Name = i.Parts[1]
-	}
-	if len(i.Notes) > 0 {
-		o.System, o.ID, _ = strings.Cut(i.Notes[0], " ")
-	}
-	return o, o.Name != "" || o.ID != ""
-}
-
-// tracker reads the first line of "Competitors, 3 (KEYWORD): 00:00:32, 00:12:10".
-func (d *Digest) tracker(item string) {
-	line, _, _ := strings.Cut(item, "\n")
-	i, err := text.ParseItem(line)
-	if err != nil || len(i.Parts) == 0 || i.Parts[0] == "" {
-		return
-	}
-	t := Tracker{Name: i.Parts[0]}
-	if n, err := strconv.Atoi(last(i.Parts[1:])); err == nil {
-		t.Count = n
-	} else if i.Text != "" {
-		t.Count = 1 + strings.Count(i.Text, ", ")
-	}
-	d.Trackers = append(d.Trackers, t)
 }
 
 func last(parts []string) string {

@@ -11,8 +11,10 @@ import (
 // Call is a line of the list: what is known of a call without opening it, joined of its record among the calls and its transcript.
 type Call struct {
 	digest.Digest
-	// Datasets hold the call; the first is the one that it is read from.
+	// Datasets hold the call, those with its transcript first; within these and the others the one that was refreshed last.
 	Datasets []core.DatasetID
+	// CallIn and TranscriptIn are the datasets that its records are read from: those that were refreshed last. "" where there is none.
+	CallIn, TranscriptIn core.DatasetID
 	// HasCall and HasTranscript tell which of its records there are.
 	HasCall, HasTranscript bool
 	// Awaited is set for a call whose transcript Gong has not made yet.
@@ -41,7 +43,7 @@ type Conversation struct {
 	Turns []text.Turn
 	// Speakers are those of the transcript, who spoke most first.
 	Speakers []Speaker
-	// Talk is how long the people of a side spoke, by side.
+	// Talk is how long the people of a side spoke, by side: by the transcript, or else by what Gong measured, which leaves out people from outside.
 	Talk map[string]time.Duration
 	// Heard are the trackers with the times at which they were said.
 	Heard []Heard
@@ -50,10 +52,12 @@ type Conversation struct {
 	// Questions is Gong's sentence, "4 by us, 9 by them".
 	Questions, Brief     string
 	KeyPoints, NextSteps []string
-	Outline              []string
-	Comments             []Comment
-	Scorecards           []Scorecard
-	Objects              []Object
+	// Outline are Gong's chapters as the record writes them: "00:01:01 Pricing, 11m 05s", and below it sentences with their times.
+	Outline  []string
+	Comments []Comment
+	// Scorecards are the reviews of the call, the newest first.
+	Scorecards []Scorecard
+	Objects    []Object
 }
 
 // Speaker is somebody who speaks in a transcript.
@@ -93,9 +97,11 @@ type Term struct {
 type Comment struct {
 	At       time.Duration
 	By, Text string
+	// To is whose comment it answers, or "".
+	To string
 }
 
-// Scorecard is a review of the call.
+// Scorecard is a review of the call: the name of the form, whose part was reviewed, by whom.
 type Scorecard struct {
 	Name, Reviewed, Reviewer string
 	At                       time.Time
@@ -113,7 +119,7 @@ type Object struct {
 	digest.Object
 	// Details are what the call says of it: stage, amount.
 	Details []string
-	// Fields are those of the object's record, "name: value".
+	// Fields are those of the object's record, each "name: value" as text.Item writes it; without its name and its calls.
 	Fields []string
 }
 

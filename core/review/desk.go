@@ -35,6 +35,9 @@ type Catalogue struct {
 	// Unread counts the files that a list cannot be made of before their digests are (store.OutOfStep).
 	Unread int
 	byID   map[core.CallID]*Call
+
+	once sync.Once
+	made *facets
 }
 
 // Call finds a call, or nil.

@@ -13,7 +13,7 @@ type Filter struct {
 	// From and To bound when the call began; To is not included. Zero bounds nothing.
 	From time.Time `json:"from,omitzero"`
 	To   time.Time `json:"to,omitzero"`
-	// People are names or addresses, Companies, Trackers and Topics names, all as the digest has them.
+	// People are names or addresses, Companies, Trackers and Topics names, all as the digest has them but for case and accents.
 	People    []string `json:"people,omitempty"`
 	Companies []string `json:"companies,omitempty"`
 	Trackers  []string `json:"trackers,omitempty"`
@@ -62,11 +62,3 @@ const (
 	ByDuration Order = "duration"
 	ByCompany  Order = "company"
 )
-
-// Pick returns the calls that pass, in the order, backwards when descending. of tells what a person made of a call; nil tells nothing.
-func (c *Catalogue) Pick(f Filter, o Order, descending bool, of func(core.CallID) Personal) []*Call {
-	return nil
-}
-
-// Choices counts, for each field, what it could be set to while the others stay as they are.
-func (c *Catalogue) Choices(f Filter, of func(core.CallID) Personal) Choices { return Choices{} }

@@ -19,11 +19,20 @@ func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
 		return nil, err
 	}
 	c := &Catalogue{Names: map[core.DatasetID]string{}, byID: map[core.CallID]*Call{}}
-	sources, err := sourcesOf(s, all, wanted, c)
+	for _, d := range all {
+		c.Names[d.ID] = d.Name
+	}
+	sources, err := sourcesOf(s, all, wanted)
 	if err != nil {
 		return nil, err
 	}
+	spoken := map[core.DatasetID]bool{}
 	for _, from := range sources {
+		if !from.inStep {
+			c.Unread++
+			continue
+		}
+		spoken[from.dataset] = spoken[from.dataset] || from.dataType == core.Transcripts
 		err := s.Digests(from.dataset, from.dataType, func(_ string, raw []byte) error {
 			d, err := digest.Read(raw)
 			if err != nil {
@@ -36,10 +45,6 @@ func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
 		if err != nil {
 			return nil, err
 		}
-	}
-	spoken := map[core.DatasetID]bool{}
-	for _, from := range sources {
-		spoken[from.dataset] = spoken[from.dataset] || from.dataType == core.Transcripts
 	}
 	for _, call := range c.Calls {
 		call.Companies = companies(call)
@@ -58,12 +63,13 @@ type source struct {
 	dataset   core.DatasetID
 	dataType  core.DataType
 	generated time.Time
+	// inStep tells whether its digests stand for its records.
+	inStep bool
 }
 
-// sourcesOf lists the files to read: transcripts before calls, since a call is read from where its transcript is; the newest first.
-func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID, c *Catalogue) (sources []source, err error) {
+// sourcesOf lists the files of calls: transcripts before calls, since a call is read from where its transcript is; the newest first.
+func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID) (sources []source, err error) {
 	for _, d := range all {
-		c.Names[d.ID] = d.Name
 		if len(wanted) > 0 && !slices.Contains(wanted, d.ID) {
 			continue
 		}
@@ -72,11 +78,8 @@ func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID, 
 			if err != nil {
 				return nil, err
 			}
-			if ok && !inStep {
-				c.Unread++
-			}
-			if ok && inStep {
-				sources = append(sources, source{d.ID, t, f.Generated})
+			if ok {
+				sources = append(sources, source{d.ID, t, f.Generated, inStep})
 			}
 		}
 	}
@@ -92,7 +95,7 @@ func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID, 
 	return sources, nil
 }
 
-// add joins a digest to what is known of its call. What came before is newer, but for the transcript's little, which the call's own completes.
+// add joins a digest to what is known of its call.
 func (c *Catalogue) add(d digest.Digest, from source) {
 	call := c.byID[d.ID]
 	if call == nil {
@@ -100,18 +103,21 @@ func (c *Catalogue) add(d digest.Digest, from source) {
 		c.byID[d.ID] = call
 		c.Calls = append(c.Calls, call)
 	}
-	if !slices.Contains(call.Datasets, from.dataset) {
-		call.Datasets = append(call.Datasets, from.dataset)
+	call.join(d, from)
+}
+
+// join adds what a record says, in the order of sourcesOf: what came before is newer, but for the transcript's little, which the call's own
+// record completes.
+func (c *Call) join(d digest.Digest, from source) {
+	if !slices.Contains(c.Datasets, from.dataset) {
+		c.Datasets = append(c.Datasets, from.dataset)
 	}
-	if from.dataType == core.Transcripts {
-		if !call.HasTranscript {
-			call.HasTranscript, call.Digest = true, d
-		}
-		return
-	}
-	if !call.HasCall {
-		call.HasCall = true
-		call.complete(d)
+	switch {
+	case from.dataType == core.Transcripts && !c.HasTranscript:
+		c.HasTranscript, c.TranscriptIn, c.Digest = true, from.dataset, d
+	case from.dataType == core.Calls && !c.HasCall:
+		c.HasCall, c.CallIn = true, from.dataset
+		c.complete(d)
 	}
 }
 
