@@ -55,13 +55,16 @@ func Of(r text.Record) Digest {
 func (d *Digest) attend(p Person) {
 	for i := range d.People {
 		if known := &d.People[i]; known.Name == p.Name {
-			known.Email = cmp.Or(known.Email, p.Email)
-			known.Title = cmp.Or(known.Title, p.Title)
-			known.Side = cmp.Or(known.Side, p.Side)
+			known.Complete(p)
 			return
 		}
 	}
 	d.People = append(d.People, p)
+}
+
+// Complete adds what is known of the same person elsewhere.
+func (p *Person) Complete(from Person) {
+	p.Email, p.Title, p.Side = cmp.Or(p.Email, from.Email), cmp.Or(p.Title, from.Title), cmp.Or(p.Side, from.Side)
 }
 
 func (d *Digest) speakers(r text.Record) {
@@ -74,7 +77,7 @@ func (d *Digest) speakers(r text.Record) {
 	for _, item := range r.Items("Speakers") {
 		if p, _, ok := ParsePerson(item); ok {
 			p.Talked = talked[p.Name]
-			d.People = append(d.People, p)
+			d.attend(p)
 		}
 	}
 	seen := map[string]bool{}

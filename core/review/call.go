@@ -65,7 +65,7 @@ type Speaker struct {
 	digest.Person
 	// Longest is the longest stretch of speech that nobody interrupted.
 	Longest time.Duration
-	// Turns and Words are how often and how much the person speaks.
+	// Turns and Words are how often and how much the person speaks; words as they are searched for, so a Chinese character is one.
 	Turns, Words int
 }
 

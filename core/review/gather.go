@@ -22,10 +22,7 @@ func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
 	for _, d := range all {
 		c.Names[d.ID] = d.Name
 	}
-	sources, err := sourcesOf(s, all, wanted)
-	if err != nil {
-		return nil, err
-	}
+	sources := sourcesOf(s, all, wanted)
 	spoken := map[core.DatasetID]bool{}
 	for _, from := range sources {
 		if !from.inStep {
@@ -67,19 +64,16 @@ type source struct {
 	inStep bool
 }
 
-// sourcesOf lists the files of calls: transcripts before calls, since a call is read from where its transcript is; the newest first.
-func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID) (sources []source, err error) {
+// sourcesOf lists the files of calls: transcripts before calls, since a call is read from where its transcript is; the newest first. A file
+// with a head that cannot be read is the oldest, and not in step.
+func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID) (sources []source) {
 	for _, d := range all {
 		if len(wanted) > 0 && !slices.Contains(wanted, d.ID) {
 			continue
 		}
 		for _, t := range []core.DataType{core.Transcripts, core.Calls} {
-			f, inStep, ok, err := s.File(d.ID, t)
-			if err != nil {
-				return nil, err
-			}
-			if ok {
-				sources = append(sources, source{d.ID, t, f.Generated, inStep})
+			if f, inStep, ok, err := s.File(d.ID, t); ok || err != nil {
+				sources = append(sources, source{d.ID, t, f.Generated, inStep && err == nil})
 			}
 		}
 	}
@@ -92,7 +86,7 @@ func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID) 
 		}
 		return cmp.Or(b.generated.Compare(a.generated), cmp.Compare(a.dataset, b.dataset))
 	})
-	return sources, nil
+	return sources
 }
 
 // add joins a digest to what is known of its call.
@@ -140,9 +134,7 @@ func (c *Call) complete(d digest.Digest) {
 			continue
 		}
 		c.People[i].Talked = s.Talked
-		if c.People[i].Side == "" {
-			c.People[i].Side = s.Side
-		}
+		c.People[i].Complete(s)
 	}
 }
 

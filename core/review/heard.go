@@ -70,9 +70,7 @@ func (c *Conversation) known() {
 		people[p.Name] = p
 	}
 	for i := range c.Speakers {
-		s := &c.Speakers[i]
-		p := people[s.Name]
-		s.Email, s.Title, s.Side = cmp.Or(s.Email, p.Email), cmp.Or(s.Title, p.Title), cmp.Or(s.Side, p.Side)
+		c.Speakers[i].Complete(people[c.Speakers[i].Name])
 	}
 }
 

@@ -48,13 +48,9 @@ func (c *Conversation) read(s *store.Snapshot, id core.CallID) error {
 	if err != nil {
 		return err
 	}
-	sources, err := sourcesOf(s, all, nil)
-	if err != nil {
-		return err
-	}
 	c.ID = id
 	var unreadable error
-	for _, from := range sources {
+	for _, from := range sourcesOf(s, all, nil) {
 		place := &c.Transcript
 		if from.dataType == core.Calls {
 			place = &c.Record

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 
 	bolt "go.etcd.io/bbolt"
@@ -96,23 +97,26 @@ func (s *Snapshot) Text(id core.DatasetID, t core.DataType, record string) (body
 	return body, err == nil, err
 }
 
-// Each calls fn with the text of each visible record of a file, in its order, until it returns false. The text is fn's until it returns.
+// Each calls fn with the text of each visible record of a file, in its order, until it returns false. The text is fn's until it returns. A
+// record that cannot be unpacked is passed over; what was wrong with the first such one is returned in the end.
 func (s *Snapshot) Each(id core.DatasetID, t core.DataType, fn func(body []byte) bool) error {
 	var buffer []byte
+	var unreadable error
 	err := forEach(dig(s.file(id, t), recordsBucket), func(_, value []byte) error {
 		body, err := s.codec.decode(buffer[:0], value)
 		if err != nil {
-			return err
+			unreadable = cmp.Or(unreadable, err)
+			return nil
 		}
 		if buffer = body; !fn(body) {
 			return errStop
 		}
 		return nil
 	})
-	if errors.Is(err, errStop) {
-		return nil
+	if err != nil && !errors.Is(err, errStop) {
+		return err
 	}
-	return err
+	return unreadable
 }
 
 // Over tells whether no transcript of a call is expected any more.
