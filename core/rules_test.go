@@ -113,6 +113,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"golang.org/x/net/html/charset", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 		"golang.org/x/text/transform",
 	}},
+	"core/redact": {[]string{"core/text"}, []string{"golang.org/x/text/unicode/norm"}},
 	"core/export": {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
 	"core/mirror": {rooms: []string{"core", "core/export", "core/store"}},
 
