@@ -122,21 +122,29 @@ type topBar struct {
 	back    *kit.Button
 	title   *kit.Text
 	actions *fyne.Container
+	search  *fyne.Container // the way to the search; empty where there is none
 }
 
 func newTopBar(back func() bool) *topBar {
-	b := &topBar{title: kit.NewHeading(""), actions: kit.Line(2)}
+	b := &topBar{title: kit.NewHeading(""), actions: kit.Line(2), search: container.NewStack()}
+	b.search.Hide()
 	b.back = kit.NewIconButton(assets.Back, "Back (Alt+Left)", func() { back() })
-	row := kit.Line(2, b.back, kit.Grow(b.title), b.actions)
+	row := kit.Line(2, b.back, kit.Grow(b.title), b.search, b.actions)
 	b.object = kit.Sized(0, 16, kit.PadXY(6, 3, row))
 	return b
 }
 
-func (b *topBar) show(title string, actions []fyne.CanvasObject, canBack bool) {
+func (b *topBar) show(title string, actions []fyne.CanvasObject, canBack, search bool) {
 	b.title.Text = title
 	b.back.Hidden = !canBack
+	b.search.Hidden = !search || len(b.search.Objects) == 0
 	b.actions.Objects = actions
 	b.object.Refresh()
+}
+
+// offerSearch puts the way to the search before the page's buttons.
+func (b *topBar) offerSearch(open func()) {
+	b.search.Objects = []fyne.CanvasObject{kit.Sized(54, 9, newSearchDoor(open))}
 }
 
 // StatusBar is the line at the foot of the window: the connection, the running job, the requests of the day.

@@ -33,6 +33,7 @@ func bindings() []binding {
 		{fyne.KeyN, ctrl, "Ctrl+N", "New", command(ToCreate)},
 		{fyne.KeyF, ctrl, "Ctrl+F", "Go to the search field", command(ToFind)},
 		{fyne.KeyE, ctrl, "Ctrl+E", "Export", command(ToExport)},
+		{fyne.KeyC, ctrl | fyne.KeyModifierShift, "Ctrl+Shift+C", "Copy the passage with its source", command(ToCite)},
 		{fyne.KeyEscape, 0, "Esc", "Close a dialog, stop editing", command(ToClose)},
 		{fyne.KeyLeft, fyne.KeyModifierAlt, "Alt+Left", "Back", func(s *Shell) { s.Back() }},
 		{fyne.KeyRight, fyne.KeyModifierAlt, "Alt+Right", "Forward", func(s *Shell) { s.Forward() }},
@@ -54,6 +55,9 @@ var general = [][2]string{
 // keyTable is bindings and a shortcut for each section in the rail.
 func (s *Shell) keyTable() []binding {
 	table := bindings()
+	if s.search != "" {
+		table = append(table, binding{fyne.KeyK, ctrl, "Ctrl+K", "Search everything", (*Shell).Search})
+	}
 	n := 0
 	for _, section := range s.sections {
 		if section.Hidden {

@@ -45,6 +45,7 @@ const (
 	ToFind                       // go to the search field
 	ToExport                     // write what is shown to disk
 	ToClose                      // Esc outside dialogs: back to the list, or stop editing
+	ToCite                       // copy the passage with its source
 )
 
 // Section is an entry of the rail and all routes below it.

@@ -29,6 +29,7 @@ type Shell struct {
 	quit     func()
 	state    State
 	sections []Section
+	search   string
 	stage    *kit.Stage
 	memory   Memory
 	saving   *task.Debounce
@@ -43,7 +44,7 @@ type Shell struct {
 	closed  bool
 }
 
-// Options are what a shell needs besides its window. All but Root, State and Quit are required.
+// Options are what a shell needs besides its window. Runner and Sections are required.
 type Options struct {
 	Runner   task.Runner
 	Sections []Section
@@ -53,11 +54,13 @@ type Options struct {
 	Quit func()
 	// Root ends when the program does; nil never ends.
 	Root context.Context
+	// Search is the route of the page on which everything is searched: the top bar leads there, and Ctrl+K. "" where there is none.
+	Search string
 }
 
 // New builds the shell and puts it into the window, at the size it had last. Go shows the first page.
 func New(w fyne.Window, o Options) *Shell {
-	s := &Shell{window: w, quit: o.Quit, state: o.State, sections: o.Sections}
+	s := &Shell{window: w, quit: o.Quit, state: o.State, sections: o.Sections, search: o.Search}
 	s.stage = kit.NewStage(w.Canvas(), o.Runner)
 	s.saving = task.NewDebounce(o.Runner, saveDelay)
 	if s.state != nil {
@@ -81,6 +84,9 @@ func (s *Shell) build() {
 	s.status = newStatusBar()
 	s.rail = newRail(s.sections, s.Go)
 	s.top = newTopBar(s.Back)
+	if s.search != "" {
+		s.top.offerSearch(s.Search)
+	}
 	s.body = container.New(leastLayout{}) // a page that is too large scrolls; it never pushes the shell's parts away
 	main := kit.Column(0, s.top.object, kit.Fill(container.NewClip(s.body)))
 	across := container.NewBorder(nil, nil, s.rail.object, nil, main)
@@ -151,6 +157,15 @@ func (s *Shell) open(section Section, route, rest string, replace bool) {
 	s.enterPage()
 }
 
+// Search shows the page on which everything is searched, and goes to its field when it is shown already.
+func (s *Shell) Search() {
+	if s.Route() == s.search {
+		s.command(ToFind)
+		return
+	}
+	s.Go(s.search)
+}
+
 // Back shows the page before, as it was left; it tells whether there is one.
 func (s *Shell) Back() bool { return s.step(-1) }
 
@@ -177,7 +192,7 @@ func (s *Shell) Retitle() {
 	if actor, ok := page.(Actor); ok {
 		actions = actor.Actions()
 	}
-	s.top.show(page.Title(), actions, s.history.at > 0)
+	s.top.show(page.Title(), actions, s.history.at > 0, s.Route() != s.search)
 	s.window.SetTitle(page.Title() + " - Tamtam")
 }
 
