@@ -55,6 +55,9 @@ func NewKeyList(length func() int, create func() fyne.CanvasObject, update func(
 	return l
 }
 
+// HideSeparators leaves the lines between rows out, for rows that make groups.
+func (l *KeyList) HideSeparators() { l.list.HideSeparators = true }
+
 // Refresh draws the rows as they are now.
 func (l *KeyList) Refresh() {
 	if n := l.length(); l.row >= n {
