@@ -1,0 +1,8 @@
+package find
+
+// The times that tests wait for.
+const (
+	AskAfter     = askAfter
+	LoadingAfter = loadingAfter
+	MakingGap    = makingGap
+)
