@@ -18,6 +18,7 @@ func (a *program) keepCurrent() {
 	a.chore("the schedule", a.schedule.Serve)
 	a.chore("the watch over attached files", a.attached.Serve)
 	a.mirrors.begin()
+	a.indexing.soon()
 }
 
 // nextDue is when the schedule runs a dataset next: in the past when that waits (schedule.Schedule.Waits). ok is false without a schedule. It reads

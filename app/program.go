@@ -41,6 +41,7 @@ type program struct {
 	background  *background
 	checks      *checks
 	mirrors     *mirrors
+	indexing    *indexing
 	schedule    *schedule.Schedule
 	attached    *attach.Sources
 	chores      sync.WaitGroup
@@ -90,7 +91,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.runs, a.checks = newRuns(a), newChecks(a)
 	a.background = newBackground(a, o)
 	a.runs.onEnd(a.goOn)
-	a.mirrors = newMirrors(a)
+	a.mirrors, a.indexing = newMirrors(a), newIndexing(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log, Taken: a.mirrors.soon})
 	return a, nil
