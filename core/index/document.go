@@ -47,8 +47,8 @@ func NewDocument(id string, sum uint32, turns []text.Turn) *Document {
 			s.SplitJoined(line, func(term []byte, _, _ int) {
 				d.words = append(d.words, s.number(d, term))
 				d.size++
-			}, func(term []byte, _, _, parts int) {
-				d.extra = append(d.extra, extra{uint32(len(d.words) - parts), s.number(d, term)})
+			}, func(term []byte, _, _ int) {
+				d.extra = append(d.extra, extra{uint32(len(d.words) - 2), s.number(d, term)})
 			})
 		}
 	}

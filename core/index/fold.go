@@ -26,7 +26,7 @@ func Fold(text string) string {
 	for _, r := range text {
 		folded = appendFolded(folded, r)
 	}
-	return string(folded)
+	return string(norm.NFC.Bytes(folded)) // for the characters that are not folded to their parts
 }
 
 // FoldRune appends what a character is folded to; nothing for an accent.
@@ -71,7 +71,7 @@ func foldOf(r rune) string {
 	if plain, ok := letters[r]; ok {
 		return plain
 	}
-	if unicode.Is(unicode.Cf, r) || accent(r) || r == 'ـ' { // the last only makes Arabic words longer
+	if unicode.Is(unicode.Cf, r) || accent(r) || r == tatweel {
 		return ""
 	}
 	if !decomposes(r) {
@@ -79,7 +79,7 @@ func foldOf(r rune) string {
 	}
 	var b strings.Builder
 	for _, part := range norm.NFKD.String(string(r)) {
-		if accent(part) {
+		if accent(part) || part == tatweel {
 			continue
 		}
 		if plain, ok := letters[part]; ok {
@@ -108,7 +108,7 @@ func accent(r rune) bool {
 	case r < 0x591:
 		return r >= 0x483 && r <= 0x489
 	case r <= 0x5c7, r >= 0x610 && r <= 0x61a, r >= 0x64b && r <= 0x65f, r == 0x670, r >= 0x6d6 && r <= 0x6ed, r >= 0x1ab0 && r <= 0x1aff,
-		r >= 0x1dc0 && r <= 0x1dff, r >= 0x20d0 && r <= 0x20ff, r >= 0xfe00 && r <= 0xfe0f, r >= 0xfe20 && r <= 0xfe2f:
+		r >= 0x1dc0 && r <= 0x1dff, r >= 0x20d0 && r <= 0x20ff, r == 0xfb1e, r >= 0xfe00 && r <= 0xfe0f, r >= 0xfe20 && r <= 0xfe2f:
 		return unicode.IsMark(r)
 	}
 	return false

@@ -82,6 +82,7 @@ type Postings struct {
 	Documents int
 	list      []byte
 	apart     func() []byte
+	damaged   bool // there are fewer bytes than so many documents need
 }
 
 // PostingsOf returns the documents of a term; false when the segment does not have it.
@@ -110,6 +111,9 @@ func postings(k Keys, term string, value []byte) Postings {
 	r := reader{rest: value}
 	head := r.number()
 	p := Postings{Documents: head >> 1, list: r.rest}
+	if p.Documents > len(p.list)/3 { // three numbers of each, of a byte at least
+		p.Documents, p.damaged = 0, true
+	}
 	if head&1 != 0 {
 		p.apart = func() []byte { return k.Get(termKey(keyPositions, term)) }
 	}
@@ -136,6 +140,9 @@ func uvarint(b []byte, i int) (n, next int) {
 
 // Each calls fn for each document with how often it has the term.
 func (p Postings) Each(fn func(doc, times int)) error {
+	if p.damaged {
+		return ErrDamaged
+	}
 	i, doc := 0, 0
 	for range p.Documents {
 		var step, times int
@@ -153,6 +160,9 @@ func (p Postings) Each(fn func(doc, times int)) error {
 
 // Positions calls fn with the positions in each document that wanted tells true of. The slice is the callee's until the next call.
 func (p Postings) Positions(wanted func(doc int) bool, fn func(doc int, positions []uint32)) error {
+	if p.damaged {
+		return ErrDamaged
+	}
 	var places []byte
 	if p.apart != nil {
 		places = p.apart()

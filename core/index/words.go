@@ -3,6 +3,8 @@ package index
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // longest is the most runes that a term has. What is longer becomes several terms in a row, so that a long word is still found exactly.
@@ -10,35 +12,24 @@ const longest = 64
 
 // A Splitter takes texts apart into words. Its zero value is ready; it belongs to one goroutine.
 type Splitter struct {
-	term, joined []byte
-	// from and to are where the joined word stands that is being read, parts how many words it has.
-	from, to, parts int
+	term, before []byte
+	from, to     int // where the word before stands
 }
 
-// SplitJoined is Split that also calls joined for words that apostrophes join, such as can't and l'offre, after their last part: with the term of
-// the whole, where it stands, and how many words it has. Contractions are so frequent that finding them as phrases would be slow.
-func (s *Splitter) SplitJoined(text string, fn func(term []byte, from, to int), joined func(term []byte, from, to, parts int)) {
-	end := func() {
-		if s.parts > 1 {
-			joined(s.joined, s.from, s.to, s.parts)
-		}
-		s.parts = 0
-	}
-	s.parts = 0
+// SplitJoined is Split that also calls joined for each two words that an apostrophe joins, such as can't and l'offre, behind the second: with the
+// term of both and where they stand. Contractions are so frequent that finding them as phrases would be slow.
+func (s *Splitter) SplitJoined(text string, fn, joined func(term []byte, from, to int)) {
+	s.to = 0
 	s.Split(text, func(term []byte, from, to int) bool {
-		if s.parts > 0 && apostrophe(text[s.to:from]) {
-			s.joined = append(append(s.joined, '\''), term...)
-			s.to = to
-			s.parts++
-		} else {
-			end()
-			s.joined = append(s.joined[:0], term...)
-			s.from, s.to, s.parts = from, to, 1
-		}
 		fn(term, from, to)
+		if s.to > 0 && apostrophe(text[s.to:from]) {
+			s.before = append(append(s.before, '\''), term...)
+			joined(s.before, s.from, to)
+		}
+		s.before = append(s.before[:0], term...)
+		s.from, s.to = from, to
 		return true
 	})
-	end()
 }
 
 // apostrophe tells whether what stands between two words is one.
@@ -46,14 +37,12 @@ func apostrophe(s string) bool {
 	return s == "'" || s == "’" || s == "ʼ" || s == "´" || s == "`" || s == "＇"
 }
 
-// Joined returns the term of a text that is one joined word, with whatever marks around it; ok is false for any other.
+// Joined returns the term of a text that is two joined words, with whatever marks around them; ok is false for any other.
 func Joined(text string) (term string, ok bool) {
 	var s Splitter
 	words := 0
-	s.SplitJoined(text, func([]byte, int, int) { words++ }, func(whole []byte, _, _, parts int) {
-		term, ok = string(whole), parts == words
-	})
-	return term, ok && term != ""
+	s.SplitJoined(text, func([]byte, int, int) { words++ }, func(both []byte, _, _ int) { term = string(both) })
+	return term, words == 2 && term != ""
 }
 
 // Split calls fn for each word of a text, in order: the term that it is searched for by, which is valid until fn returns, and where it
@@ -122,19 +111,7 @@ func (s *Splitter) Split(text string, fn func(term []byte, from, to int) bool) {
 				return
 			}
 			s.term, from = appendFolded(s.term, r), i
-			if class(r) == alone { // the marks that follow are a part of it
-				for end := i + size; ; {
-					m, n := utf8.DecodeRuneInString(text[end:])
-					if c := class(m); n == 0 || c != mark && c != nothing {
-						size = end - i
-						break
-					} else if c == mark {
-						s.term = appendFolded(s.term, m)
-					}
-					end += n
-				}
-			}
-			if !flush(i + size) {
+			if size = s.join(text[i:], r, size); !flush(i + size) {
 				return
 			}
 		case mark:
@@ -150,6 +127,29 @@ func (s *Splitter) Split(text string, fn func(term []byte, from, to int) bool) {
 		i += size
 	}
 	flush(len(text))
+}
+
+// join adds to a character that is a word by itself what belongs to it, and returns the length of all. A Japanese or Korean character that is
+// written as its parts becomes one again, so that it is found whichever way it is written.
+func (s *Splitter) join(text string, r rune, size int) int {
+	own, parts := class(r), false
+	for size < len(text) {
+		m, n := utf8.DecodeRuneInString(text[size:])
+		c := class(m)
+		belongs := c == mark && own == alone || jamo(r) && m >= firstVowel && m <= lastPart
+		if !belongs && c != mark && c != nothing {
+			break
+		}
+		if belongs {
+			s.term = appendFolded(s.term, m)
+			parts = parts || composes(m)
+		}
+		size += n
+	}
+	if parts {
+		s.term = append(s.term[:0], norm.NFC.Bytes(s.term)...)
+	}
+	return size
 }
 
 // Terms returns the words of a text.
@@ -219,19 +219,37 @@ func class(r rune) byte {
 
 func classOf(r rune) byte {
 	switch {
-	case r == '\u00b4', r == '\u02bc', r == '\u02b9', r == '\uff07': // written for an apostrophe
+	case r == '\u00b4', r == '\u02bc', r == '\u02b9', r == '\u0374', r == '\uff07': // written for an apostrophe
 		return breaks
-	case unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r), accent(r):
+	case r == tatweel, unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r), accent(r):
 		return nothing
-	case unicode.IsMark(r):
+	case r == '\uff9e', r == '\uff9f', unicode.IsMark(r): // the first two are the narrow forms of the marks of kana
 		return mark
 	case unicode.IsLetter(r), unicode.IsNumber(r):
-		if unicode.In(r, unspaced...) {
+		if unicode.In(r, unspaced...) || r >= 0x3000 && r <= 0x30ff || r == '\uff70' { // what kana have in common with each other, such as ー
 			return alone
 		}
 		return letter
+	case unicode.Is(unicode.Sk, r) && r < firstTone: // accents that stand alone
+		return breaks
 	case unicode.IsSymbol(r), r == '\uff03', r == '\uff05', r == '\uff06', r == '\uff20': // the wide forms of # % & @
 		return symbol
 	}
 	return breaks
+}
+
+const (
+	tatweel    = 'ـ'          // only makes Arabic words longer
+	firstTone  = '\U0001f3fb' // of the colours of skin, which are modifiers to Unicode, too
+	firstPart  = '\u1100'     // of Korean syllables
+	firstVowel = '\u1160'     // of those parts: it does not begin a syllable, nor does what follows it
+	lastPart   = '\u11ff'
+)
+
+// jamo tells whether a character is a part of a Korean syllable, or a syllable that further parts may follow.
+func jamo(r rune) bool { return r >= firstPart && r <= lastPart || r >= 0xac00 && r <= 0xd7a3 }
+
+// composes tells whether a mark or part makes another character of the one before it where people write that as one.
+func composes(r rune) bool {
+	return r == 0x3099 || r == 0x309a || r == 0xff9e || r == 0xff9f || r >= firstPart && r <= lastPart
 }

@@ -162,8 +162,8 @@ func (q *Query) finder() func(string) [][2]int {
 		words = words[:0]
 		split.SplitJoined(s, func(term []byte, from, to int) {
 			words = append(words, word{term: string(term), from: from, to: to})
-		}, func(term []byte, _, to, parts int) {
-			first := &words[len(words)-parts]
+		}, func(term []byte, _, to int) {
+			first := &words[len(words)-2]
 			first.joined, first.end = string(term), to
 		})
 		var marks [][2]int
