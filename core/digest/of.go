@@ -80,8 +80,15 @@ func (d *Digest) speakers(r text.Record) {
 			d.attend(p)
 		}
 	}
-	seen := map[string]bool{}
+	seen, listed := map[string]bool{}, map[string]bool{}
+	for _, p := range d.People {
+		listed[p.Name] = true
+	}
 	for _, t := range r.Turns {
+		if t.Speaker != "" && !listed[t.Speaker] { // of a transcript that somebody wrote by hand
+			listed[t.Speaker] = true
+			d.People = append(d.People, Person{Name: t.Speaker, Side: t.Affiliation})
+		}
 		if t.Topic != "" && !seen[t.Topic] {
 			seen[t.Topic] = true
 			d.Topics = append(d.Topics, Topic{Name: t.Topic})

@@ -116,7 +116,9 @@ func (r *run) find() (set, [][]*match, error) {
 			groups[i] = append(groups[i], m)
 			in.or(m.in)
 		}
-		found.and(in)
+		if found.and(in); found.count() == 0 {
+			return found, nil, nil
+		}
 	}
 	if r.narrowed && len(groups) == 0 {
 		if err := r.onlyAllowed(found); err != nil {
@@ -149,7 +151,7 @@ func (r *run) find() (set, [][]*match, error) {
 // mayHold tells whether a call is as the conditions on calls say, and whether it may have turns that are as those on turns say.
 func (r *run) mayHold(call *review.Call) bool {
 	return all(r.query.calls, func(c condition) bool { return c.holds(call, r.options, r.shelf.catalogue.Names) }) &&
-		all(r.query.turns, func(c condition) bool { return c.not != c.maySay(call) })
+		all(r.query.turns, func(c condition) bool { return !c.not && c.maySay(call) })
 }
 
 // onlyAllowed leaves the documents that have a turn that is as the conditions say.

@@ -47,7 +47,9 @@ func (r *run) roughly(l leaf) (*match, error) {
 			}
 			continue
 		}
-		m.in.and(f.in)
+		if m.in.and(f.in); m.in.count() == 0 {
+			break
+		}
 	}
 	return m, nil
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -74,7 +75,11 @@ type parser struct {
 	options Options
 	either  []leaf // the group that an OR may still add to
 	or      bool   // an OR stands before what comes
+	words   int    // how many were taken, operators too
 }
+
+// mostWords bounds the words of a query, so that a pasted book takes no longer than a pasted page.
+const mostWords = 400
 
 // next takes the next part of the query; false at the end.
 func (p *parser) next() bool {
@@ -82,33 +87,53 @@ func (p *parser) next() bool {
 	if p.rest == "" {
 		return false
 	}
+	if p.words == mostWords {
+		p.notice(TooLong, strconv.Itoa(mostWords))
+		return false
+	}
 	if word, rest := cutWord(p.rest); word == "OR" {
 		p.or, p.rest = p.either != nil, rest
 		return true
 	}
 	not := false
-	if tail, ok := strings.CutPrefix(p.rest, "-"); ok {
-		if tail == "" || unicode.IsSpace(rune(tail[0])) || tail[0] == '-' {
-			p.rest = tail
+	if tail := strings.TrimLeft(p.rest, "-"); tail != p.rest { // several are a dash, or a flag that was pasted
+		first, _ := utf8.DecodeRuneInString(tail)
+		not, p.rest = len(p.rest) == len(tail)+1 && tail != "" && !unicode.IsSpace(first), tail
+		if tail == "" {
 			return true
 		}
-		not, p.rest = true, tail
 	}
 	if p.operator(not) {
 		return true
 	}
-	text, quoted := p.value()
+	text, quoted, open := p.value()
 	last := p.rest == ""
 	l := leaf{terms: index.Terms(text)}
 	if joined, ok := index.Joined(text); ok {
 		l.terms = []string{joined}
 	}
 	if !quoted {
-		star := strings.TrimRight(text, "*") != text
-		l.prefix = star || last && p.options.Typing && endsInWord(text) && !short(l.terms)
+		l.prefix = strings.HasSuffix(text, "*")
 	}
+	if last && (!quoted || open) && p.options.Typing && endsInWord(text) && !short(l.terms) {
+		l.prefix = true
+	}
+	if left := mostWords - p.words; len(l.terms) > left {
+		l, p.rest = leaf{terms: l.terms[:left]}, ""
+		p.notice(TooLong, strconv.Itoa(mostWords))
+	}
+	p.words += len(l.terms)
 	p.add(l, not)
 	return true
+}
+
+// notice notes what was not understood. Of a long part of the query its beginning tells enough.
+func (p *parser) notice(kind NoticeKind, part string) {
+	const most = 60
+	if runes := []rune(part[:min(len(part), 4*most)]); len(runes) > most || len(part) > 4*most {
+		part = string(runes[:min(len(runes), most)]) + "…"
+	}
+	p.notices = append(p.notices, Notice{kind, part})
 }
 
 // short tells of a word that was only just begun: what a single letter could become says nothing yet.
@@ -134,7 +159,8 @@ func (p *parser) add(l leaf, not bool) {
 
 // operator takes an operator with its value, if there is one.
 func (p *parser) operator(not bool) bool {
-	name, rest, ok := strings.Cut(p.rest, ":")
+	word, _ := cutWord(p.rest)
+	name, _, ok := strings.Cut(word, ":")
 	if !ok {
 		return false
 	}
@@ -143,11 +169,12 @@ func (p *parser) operator(not bool) bool {
 			continue
 		}
 		whole := p.rest
-		p.rest = rest
-		value, _ := p.value()
+		p.rest = p.rest[len(name)+1:]
+		p.words++
+		value, _, _ := p.value()
 		text := strings.TrimSpace(whole[:len(whole)-len(p.rest)])
 		if c, kind := p.condition(o.name, value); kind != "" {
-			p.notices = append(p.notices, Notice{kind, text})
+			p.notice(kind, text)
 		} else if c.not = not; o.turns {
 			p.turns = append(p.turns, c)
 		} else {
@@ -190,24 +217,24 @@ func (p *parser) condition(op, value string) (c condition, wrong NoticeKind) {
 	return c, ""
 }
 
-// value takes a value off the front: up to the next space, or, behind a quotation mark, up to the next one.
-func (p *parser) value() (value string, quoted bool) {
-	open, size := quote(p.rest)
-	if !open {
+// value takes a value off the front: up to the next space, or, behind a quotation mark, up to the next one. open tells that there is none.
+func (p *parser) value() (value string, quoted, open bool) {
+	opens, size := quote(p.rest)
+	if !opens {
 		value, p.rest = cutWord(p.rest)
-		return value, false
+		return value, false, false
 	}
 	rest := p.rest[size:]
 	for i := range rest {
 		if closes, n := quote(rest[i:]); closes {
 			p.rest = rest[i+n:]
-			return rest[:i], true
+			return rest[:i], true, false
 		}
 	}
 	if p.rest = ""; strings.TrimSpace(rest) != "" {
-		p.notices = append(p.notices, Notice{OpenQuote, rest})
+		p.notice(OpenQuote, rest)
 	}
-	return rest, true
+	return rest, true, true
 }
 
 // quote tells whether a text begins with a quotation mark, straight or typographic.
@@ -220,7 +247,7 @@ func quote(s string) (yes bool, size int) {
 	return false, 0
 }
 
-// cutWord takes off what stands before the next space, or before a quotation mark that begins something.
+// cutWord takes off what stands before the next space.
 func cutWord(s string) (word, rest string) {
 	end := strings.IndexFunc(s, unicode.IsSpace)
 	if end < 0 {

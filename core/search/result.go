@@ -77,6 +77,7 @@ const (
 	NoDataset  NoticeKind = "no dataset"  // dataset: of which there is none
 	OpenQuote  NoticeKind = "open quote"  // a quotation mark that none closes: the phrase goes to the end
 	NothingYet NoticeKind = "nothing yet" // an operator without a value
+	TooLong    NoticeKind = "too long"    // more words than are searched for at once; Text is how many that are
 )
 
 // Completion is what may go on at a place of a query: Text replaces the runes From to To.

@@ -15,6 +15,8 @@ func Notice(kind, part string) string {
 		return fmt.Sprintf("No dataset has %s in its name.", part)
 	case "open quote":
 		return "The quotation mark is not closed; the phrase goes to the end."
+	case "too long":
+		return fmt.Sprintf("Only the first %s words are searched for; the rest is left out.", part)
 	case "nothing yet":
 		return fmt.Sprintf("%s needs a value.", part)
 	}
