@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"slices"
 	"sync"
 
 	"tamtam/core/text"
@@ -36,7 +37,8 @@ func NewDocument(id string, sum uint32, turns []text.Turn) *Document {
 	d := &Document{id: id, sum: sum}
 	s := splitters.Get().(*scratch)
 	defer splitters.Put(s)
-	clear(s.numbers)
+	s.numbers.reset()
+	d.words = s.words[:0]
 	var starts []uint32
 	for n, t := range turns {
 		if n > 0 {
@@ -45,13 +47,15 @@ func NewDocument(id string, sum uint32, turns []text.Turn) *Document {
 		starts = append(starts, uint32(len(d.words)))
 		for _, line := range t.Lines {
 			s.SplitJoined(line, func(term []byte, _, _ int) {
-				d.words = append(d.words, s.number(d, term))
+				d.words = append(d.words, s.numbers.of(term))
 				d.size++
 			}, func(term []byte, _, _ int) {
-				d.extra = append(d.extra, extra{uint32(len(d.words) - 2), s.number(d, term)})
+				d.extra = append(d.extra, extra{uint32(len(d.words) - 2), s.numbers.of(term)})
 			})
 		}
 	}
+	s.words = d.words
+	d.words, d.terms = slices.Clone(d.words), slices.Clone(s.numbers.terms)
 	d.turns = appendTurns(nil, turns, starts)
 	return d
 }
@@ -62,22 +66,11 @@ func (d *Document) Sum() uint32 { return d.sum }
 // scratch is what NewDocument needs only while it runs.
 type scratch struct {
 	Splitter
-	numbers map[string]uint32
+	numbers numbers
+	words   []uint32
 }
 
-// number is the number of a term in the document.
-func (s *scratch) number(d *Document, term []byte) uint32 {
-	number, known := s.numbers[string(term)]
-	if !known {
-		number = uint32(len(d.terms))
-		own := string(term)
-		s.numbers[own] = number
-		d.terms = append(d.terms, own)
-	}
-	return number
-}
-
-var splitters = sync.Pool{New: func() any { return &scratch{numbers: map[string]uint32{}} }}
+var splitters = sync.Pool{New: func() any { return &scratch{} }}
 
 // Turns tells of each turn of a document where its words begin, who speaks, and about what.
 type Turns struct {

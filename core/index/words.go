@@ -26,8 +26,10 @@ func (s *Splitter) SplitJoined(text string, fn, joined func(term []byte, from, t
 			s.before = append(append(s.before, '\''), term...)
 			joined(s.before, s.from, to)
 		}
-		s.before = append(s.before[:0], term...)
-		s.from, s.to = from, to
+		if s.to = 0; to < len(text) && text[to] != ' ' { // hardly ever
+			s.before = append(s.before[:0], term...)
+			s.from, s.to = from, to
+		}
 		return true
 	})
 }
@@ -75,8 +77,17 @@ func (s *Splitter) Split(text string, fn func(term []byte, from, to int) bool) {
 					}
 					from = i
 				}
-				s.term = append(s.term, lower[c])
-				runes++
+				for end := min(len(text), i+longest-runes); ; {
+					s.term = append(s.term, lower[c])
+					runes++
+					if i+1 >= end {
+						break
+					}
+					if c = text[i+1]; c >= utf8.RuneSelf || ascii[c] != letter {
+						break
+					}
+					i++
+				}
 			case symbol:
 				if !flush(i) {
 					return

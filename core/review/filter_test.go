@@ -23,7 +23,9 @@ func day(n int) time.Time { return time.Date(2026, 3, n, 12, 0, 0, 0, time.UTC) 
 
 // shelf is a small catalogue, newest first.
 func shelf() *review.Catalogue {
-	person := func(name, email, side string) digest.Person { return digest.Person{Name: name, Email: email, Side: side} }
+	person := func(name, email, side string) digest.Person {
+		return digest.Person{Name: name, Email: email, Side: side}
+	}
 	call := func(id, title string, on int, length time.Duration, companies string, people ...digest.Person) *review.Call {
 		c := &review.Call{Digest: digest.Digest{ID: core.CallID(id), Title: title, Started: day(on), Duration: length, People: people}}
 		if companies != "" {

@@ -79,21 +79,54 @@ func (s *Store) reindex(ctx context.Context, id FileID, progress func(done, all 
 		return err
 	}
 	r := reindexer{store: s, id: id, head: head}
-	for done := 0; ; {
-		entries, err := r.read(ctx)
-		if err != nil {
-			return err
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	batches := make(chan batch, 1)
+	go func() { // the next records are taken apart while these are written
+		defer close(batches)
+		for {
+			entries, err := r.read(ctx)
+			select {
+			case batches <- batch{entries, err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil || len(entries) == 0 {
+				return
+			}
 		}
-		if len(entries) == 0 {
+	}()
+	err = r.take(ctx, batches, progress)
+	cancel()
+	for range batches { // it ends before the caller goes on
+	}
+	return err
+}
+
+// batch is what the records of a segment were taken apart into; none is the end.
+type batch struct {
+	entries []Entry
+	err     error
+}
+
+// take writes what comes, and shows it when it is complete.
+func (r *reindexer) take(ctx context.Context, batches <-chan batch, progress func(done, all int)) error {
+	done := 0
+	for b := range batches {
+		switch {
+		case b.err != nil:
+			return b.err
+		case len(b.entries) == 0:
 			return r.finish()
 		}
-		if err := r.write(entries); err != nil {
+		if err := r.write(b.entries); err != nil {
 			return err
 		}
-		if done += len(entries); progress != nil {
-			progress(done, head.Records)
+		if done += len(b.entries); progress != nil {
+			progress(done, r.head.Records)
 		}
 	}
+	return core.E(core.Canceled, "make the index", ctx.Err())
 }
 
 // reindexer makes digests and index of one content of a file.
