@@ -37,6 +37,7 @@ type question struct {
 	people, companies, trackers, topics []bool
 	tags                                map[string]bool
 	side                                bool // true for external
+	personal                            bool // asks what a person made of a call
 }
 
 func (f *facets) question(filter Filter) question {
@@ -44,6 +45,7 @@ func (f *facets) question(filter Filter) question {
 		Filter: filter, words: strings.Fields(index.Fold(filter.Words)), side: filter.Side == digest.External,
 		people: f.people.wanted(filter.People), companies: f.companies.wanted(filter.Companies),
 		trackers: f.trackers.wanted(filter.Trackers), topics: f.topics.wanted(filter.Topics),
+		personal: len(filter.Tags) > 0 || filter.Starred || filter.Noted || filter.Unread,
 	}
 	if len(filter.Tags) > 0 {
 		q.tags = make(map[string]bool, len(filter.Tags))
@@ -120,15 +122,21 @@ func (q *question) says(f *features) bool {
 func (c *Catalogue) Pick(filter Filter, o Order, descending bool, of func(core.CallID) Personal) []*Call {
 	f := c.facets()
 	q := f.question(filter)
-	picked := make([]*Call, 0, len(c.Calls))
+	passes, many := make([]bool, len(c.Calls)), 0 // in the catalogue's order first, which is that of memory
 	var p Personal
-	for _, i := range c.order(f, o, descending) {
-		call := c.Calls[i]
-		if of != nil {
+	for i, call := range c.Calls {
+		if of != nil && q.personal {
 			p = of(call.ID)
 		}
 		if q.fails(call, &f.calls[i], &p, 0) == 0 {
-			picked = append(picked, call)
+			passes[i] = true
+			many++
+		}
+	}
+	picked := make([]*Call, 0, many)
+	for _, i := range c.order(f, o, descending) {
+		if passes[i] {
+			picked = append(picked, c.Calls[i])
 		}
 	}
 	return picked
