@@ -75,19 +75,19 @@ func Read(b []byte) (Digest, error) {
 		d.Started = time.Unix(r.varint(), 0).UTC()
 	}
 	d.Duration, d.Turns = r.length(), r.number()
-	d.People = make([]Person, r.count())
+	d.People = make([]Person, r.count(5))
 	for i := range d.People {
 		d.People[i] = Person{Name: r.text(), Email: r.text(), Title: r.text(), Side: r.text(), Talked: r.length()}
 	}
-	d.Objects = make([]Object, r.count())
+	d.Objects = make([]Object, r.count(4))
 	for i := range d.Objects {
 		d.Objects[i] = Object{Kind: r.text(), Name: r.text(), System: r.text(), ID: r.text()}
 	}
-	d.Trackers = make([]Tracker, r.count())
+	d.Trackers = make([]Tracker, r.count(2))
 	for i := range d.Trackers {
 		d.Trackers[i] = Tracker{Name: r.text(), Count: int(r.varint())}
 	}
-	d.Topics = make([]Topic, r.count())
+	d.Topics = make([]Topic, r.count(2))
 	for i := range d.Topics {
 		d.Topics[i] = Topic{Name: r.text(), Length: r.length()}
 	}
@@ -126,10 +126,10 @@ func (r *reader) number() int { return int(min(r.uvarint(), 1<<31-1)) }
 
 func (r *reader) length() time.Duration { return time.Duration(r.number()) * time.Second }
 
-// count is a number of things that follow, each of a byte at least.
-func (r *reader) count() int {
+// count is a number of things that follow, each of so many bytes at least: what says more than can follow costs no memory.
+func (r *reader) count(least int) int {
 	n := r.number()
-	if n > len(r.rest) {
+	if n > len(r.rest)/least {
 		r.bad, r.rest = true, ""
 		return 0
 	}

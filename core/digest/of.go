@@ -8,14 +8,8 @@ import (
 	"tamtam/core/text"
 )
 
-// The kinds of records that have a digest, as core/datatype names them.
-const (
-	kindCall       = "Call"
-	kindTranscript = "Transcript"
-)
-
-// Has tells whether records of the kind have a digest.
-func Has(kind string) bool { return kind == kindCall || kind == kindTranscript }
+// kindTranscript is the kind of a transcript's record, as core/datatype names it.
+const kindTranscript = "Transcript"
 
 // Of makes the digest of a call's record or of a transcript's. Whatever it cannot read of the record it leaves out.
 func Of(r text.Record) Digest {
