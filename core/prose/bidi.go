@@ -60,7 +60,8 @@ func asciiDirection(r rune) direction {
 	return neutral
 }
 
-// Run is a part of a line that is read in one direction. Runs are told from left to right as they are drawn.
+// Run is a part of a line that is read in one direction. Runs are told from left to right as they are drawn. Of those read from right to
+// left, letters and what stands between them are runs of their own.
 type Run struct {
 	Part
 	RTL      bool
@@ -75,8 +76,9 @@ func order(line string, rtl bool) []Run {
 	levels, starts := levelsOf(line, rtl)
 	var runs []Run
 	var depths []int
+	letters := lettersOf(line)
 	for i, level := range levels {
-		if n := len(runs) - 1; n >= 0 && depths[n] == level {
+		if n := len(runs) - 1; n >= 0 && depths[n] == level && (level%2 == 0 || letters[i] == letters[i-1]) {
 			runs[n].End = starts[i+1]
 			continue
 		}
@@ -93,6 +95,28 @@ func order(line string, rtl bool) []Run {
 		}
 	}
 	return runs
+}
+
+// lettersOf tells which runes of a line are letters read from right to left, their marks, and single spaces between them: what one font draws in
+// one piece. A font for Hebrew need not have the full stop.
+func lettersOf(line string) []bool {
+	var letters []bool
+	space := false // behind a letter
+	for _, r := range line {
+		n := len(letters)
+		behind := n > 0 && letters[n-1]
+		switch d := directionOf(r); {
+		case d == right:
+			if space {
+				letters[n-1] = true
+			}
+			letters = append(letters, true)
+		default:
+			letters = append(letters, d == mark && behind)
+		}
+		space = r == ' ' && behind
+	}
+	return letters
 }
 
 // levelsOf are the embedding levels of a line's runes, and the bytes at which they begin, with the line's end.

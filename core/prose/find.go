@@ -19,9 +19,13 @@ func Literal(query string) Matcher {
 	for len(wanted) > 0 && wanted[len(wanted)-1] == ' ' {
 		wanted = wanted[:len(wanted)-1]
 	}
+	plain := plainBytes(wanted)
 	return func(text string) [][2]int {
 		if len(wanted) == 0 || len(text) < len(wanted) {
 			return nil
+		}
+		if isASCII(text) {
+			return findPlain(text, plain)
 		}
 		folded, starts := fold(text)
 		var found [][2]int
@@ -36,6 +40,70 @@ func Literal(query string) Matcher {
 		return found
 	}
 }
+
+// plainBytes is a folded query, if plain text can hold it: all of it is ASCII.
+func plainBytes(wanted []rune) []byte {
+	plain := make([]byte, len(wanted))
+	for i, r := range wanted {
+		if r >= utf8.RuneSelf {
+			return nil
+		}
+		plain[i] = byte(r)
+	}
+	return plain
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// findPlain is what Literal does in a text of ASCII, whose runes are its bytes, without copying it: nearly all of English.
+func findPlain(text string, wanted []byte) [][2]int {
+	if len(wanted) == 0 {
+		return nil
+	}
+	var found [][2]int
+	for at := 0; at+len(wanted) <= len(text); at++ {
+		if folds[text[at]] != wanted[0] {
+			continue
+		}
+		if end, ok := plainPrefix(text, at, wanted); ok {
+			found = append(found, [2]int{at, end})
+			at = end - 1
+		}
+	}
+	return found
+}
+
+// plainPrefix is where the query ends that begins at a byte of the text.
+func plainPrefix(text string, at int, wanted []byte) (end int, ok bool) {
+	for _, b := range wanted {
+		if at == len(text) || folds[text[at]] != b {
+			return 0, false
+		}
+		at++
+		for b == ' ' && at < len(text) && folds[text[at]] == ' ' {
+			at++
+		}
+	}
+	return at, true
+}
+
+// folds are the bytes of ASCII as they are compared.
+var folds = func() (folds [utf8.RuneSelf]byte) {
+	for i := range folds {
+		folds[i] = byte(foldRune(rune(i)))
+		if unicode.IsSpace(rune(i)) {
+			folds[i] = ' '
+		}
+	}
+	return folds
+}()
 
 func beginsWith(text, prefix []rune) bool {
 	for i, r := range prefix {

@@ -233,6 +233,11 @@ func TestRunsOfBothDirections(t *testing.T) {
 			t.Errorf("%q, rtl %v: %q, want %q", c.line, c.rtl, got, want)
 		}
 	}
+	line := "שלום, (עולם) v2.0!"
+	// In the order of the eye, which a terminal may show otherwise: the marks between the runs keep each where it stands.
+	if got, want := prose.Visual(line, prose.Runs(line, true, 0, cells{})), "!\u200ev2.0\u200e (\u200eעולם\u200e) ,\u200eשלום"; got != want {
+		t.Errorf("drawn is %+q, want %+q", got, want)
+	}
 	if !prose.RightToLeft("12. שלום a") || prose.RightToLeft("a שלום") || prose.RightToLeft("12") {
 		t.Error("a text reads in the direction of its first letter that has one")
 	}
@@ -293,6 +298,7 @@ func TestLiteral(t *testing.T) {
 
 func FuzzLiteral(f *testing.F) {
 	f.Add("price", "the PRICE")
+	f.Add("a b", "A \n b a  b")
 	f.Add("\u0130", "i\u0307 \xff")
 	f.Fuzz(func(t *testing.T, query, whole string) {
 		last, count := 0, utf8.RuneCountInString(whole)
@@ -301,6 +307,12 @@ func FuzzLiteral(f *testing.F) {
 				t.Fatalf("%q in %q: %v after %d of %d", query, whole, hit, last, count)
 			}
 			last = hit[1]
+		}
+		if strings.IndexFunc(whole, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+			behind := prose.Literal(query)(whole + "\u200d") // the other way, for text that is not plain
+			if got := prose.Literal(query)(whole); !slices.Equal(got, behind) && !strings.Contains(query, "\u200d") {
+				t.Errorf("%q in %q: %v, and %v in what is not plain", query, whole, got, behind)
+			}
 		}
 		if q := strings.TrimSpace(query); q != "" && q == strings.Join(strings.Fields(q), " ") && strings.ToLower(q) == q &&
 			utf8.ValidString(q+whole) && strings.Contains(whole, q) && !strings.ContainsFunc(q+whole, func(r rune) bool { return unicode.Is(unicode.Mn, r) }) &&

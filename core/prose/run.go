@@ -1,5 +1,7 @@
 package prose
 
+import "slices"
+
 // Runs places the runs of a line that begins at x 0, or ends at width when its text is read from right to left.
 func Runs(line string, rtl bool, width float32, m Measure) []Run {
 	runs := order(line, rtl)
@@ -15,6 +17,44 @@ func Runs(line string, rtl bool, width float32, m Measure) []Run {
 		}
 	}
 	return runs
+}
+
+// Visual is the text that a drawer which lays every text out from left to right, and knows of no other order, draws as the line: its runs as they
+// stand, what is between letters turned round, and marks between them that are not drawn, for runs that touch would be taken for one.
+func Visual(line string, runs []Run) string {
+	if len(runs) == 1 && !runs[0].RTL {
+		return line
+	}
+	const leftToRight = '\u200e'
+	out := make([]rune, 0, len(line)+len(runs))
+	for n, r := range runs {
+		if n > 0 {
+			out = append(out, leftToRight)
+		}
+		part := []rune(line[r.Start:r.End])
+		if r.RTL && directionOf(part[0]) != right {
+			slices.Reverse(part)
+			for i, c := range part {
+				part[i] = mirrored(c)
+			}
+		}
+		out = append(out, part...)
+	}
+	return string(out)
+}
+
+// mirrored is the bracket that opens where r closes, and the other way round (Unicode's BidiMirroring.txt, as far as speech is written with it).
+func mirrored(r rune) rune {
+	const pairs = "()[]{}<>«»‹›≤≥"
+	n := 0
+	for _, c := range pairs {
+		if c == r {
+			both := []rune(pairs)
+			return both[n^1]
+		}
+		n++
+	}
+	return r
 }
 
 // X is where a byte of a line stands: at the edge of the letter that comes before it, or at the line's beginning.
@@ -71,6 +111,8 @@ func (r Run) nearest(text string, x float32, m Measure) int {
 	return stops[high]
 }
 
+const touching = 0.5 // a gap less than this is none: it comes from measuring in parts
+
 // Box is a part of a line, from left to right.
 type Box struct{ Left, Right float32 }
 
@@ -83,7 +125,7 @@ func Boxes(line string, runs []Run, from, to int, m Measure) []Box {
 			continue
 		}
 		a, b := r.edge(line, start, m), r.edge(line, end, m)
-		if n := len(boxes) - 1; n >= 0 && boxes[n].Right == min(a, b) {
+		if n := len(boxes) - 1; n >= 0 && min(a, b)-boxes[n].Right < touching {
 			boxes[n].Right = max(a, b)
 			continue
 		}

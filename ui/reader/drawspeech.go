@@ -33,19 +33,8 @@ func (d *renderer) speech(in prose.Visible, y float32) {
 		}
 		return
 	}
-	for _, run := range s.placed() {
-		d.text(directed(shown[run.Start:run.End], run.RTL), p.round(p.column+run.X), y, theme.ColorNameForeground, p.text, plain)
-	}
-}
-
-// directed is a run as the toolkit draws it in the run's direction: it takes every text for one that is read from left to right, and would
-// put a full stop at the end of a Hebrew one on its right.
-func directed(run string, rtl bool) string {
-	const mark = "\u200f" // RIGHT-TO-LEFT MARK, which is not drawn
-	if !rtl {
-		return run
-	}
-	return mark + run + mark
+	runs := s.placed()
+	d.text(prose.Visual(shown, runs), p.round(p.column+runs[0].X), y, theme.ColorNameForeground, p.text, plain)
 }
 
 // spoken is a row of speech that is drawn.

@@ -183,17 +183,15 @@ func TestMenu(t *testing.T) {
 
 func TestRightToLeft(t *testing.T) {
 	_, r := focused(t, hebrew)
-	shown := texts(r)
-	latin, first := shown["Tamtam"], shown["\u200fשלום לכולם. \u200f"]
-	if latin == nil || first == nil {
-		t.Fatalf("shown is %q", shown)
+	row := texts(r)[".\u200eשקל\u200e \u200e12\u200e \u200eעולה\u200e \u200eTamtam\u200e .\u200eשלום לכולם"]
+	if row == nil {
+		t.Fatalf("shown is %+q", texts(r))
 	}
-	end := shown["\u200f שקל.\u200f"]
-	if end == nil || !(end.Position().X < latin.Position().X && latin.Position().X < first.Position().X) {
-		t.Errorf("the sentence does not go on at the left")
-	}
-	press(r, first.Position().AddXY(fyne.MeasureText("שלום לכולם. ", 15, fyne.TextStyle{}).Width-2, 10), 0)
+	right := row.Position().AddXY(row.MinSize().Width-2, 10)
+	press(r, right, 0)
 	if p, _ := r.Caret(); p != (reader.Place{}) {
 		t.Errorf("its beginning, at the right, is %v", p)
 	}
+	drag(r, right.AddXY(-1000, 0))
+	wantSelected(t, r, "שלום לכולם. Tamtam עולה 12 שקל.")
 }
