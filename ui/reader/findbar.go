@@ -24,6 +24,8 @@ type FindBar struct {
 
 var _ fyne.Widget = (*FindBar)(nil)
 
+const countWidth = 18 // spacing units: the field keeps its width while hits are counted
+
 // NewFindBar returns the field of a reader. A reader has one at most.
 func NewFindBar(r *Reader) *FindBar {
 	b := &FindBar{reader: r, count: kit.NewCaption("")}
@@ -82,5 +84,5 @@ func (b *FindBar) told() {
 
 // CreateRenderer draws field, count and the buttons.
 func (b *FindBar) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(kit.Line(1, kit.Grow(b.field), b.count, b.previous, b.next))
+	return widget.NewSimpleRenderer(kit.Line(1, kit.Grow(b.field), kit.Sized(countWidth, 0, b.count), b.previous, b.next))
 }

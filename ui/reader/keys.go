@@ -190,11 +190,11 @@ func (r *Reader) control(key fyne.KeyName, modifier fyne.KeyModifier) bool {
 	case r.view.Len() > 0 && (key == fyne.KeyHome || key == fyne.KeyEnd):
 		return shift && r.caret(key, true, true) || !shift && r.scrollKey(key, false)
 	case key == fyne.KeyPlus || key == fyne.KeyEqual:
-		r.resize(1)
+		r.Zoom(1)
 	case key == fyne.KeyMinus:
-		r.resize(-1)
+		r.Zoom(-1)
 	case key == fyne.Key0 && !shift:
-		r.resize(0)
+		r.Zoom(0)
 	default:
 		return false
 	}

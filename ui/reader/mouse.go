@@ -168,9 +168,9 @@ func (r *Reader) Scrolled(event *fyne.ScrollEvent) {
 	}
 	switch {
 	case event.Scrolled.DY > 0:
-		r.resize(1)
+		r.Zoom(1)
 	case event.Scrolled.DY < 0:
-		r.resize(-1)
+		r.Zoom(-1)
 	}
 }
 

@@ -115,8 +115,8 @@ func (r *Reader) SetTextSize(scale float32) {
 // TextSize is the size that speech is written in, 1 being the theme's.
 func (r *Reader) TextSize() float32 { return r.page.zoom }
 
-// resize chooses the next size, larger or smaller, or the theme's own for 0.
-func (r *Reader) resize(by int) {
+// Zoom writes speech in the next size, larger or smaller, or in the theme's own for 0, as a person's choice: OnTextSize is told.
+func (r *Reader) Zoom(by int) {
 	scale := float32(1)
 	if by != 0 {
 		scale = r.page.zoom

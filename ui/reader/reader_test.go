@@ -93,6 +93,20 @@ func TestOpeningLaysOutWhatIsInViewAlone(t *testing.T) {
 	}
 }
 
+func TestOpeningBeforeTheWindowHasASizeKeepsThePlace(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	r := reader.New(w.Runner)
+	told := 0
+	r.OnPlace = func(reader.Place) { told++ }
+	r.Open(long(1000), reader.Options{At: reader.Place{Turn: 700, Rune: 3}})
+	r.SetMarks([]reader.Mark{{Span: span(700, 0, 4)}})
+	w.Show(r)
+	w.MustShow("This is turn 700 ")
+	if r.Top() != (reader.Place{Turn: 700, Rune: 3}) || told != 0 {
+		t.Errorf("the top is %v, told %d times", r.Top(), told)
+	}
+}
+
 func TestScrollToShowsAPlace(t *testing.T) {
 	w, r := open(t, uitest.Light, long(2000))
 	for _, turn := range []int{0, 3, 1000, 999, 1999, 1} {
