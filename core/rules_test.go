@@ -114,7 +114,9 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"golang.org/x/text/transform",
 	}},
 	"core/redact": {[]string{"core/text"}, []string{"golang.org/x/text/unicode/norm"}},
-	"core/export": {[]string{"core", "core/store"}, []string{"golang.org/x/text/unicode/norm"}},
+	"core/export": {[]string{"core", "core/digest", "core/redact", "core/store", "core/text"}, []string{
+		"github.com/parquet-go/parquet-go", "github.com/xuri/excelize/v2", "golang.org/x/text/unicode/norm",
+	}},
 	"core/mirror": {rooms: []string{"core", "core/export", "core/store"}},
 
 	"core/autostart": {[]string{"core"}, []string{"github.com/adrg/xdg", "golang.org/x/sys/windows/registry"}},

@@ -93,7 +93,7 @@ var services = map[string][]string{
 	"tamtam/core/gong":     {"New", "Client", "NewTransport"},
 	"tamtam/core/network":  {"Open", "Network"},
 	"tamtam/core/vault":    {"Open", "New", "Vault"},
-	"tamtam/core/export":   {"Folder", "Zip"},
+	"tamtam/core/export":   {"Folder", "Zip", "File", "Each", "Write"},
 	"tamtam/core/mirror":   {"New", "Mirror", "Prepare"},
 	"tamtam/core/instance": {"Listen", "Ask"},
 	"tamtam/core/schedule": {"New", "Schedule"},

@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,15 +10,30 @@ import (
 	"path/filepath"
 
 	"tamtam/core"
+	"tamtam/core/redact"
 	"tamtam/core/store"
+	"tamtam/core/text"
 )
 
-// Options narrow an export and follow it; the zero value exports all files silently.
+// Options narrow an export and follow it; the zero value exports all as it is, silently.
 type Options struct {
-	// Types are the data types to export, without attached files; nil for all that were imported, and all that is attached.
+	// Types are the data types to export, without attached files; nil for all that were imported, and all that is attached. They are of the
+	// export of files (Folder, Zip).
 	Types []core.DataType
-	// Report hears from time to time how many bytes of how many are written. It is called by the goroutine that exports.
+	// Report hears from time to time how many bytes of how many are written. It is called by the goroutine that exports, and by an export of
+	// files only.
 	Report func(written, total int64)
+	// Done hears after each conversation how many are written. It is called by the goroutine that exports.
+	Done func(conversations int)
+	// Redact takes out what tells who people are, file names included; nil takes out nothing.
+	Redact *redact.Redactor
+	// Title is what a document of several conversations, an index or a list of quotes is called; each has its own where it is "".
+	Title string
+}
+
+// title is the document's title, or what it is otherwise called.
+func (o Options) title(otherwise string) string {
+	return cmp.Or(o.Redact.String(text.CleanLine(o.Title)), otherwise)
 }
 
 // Folder writes the dataset's files, and what is attached to it, into the folder, which is made when it does not exist, and returns their paths.

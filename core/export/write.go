@@ -54,7 +54,13 @@ func ignoreMissing(err error) error {
 	return err
 }
 
-func failed(err error) error { return Fault("export", err) }
+// failed gives an error of an export its kind; nil stays nil.
+func failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return Fault("export", err)
+}
 
 // Fault gives a failure to write files its kind, with what was being done; one that has a kind keeps it.
 func Fault(op string, err error) error {
