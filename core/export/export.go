@@ -25,7 +25,7 @@ type Options struct {
 	Report func(written, total int64)
 	// Done hears after each conversation how many are written. It is called by the goroutine that exports.
 	Done func(conversations int)
-	// Redact takes out what tells who people are, file names included; nil takes out nothing.
+	// Redact takes out what tells who people are, file names included; nil takes out nothing. Attached files that are no text are left out then.
 	Redact *redact.Redactor
 	// Title is what a document of several conversations, an index or a list of quotes is called; each has its own where it is "".
 	Title string
@@ -48,7 +48,7 @@ func Folder(ctx context.Context, from Source, id core.DatasetID, folder string, 
 	}
 	defer root.Close()
 	for _, item := range items {
-		if err := write(root, item.Name, func(w io.Writer) error { return item.Write(ctx, m.through(w)) }); err != nil {
+		if err := write(root, item.Name, func(w io.Writer) error { return m.write(ctx, item, w) }); err != nil {
 			return paths, err
 		}
 		paths = append(paths, filepath.Join(folder, item.Name))
@@ -78,7 +78,7 @@ func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Opt
 		return "", err
 	}
 	defer root.Close()
-	name := SafeName(d.Name) + ".zip"
+	name := SafeName(o.Redact.String(d.Name)) + ".zip"
 	err = write(root, name, func(w io.Writer) error {
 		archive := zip.NewWriter(w)
 		for _, item := range items {
@@ -86,7 +86,7 @@ func Zip(ctx context.Context, from Source, d store.Dataset, folder string, o Opt
 			if err != nil {
 				return err
 			}
-			if err := item.Write(ctx, m.through(entry)); err != nil {
+			if err := m.write(ctx, item, entry); err != nil {
 				return err
 			}
 		}
@@ -106,6 +106,7 @@ func chosen(from Source, id core.DatasetID, o Options) ([]Item, *meter, error) {
 	if len(items) == 0 {
 		return nil, nil, core.Errorf(core.NotFound, "export", "nothing was imported into this dataset yet")
 	}
+	items = redacted(items, o.Redact)
 	m := &meter{report: o.Report}
 	for _, item := range items {
 		m.total += item.Bytes
@@ -134,7 +135,17 @@ type meter struct {
 	report         func(written, total int64)
 }
 
-func (m *meter) through(w io.Writer) io.Writer { return &metered{w, m} }
+// write writes an item; what it holds is counted before it is changed.
+func (m *meter) write(ctx context.Context, item Item, w io.Writer) error {
+	if item.through == nil {
+		return item.Write(ctx, &metered{w, m})
+	}
+	changed := item.through(w)
+	if err := item.Write(ctx, &metered{changed, m}); err != nil {
+		return err
+	}
+	return changed.Close()
+}
 
 type metered struct {
 	w io.Writer

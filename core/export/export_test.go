@@ -15,7 +15,9 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/export"
+	"tamtam/core/redact"
 	"tamtam/core/store"
+	"tamtam/core/text"
 )
 
 // source holds files in memory; broken fails in the middle of one type.
@@ -131,6 +133,56 @@ func TestAttachedFilesStandBeside(t *testing.T) {
 	only, err := export.Items(from, "d", []core.DataType{core.Users})
 	if err != nil || len(only) != 1 {
 		t.Errorf("of one type: %d items, %v", len(only), err)
+	}
+}
+
+// TestFilesAreRedacted: records one by one, attached text line by line, names, too; and what is no text is left out.
+func TestFilesAreRedacted(t *testing.T) {
+	user := text.New("User", "7")
+	user.Set("Name", "Jane Doe")
+	user.Set("Email", "jane@acme.com")
+	other := text.New("User", "8")
+	other.Set("Phone", "+49 171 1234567")
+	head := text.Header{Title: "Users", Description: "People"}
+	head.Add("Source", "https://acme.app.gong.io")
+	file := text.Append(append(text.Append(append(text.AppendHeader(nil, head), '\n'), user), '\n'), other)
+	from := source{texts: map[core.DataType]string{core.Users: string(file)}, files: map[string]string{
+		"Jane.txt": "Jane\njane@acme.com\n\nlast", "film.mp4": "jane@acme.com", "[name 1].txt": "x",
+	}}
+	const want = `Gong Users
+People
+
+Source:       https://[name 2].app.gong.io
+
+=== User 7 ===
+Name: [name 1] Doe
+Email: [e-mail]
+
+=== User 8 ===
+Phone: [phone]
+`
+	o := export.Options{Redact: redact.New(redact.Rules{Contacts: true, Names: []string{"Jane", "Acme"}})}
+	var last, total int64
+	o.Report = func(w, all int64) { last, total = w, all }
+	folder := t.TempDir()
+	paths, err := export.Folder(t.Context(), from, "d", folder, o)
+	if err != nil || len(paths) != 3 || last != total {
+		t.Fatalf("%q, %d of %d bytes, %v", paths, last, total, err)
+	}
+	for name, want := range map[string]string{
+		"gong_users_20260409_120000.txt": want, "[name 1].txt": "[name 1]\n[e-mail]\n\nlast", "[name 1] (2).txt": "x",
+	} {
+		if got, err := os.ReadFile(filepath.Join(folder, name)); string(got) != want {
+			t.Errorf("%s: got %q, %v", name, got, err)
+		}
+	}
+	path, err := export.Zip(t.Context(), from, store.Dataset{ID: "d", Name: "Acme"}, folder, o)
+	if err != nil || filepath.Base(path) != "[name 2].zip" {
+		t.Fatalf("%s, %v", path, err)
+	}
+	from.texts[core.Users] += "forged\n"
+	if _, err := export.Folder(t.Context(), from, "d", folder, o); !core.Is(err, core.Broken) {
+		t.Errorf("a file that is no file of records: %v", err)
 	}
 }
 

@@ -32,7 +32,19 @@ type Item struct {
 	Content string
 	// Write writes the whole content.
 	Write func(ctx context.Context, w io.Writer) error
+
+	form    form
+	through func(w io.Writer) io.WriteCloser // changes what is written; nil changes nothing
 }
+
+// form is what an item's content is.
+type form int
+
+const (
+	ofBytes form = iota
+	ofText
+	ofRecords
+)
 
 // Items are a dataset's files: of the types, or, when they are nil, of all that were imported, and then the attached files of which there is
 // a content. What is text has a name that ends with .txt.
@@ -44,9 +56,10 @@ func Items(from Source, id core.DatasetID, types []core.DataType) ([]Item, error
 	var items []Item
 	for _, f := range files {
 		if types == nil || slices.Contains(types, f.Type) {
-			items = append(items, Item{f.Name(), f.Bytes, f.Generated, strconv.FormatUint(f.Rev, 10), func(ctx context.Context, w io.Writer) error {
-				return from.WriteFile(ctx, w, id, f.Type)
-			}})
+			items = append(items, Item{
+				Name: f.Name(), Bytes: f.Bytes, Modified: f.Generated, Content: strconv.FormatUint(f.Rev, 10), form: ofRecords,
+				Write: func(ctx context.Context, w io.Writer) error { return from.WriteFile(ctx, w, id, f.Type) },
+			})
 		}
 	}
 	if types != nil {
@@ -62,9 +75,14 @@ func Items(from Source, id core.DatasetID, types []core.DataType) ([]Item, error
 	}
 	for _, a := range attached {
 		if a.Form != store.NotKept {
-			items = append(items, Item{unique(a.TextName(), taken), a.Bytes, a.Modified, a.Body, func(ctx context.Context, w io.Writer) error {
-				return from.WriteAttached(ctx, w, id, a.ID)
-			}})
+			item := Item{
+				Name: unique(a.TextName(), taken), Bytes: a.Bytes, Modified: a.Modified, Content: a.Body,
+				Write: func(ctx context.Context, w io.Writer) error { return from.WriteAttached(ctx, w, id, a.ID) },
+			}
+			if a.Form == store.AsText {
+				item.form = ofText
+			}
+			items = append(items, item)
 		}
 	}
 	return items, nil
