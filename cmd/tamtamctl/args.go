@@ -59,7 +59,9 @@ func parse(args []string) (arguments, error) {
 			}
 			value = args[n]
 		}
-		if _, twice := a.flags[name]; twice {
+		if before, twice := a.flags[name]; twice && slices.Contains(lists, name) {
+			value = before + "," + value
+		} else if twice {
 			return a, usagef("--%s stands twice", name)
 		}
 		a.flags[name] = value
@@ -85,8 +87,11 @@ var everywhere = []string{"home", "json", "rate", "wait", "help"}
 // switches are the flags without a value.
 var switches = []string{
 	"json", "wait", "help", "no-save", "include-private", "no-include-private", "keep-deleted", "no-keep-deleted", "discard", "all", "due",
-	"everything", "changes", "mend", "oauth", "no-browser",
+	"everything", "changes", "mend", "oauth", "no-browser", "redact",
 }
+
+// lists are the flags that may stand more than once: their values are joined by commas.
+var lists = []string{"call", "redact-names"}
 
 func isSwitch(name string) bool { return slices.Contains(switches, name) }
 

@@ -71,25 +71,25 @@ func (j jsonText) Write(p []byte) (int, error) {
 }
 
 func exportDataset(ctx context.Context, c *command) (int, error) {
-	folder, format := c.flags["dir"], c.flags["format"]
-	if folder == "" {
-		return 0, usagef("export needs --dir DIR")
-	}
-	if format != "" && format != "txt" && format != "zip" {
-		return 0, usagef("--format is txt or zip, not %q", format)
+	w, err := c.wantedExport()
+	if err != nil {
+		return 0, err
 	}
 	d, err := c.dataset(ctx)
 	if err != nil {
 		return 0, err
 	}
+	if w.conversations() {
+		return c.exportCalls(ctx, d, w)
+	}
 	var paths []string
-	if format == "zip" {
-		path, err := export.Zip(ctx, c.store, d, folder, export.Options{})
+	if w.zip {
+		path, err := export.Zip(ctx, c.store, d, w.folder, w.options)
 		if err != nil {
 			return 0, err
 		}
 		paths = []string{path}
-	} else if paths, err = export.Folder(ctx, c.store, d.ID, folder, export.Options{}); err != nil {
+	} else if paths, err = export.Folder(ctx, c.store, d.ID, w.folder, w.options); err != nil {
 		return partly(len(paths)), err
 	}
 	return exitDone, c.answer(map[string]any{"files": paths}, fmt.Sprintf("%s\n", strings.Join(paths, "\n")))

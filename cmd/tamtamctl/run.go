@@ -157,6 +157,11 @@ const watchGap = 2 * time.Second
 
 // watch writes how far the run is until stop is called.
 func (c *command) watch(p *importer.Progress) (stop func()) {
+	return c.tell(func() string { return progressLine(p.Snapshot()) })
+}
+
+// tell writes a line from time to time until stop is called.
+func (c *command) tell(line func() string) (stop func()) {
 	end, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -167,7 +172,7 @@ func (c *command) watch(p *importer.Progress) (stop func()) {
 			case <-end:
 				return
 			case <-tick.C:
-				fmt.Fprintln(c.err, progressLine(p.Snapshot()))
+				fmt.Fprintln(c.err, line())
 			}
 		}
 	}()

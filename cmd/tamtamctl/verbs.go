@@ -128,10 +128,19 @@ func init() { // the verbs' own functions look at the list
 		{
 			"export",
 			[]string{"NAME"},
-			[]string{"dir", "format"},
-			"write the dataset's files into a folder\n" +
+			[]string{"dir", "out", "format", "types", "call", "redact", "redact-names"},
+			"write the dataset's files, or its calls with their transcripts\n" +
 				"--dir DIR         the folder; made when it does not exist\n" +
-				"--format F        txt (default) or zip", exportDataset,
+				"--out FILE        in place of --dir: all of it in one file, of the calls only\n" +
+				"--format F        txt (default) or zip: the files as they are, and what is attached\n" +
+				"                  md, html or docx: a document of each call in a folder of the dataset's name, and an index;\n" +
+				"                  of the calls that --call names, and with --out, one document\n" +
+				"                  csv, xlsx, jsonl or parquet: a table, one row for each turn\n" +
+				"--types LIST      of txt and zip, only the files of these types\n" +
+				"--call ID         only this call; may stand more than once\n" +
+				"--redact          without e-mail addresses and phone numbers\n" +
+				"--redact-names LIST  without these names, parted by commas; attached files that are no text are left out\n" +
+				"                  with either", exportDataset,
 		},
 		{
 			"vault move",
