@@ -46,13 +46,13 @@ func (f *Finder) alike(a Anchor, look sought) []candidate {
 // maxTrims is how far the ends of a candidate are moved at most, in words.
 const maxTrims = 24
 
-// trimmed moves the ends of a compared candidate word by word as long as it becomes more like the passage.
+// trimmed moves the ends of a compared candidate word by word as long as it becomes more like the passage; those of a long one stay, where a word
+// more or less does not matter.
 func (f *Finder) trimmed(look sought, c candidate) candidate {
-	trims := maxTrims
 	if look.to-look.from > longPassage {
-		trims /= 8
+		return c
 	}
-	for range trims {
+	for range maxTrims {
 		best := c
 		for _, o := range []candidate{{from: c.from + 1, to: c.to}, {from: c.from, to: c.to - 1}, {from: c.from - 1, to: c.to}, {from: c.from, to: c.to + 1}} {
 			if o.from < 0 || o.from >= o.to || o.to > len(f.words()) {

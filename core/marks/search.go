@@ -50,6 +50,12 @@ func (f SavedSearch) Clean() (SavedSearch, error) {
 	return f, nil
 }
 
+// Apart is the search under an id of its own that follows from its id and its query: what becomes of one that was changed here and there.
+func (f SavedSearch) Apart() SavedSearch {
+	f.ID = digest(f.ID + "\x00" + f.Query)
+	return f
+}
+
 // Remember puts a query before the others of a history, once, whatever spaces are in it, and drops what is beyond MaxHistory. An empty query, and
 // one that is too long to be kept, change nothing.
 func Remember(history []string, query string) []string {
