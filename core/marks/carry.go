@@ -126,8 +126,7 @@ func (l *Line) clean() (err error) {
 		q.Comment, err = CleanComment(q.Comment)
 		return cause(err)
 	}
-	*l.Search, err = l.Search.Clean()
-	l.Search.Seen, l.Search.Counted, l.Search.Total, l.Search.New = SavedSearch{}.Seen, SavedSearch{}.Counted, 0, 0 // of other calls
+	*l.Search, err = l.Search.Unseen().Clean()
 	if err == nil && l.Search.ID == "" {
 		return errors.New("a search needs an id")
 	}

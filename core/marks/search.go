@@ -50,6 +50,11 @@ func (f SavedSearch) Clean() (SavedSearch, error) {
 	return f, nil
 }
 
+// Unseen is the search without what was known of its calls: those are another computer's.
+func (f SavedSearch) Unseen() SavedSearch {
+	return SavedSearch{ID: f.ID, Name: f.Name, Query: f.Query, Created: f.Created}
+}
+
 // Apart is the search under an id of its own that follows from its id and its query: what becomes of one that was changed here and there.
 func (f SavedSearch) Apart() SavedSearch {
 	f.ID = digest(f.ID + "\x00" + f.Query)

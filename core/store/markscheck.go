@@ -47,7 +47,7 @@ func checkMarked(tx *bolt.Tx, r *Report) {
 		r.add("the marks of %d of %d calls cannot be read", bad, all)
 	}
 	if stale+left > 0 {
-		r.add("the gist of the marks of %d calls does not tell what they are", stale+left)
+		r.add("the gist of the marks of %d calls is not theirs", stale+left)
 	}
 }
 
@@ -87,7 +87,7 @@ func checkSearches(tx *bolt.Tx, r *Report) {
 		r.add("%d of %d saved searches cannot be read", bad, all)
 	}
 	if odd > 0 {
-		r.add("what %d saved searches had found cannot be read", odd)
+		r.add("what %d of %d saved searches had found cannot be read", odd, all)
 	}
 	var history []string
 	if _, err := getJSON(tx.Bucket(marksBucket), historyKey, &history); err != nil {

@@ -14,13 +14,13 @@ import (
 // Quotes returns the basket in its order.
 func (s *Store) Quotes() (all []marks.Quote, err error) {
 	err = s.view("read the basket of quotes", func(tx *bolt.Tx) error {
-		all, err = quotes(tx)
+		all, err = quotesIn(tx)
 		return err
 	})
 	return all, err
 }
 
-func quotes(tx *bolt.Tx) (all []marks.Quote, err error) {
+func quotesIn(tx *bolt.Tx) (all []marks.Quote, err error) {
 	order, err := basket(tx)
 	if err != nil {
 		return nil, err
@@ -168,34 +168,41 @@ func (s *Store) SetQuotes(all []marks.Quote) error {
 
 func (s *Store) setQuotes(op string, fn func(before []marks.Quote) []marks.Quote) error {
 	return s.update(op, func(tx *bolt.Tx) error {
-		before, err := quotes(tx)
-		if err != nil {
-			return err
-		}
-		b, err := changed(tx, quotesBucket)
+		before, err := quotesIn(tx)
 		if err != nil {
 			return err
 		}
 		for _, q := range before {
-			if err := b.Delete([]byte(q.ID)); err != nil {
+			if err := personal(tx, quotesBucket).Delete([]byte(q.ID)); err != nil {
 				return err
 			}
 		}
 		after := fn(before)
-		if len(after) > marks.MaxQuotes {
-			return core.Errorf(core.Invalid, op, "the basket can hold %d quotes", marks.MaxQuotes)
-		}
-		order := []string{}
-		for _, q := range after {
-			if err := putQuote(b, q); err != nil {
-				return err
-			}
-			if !slices.Contains(order, q.ID) {
-				order = append(order, q.ID)
-			}
-		}
-		return putJSON(tx.Bucket(marksBucket), basketKey, order)
+		return putQuotes(tx, op, after, after)
 	})
+}
+
+// putQuotes keeps the quotes that changed, and the order of all.
+func putQuotes(tx *bolt.Tx, op string, all, changes []marks.Quote) error {
+	if len(all) > marks.MaxQuotes {
+		return core.Errorf(core.Invalid, op, "the basket can hold %d quotes, not %d", marks.MaxQuotes, len(all))
+	}
+	b, err := changed(tx, quotesBucket)
+	if err != nil {
+		return err
+	}
+	for _, q := range changes {
+		if err := putQuote(b, q); err != nil {
+			return err
+		}
+	}
+	order := make([]string, 0, len(all))
+	for _, q := range all {
+		if !slices.Contains(order, q.ID) {
+			order = append(order, q.ID)
+		}
+	}
+	return putJSON(tx.Bucket(marksBucket), basketKey, order)
 }
 
 // QuotesGeneration grows with every change of the basket.
