@@ -33,6 +33,9 @@ type Dataset struct {
 	Created time.Time `json:"created"`
 	// From is the first day of a relative period, fixed when the dataset was first imported; zero before.
 	From core.Day `json:"from,omitzero"`
+	// Opened are the exported files that the dataset was read from, where it was not imported: it is read like any other, and stands in no
+	// list of datasets.
+	Opened []string `json:"opened,omitempty"`
 }
 
 // Dates returns the days that an import on the day today covers: a relative period keeps the first day of its first import, so nothing
@@ -212,15 +215,21 @@ func (s *Store) DatasetNamed(name string) (Dataset, error) {
 	return Dataset{}, core.Errorf(core.NotFound, "find the dataset", "there is no dataset named %q", name)
 }
 
-// Datasets returns all datasets by name.
-func (s *Store) Datasets() (all []Dataset, err error) {
+// Datasets returns all datasets by name, but for opened files.
+func (s *Store) Datasets() ([]Dataset, error) { return s.listed(false) }
+
+// Opened returns the datasets that were read from exported files, by name.
+func (s *Store) Opened() ([]Dataset, error) { return s.listed(true) }
+
+func (s *Store) listed(opened bool) (all []Dataset, err error) {
 	err = s.view("list the datasets", func(tx *bolt.Tx) error {
 		all, err = datasets(tx)
 		return err
 	})
-	return all, err
+	return slices.DeleteFunc(all, func(d Dataset) bool { return (d.Opened != nil) != opened }), err
 }
 
+// datasets are all of them, opened files included.
 func datasets(tx *bolt.Tx) ([]Dataset, error) {
 	var all []Dataset
 	top := tx.Bucket(datasetsBucket)

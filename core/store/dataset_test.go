@@ -269,3 +269,31 @@ func TestFileNameNeverChanges(t *testing.T) {
 		t.Error("the name is not in UTC")
 	}
 }
+
+// Opened files are datasets to whoever has their id, and to nobody who asks for the datasets.
+func TestOpenedFilesAreListedByThemselves(t *testing.T) {
+	s := open(t, t.TempDir())
+	newDataset(t, s, "Renewals")
+	made, err := s.CreateDataset(store.Dataset{Name: "gong_calls.txt", Opened: []string{"/tmp/gong_calls.txt"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		list func() ([]store.Dataset, error)
+		want string
+	}{{"datasets", s.Datasets, "Renewals"}, {"opened", s.Opened, "gong_calls.txt"}} {
+		if all, err := c.list(); err != nil || len(all) != 1 || all[0].Name != c.want {
+			t.Errorf("%s: %+v (%v)", c.name, all, err)
+		}
+	}
+	if _, err := s.DatasetNamed("gong_calls.txt"); !core.Is(err, core.NotFound) {
+		t.Errorf("it is a dataset by its name: %v", err)
+	}
+	if d, err := s.Dataset(made.ID); err != nil || !slices.Equal(d.Opened, made.Opened) {
+		t.Errorf("by its id: %+v (%v)", d, err)
+	}
+	if _, err := s.CreateDataset(store.Dataset{Name: "GONG_calls.txt"}); !core.Is(err, core.Invalid) {
+		t.Errorf("another dataset has its name: %v", err)
+	}
+}
