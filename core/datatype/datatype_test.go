@@ -215,6 +215,10 @@ func check(t testing.TB, id core.DataType, e datatype.Entry) {
 	if e.Record.Kind != kind.Kind {
 		t.Fatalf("kind: got %q, want %q", e.Record.Kind, kind.Kind)
 	}
+	if datatype.OfKind(e.Record.Kind).ID != id {
+		t.Fatalf("the kind %q is taken for %q", e.Record.Kind, datatype.OfKind(e.Record.Kind).ID)
+	}
+	checkSort(t, kind, e)
 	last := -1
 	for _, f := range e.Record.Fields {
 		place := slices.Index(kind.Keys, f.Key)
@@ -225,6 +229,21 @@ func check(t testing.TB, id core.DataType, e datatype.Entry) {
 		for _, item := range f.Items {
 			checkItem(t, f.Key, item)
 		}
+	}
+}
+
+// checkSort holds that a record finds its place by its text alone, to the second.
+func checkSort(t testing.TB, kind datatype.Type, e datatype.Entry) {
+	t.Helper()
+	got := datatype.SortOf(kind.ID, e.Record)
+	if kind.ByTime {
+		if got, want := datatype.TimeOf(got), datatype.TimeOf(e.Sort).Truncate(time.Second); !got.Equal(want) {
+			t.Fatalf("its place is that of %v, want %v", got, want)
+		}
+		return
+	}
+	if !bytes.Equal(got, e.Sort) {
+		t.Fatalf("its place is %q, want %q", got, e.Sort)
 	}
 }
 
