@@ -117,6 +117,9 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/export": {[]string{"core", "core/digest", "core/redact", "core/store", "core/text"}, []string{
 		"github.com/parquet-go/parquet-go", "github.com/xuri/excelize/v2", "golang.org/x/text/unicode/norm",
 	}},
+	"core/opened": {[]string{"core", "core/datatype", "core/store", "core/text"}, []string{
+		"golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform",
+	}},
 	"core/mirror": {rooms: []string{"core", "core/export", "core/store"}},
 
 	"core/autostart": {[]string{"core"}, []string{"github.com/adrg/xdg", "golang.org/x/sys/windows/registry"}},
