@@ -77,6 +77,19 @@ var (
 	Plug         = Icon("plug")
 	Calendar     = Icon("calendar")
 	Keyboard     = Icon("keyboard")
+
+	// Reading.
+	Star      = Icon("star")
+	StarFull  = Icon("star-full")
+	Note      = Icon("note")
+	Tag       = Icon("tag")
+	Filter    = Icon("filter")
+	Quote     = Icon("quote")
+	Highlight = Icon("highlight")
+	SidePane  = Icon("side-pane")
+	Outside   = Icon("outside")
+	Unread    = Icon("unread")
+	Sort      = Icon("sort")
 )
 
 // Icon returns the icon in icons/NAME.svg. It panics when there is none, for the names are ours.

@@ -96,6 +96,16 @@ func (p *pen) plate(x, y, w, h, r float64) *pen {
 	return p
 }
 
+// fill is the inside of the outline through the points given as x, y, x, y..., in the winding of strokes.
+func (p *pen) fill(xy ...float64) *pen {
+	p.add('M', point{xy[0], xy[1]})
+	for i := 2; i+1 < len(xy); i += 2 {
+		p.add('L', point{xy[i], xy[i+1]})
+	}
+	p.add('Z')
+	return p
+}
+
 // cut takes a rectangle with round corners away from a filled shape drawn before.
 func (p *pen) cut(x, y, w, h, r float64) *pen {
 	p.add('M', point{x + r, y})

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tamtam/assets"
 	"tamtam/ui/look"
 )
 
@@ -40,7 +39,7 @@ type cardParts struct {
 	foot         *Text
 	footIcon     *Icon
 	badge        *Badge
-	mark         *tickBox
+	mark         *TickBox
 }
 
 var (
@@ -58,7 +57,7 @@ func NewCard(icon fyne.Resource, title, description string, changed func(checked
 	c.parts = cardParts{
 		plate: NewPlate(look.Card, look.CardBorder), shade: NewPlate("", ""), icon: newIconPlate(icon, 10),
 		title: NewStrong(title), description: NewMutedParagraph(description), foot: NewCaption(""),
-		footIcon: NewIconSized(nil, look.Muted, 3.5), badge: NewBadge("", Neutral), mark: newTickBox(),
+		footIcon: NewIconSized(nil, look.Muted, 3.5), badge: NewBadge("", Neutral), mark: NewTickBox(),
 	}
 	c.parts.description.Lines = 2
 	c.parts.foot.Shrink = true
@@ -155,8 +154,8 @@ func (c *Card) update() {
 	p.foot.Text = c.Footnote
 	p.footIcon.Resource, p.footIcon.Hidden = c.FootIcon, c.FootIcon == nil
 	p.badge.Text, p.badge.Tone, p.badge.Hidden = c.Badge, c.BadgeTone, c.Badge == ""
-	p.mark.checked, p.mark.disabled = c.Checked, c.Disabled()
-	p.mark.update()
+	p.mark.Checked, p.mark.Disabled = c.Checked, c.Disabled()
+	p.mark.Update()
 }
 
 // Refresh draws the fields as they are now.
@@ -169,33 +168,6 @@ func (c *Card) Refresh() {
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	p := &c.parts
 	foot := Line(1, p.footIcon, Grow(p.foot), p.badge)
-	content := TopLine(3, p.icon.CanvasObject, Grow(Column(1, p.title, p.description, foot)), p.mark.object)
+	content := TopLine(3, p.icon.CanvasObject, Grow(Column(1, p.title, p.description, foot)), p.mark.Object)
 	return widget.NewSimpleRenderer(container.NewStack(p.plate, p.shade, Pad(4, content)))
-}
-
-// tickBox is the picture of a check box.
-type tickBox struct {
-	object            fyne.CanvasObject
-	plate             *Plate
-	tick              *Icon
-	checked, disabled bool
-}
-
-func newTickBox() *tickBox {
-	b := &tickBox{plate: NewPlate("", ""), tick: NewIconSized(assets.Tick, theme.ColorNameForegroundOnPrimary, 3.5)}
-	b.plate.Radius = theme.SizeNameInputRadius
-	b.object = Sized(5, 5, container.NewStack(b.plate, container.NewCenter(b.tick)))
-	b.update()
-	return b
-}
-
-func (b *tickBox) update() {
-	b.tick.Hidden = !b.checked
-	b.plate.Fill, b.plate.Border = theme.ColorNameInputBackground, theme.ColorNamePlaceHolder
-	switch {
-	case b.disabled:
-		b.plate.Fill, b.plate.Border = theme.ColorNameDisabledButton, theme.ColorNameInputBorder
-	case b.checked:
-		b.plate.Fill, b.plate.Border = theme.ColorNamePrimary, ""
-	}
 }
