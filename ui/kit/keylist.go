@@ -17,7 +17,7 @@ type KeyList struct {
 	OnHighlight func(i int)
 	OnSelect    func(i int)
 	OnOpen      func(i int)
-	// OnKey, if set, sees other keys, such as Delete, with the highlighted row, and says whether it used them.
+	// OnKey, if set, sees other keys, such as Delete, and Enter where there is no OnOpen, with the highlighted row, and says whether it used them.
 	OnKey func(i int, key fyne.KeyName) bool
 
 	list   *innerList
@@ -182,11 +182,16 @@ func (l *innerList) TypedKey(event *fyne.KeyEvent) {
 			owner.OnOpen(owner.row)
 			return
 		}
-		PassKey(l, event)
+		owner.other(event)
 	default:
-		if owner.OnKey == nil || !owner.OnKey(owner.row, event.Name) {
-			PassKey(l, event)
-		}
+		owner.other(event)
+	}
+}
+
+// other hands a key to OnKey, and on to the window when that has no use for it.
+func (l *KeyList) other(event *fyne.KeyEvent) {
+	if l.OnKey == nil || !l.OnKey(l.row, event.Name) {
+		PassKey(l.list, event)
 	}
 }
 

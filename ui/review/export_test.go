@@ -1,0 +1,7 @@
+package review
+
+// What tests wait for.
+const (
+	LoadingAfter = loadingAfter
+	TypingGap    = typingGap
+)

@@ -1,0 +1,284 @@
+package review_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"tamtam/core"
+	"tamtam/core/digest"
+	calls "tamtam/core/review"
+	"tamtam/ui"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/review"
+	"tamtam/ui/task"
+	"tamtam/ui/uitest"
+)
+
+// now is the time in all tests.
+var now = time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
+
+type clock struct{}
+
+func (clock) Now() time.Time                             { return now }
+func (clock) Sleep(context.Context, time.Duration) error { return nil }
+
+// world is a program behind the screens: everything in memory, every call noted.
+type world struct {
+	calls  []*calls.Call
+	names  map[core.DatasetID]string
+	made   map[core.CallID]calls.Personal
+	err    error // of the next reads
+	log    []string
+	memory map[string]string
+	asked  []calls.Filter // what the list asked for
+}
+
+func newWorld() *world {
+	return &world{
+		memory: map[string]string{}, made: map[core.CallID]calls.Personal{},
+		names: map[core.DatasetID]string{"d1": "Renewals Q2", "d2": "Competitor mentions"},
+	}
+}
+
+func (w *world) note(format string, args ...any) { w.log = append(w.log, fmt.Sprintf(format, args...)) }
+
+// did fails the test unless exactly these calls were noted since the last did.
+func (w *world) did(t *testing.T, want ...string) {
+	t.Helper()
+	if !slices.Equal(w.log, want) {
+		t.Errorf("did %q, want %q", w.log, want)
+	}
+	w.log = nil
+}
+
+func (w *world) Calls(context.Context) (review.Calls, error) {
+	if w.err != nil {
+		return nil, w.err
+	}
+	return catalogue{w, slices.Clone(w.calls)}, nil
+}
+
+func (w *world) Open(_ context.Context, id core.CallID) (calls.Conversation, error) {
+	return calls.Conversation{}, core.E(core.NotFound, "open the call", nil)
+}
+
+func (w *world) Names(context.Context) (map[core.DatasetID]string, error) { return w.names, w.err }
+
+func (w *world) All(context.Context) (map[core.CallID]calls.Personal, error) { return w.made, w.err }
+
+func (w *world) Recall(key string) string   { return w.memory[key] }
+func (w *world) Remember(key, value string) { w.memory[key] = value }
+
+// catalogue filters plainly.
+type catalogue struct {
+	world *world
+	all   []*calls.Call
+}
+
+func (c catalogue) Call(id core.CallID) *calls.Call {
+	for _, one := range c.all {
+		if one.ID == id {
+			return one
+		}
+	}
+	return nil
+}
+
+func (c catalogue) Pick(f calls.Filter, o calls.Order, descending bool, of func(core.CallID) calls.Personal) []*calls.Call {
+	c.world.asked = append(c.world.asked, f)
+	var all []*calls.Call
+	for _, one := range c.all {
+		if of == nil || fits(one, f, of(one.ID)) {
+			all = append(all, one)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *calls.Call) int {
+		order := 0
+		switch o {
+		case calls.ByDate:
+			order = a.Started.Compare(b.Started)
+		case calls.ByTitle:
+			order = strings.Compare(a.Title, b.Title)
+		case calls.ByDuration:
+			order = int(a.Duration - b.Duration)
+		case calls.ByCompany:
+			order = strings.Compare(first(a.Companies), first(b.Companies))
+		}
+		if descending {
+			return -order
+		}
+		return order
+	})
+	return all
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+func fits(c *calls.Call, f calls.Filter, made calls.Personal) bool {
+	any := func(wanted, has []string) bool {
+		return len(wanted) == 0 || slices.ContainsFunc(wanted, func(w string) bool { return slices.Contains(has, w) })
+	}
+	var people, trackers, topics []string
+	for _, t := range c.Topics {
+		topics = append(topics, t.Name)
+	}
+	for _, p := range c.People {
+		people = append(people, p.Name)
+	}
+	for _, t := range c.Trackers {
+		trackers = append(trackers, t.Name)
+	}
+	return strings.Contains(strings.ToLower(c.Title), strings.ToLower(f.Words)) && any(f.People, people) && any(f.Companies, c.Companies) &&
+		any(f.Trackers, trackers) && any(f.Topics, topics) && any(f.Tags, made.Tags) && (!f.Starred || made.Starred) && (!f.Unread || !made.Read) &&
+		(!f.Noted || made.Noted) && (!f.Awaited || c.Awaited) && (f.Side == "" || c.External() == (f.Side == digest.External)) &&
+		(f.From.IsZero() || !c.Started.Before(f.From)) && (f.To.IsZero() || c.Started.Before(f.To)) &&
+		c.Duration >= f.Shortest && (f.Longest == 0 || c.Duration <= f.Longest) &&
+		(len(f.Datasets) == 0 || slices.ContainsFunc(f.Datasets, func(d core.DatasetID) bool { return slices.Contains(c.Datasets, d) }))
+}
+
+func (c catalogue) Choices(_ calls.Filter, of func(core.CallID) calls.Personal) (all calls.Choices) {
+	count := func(list *[]calls.Choice, value string) {
+		for i := range *list {
+			if (*list)[i].Value == value {
+				(*list)[i].Calls++
+				return
+			}
+		}
+		*list = append(*list, calls.Choice{Value: value, Calls: 1})
+	}
+	for _, one := range c.all {
+		for _, p := range one.People {
+			count(&all.People, p.Name)
+		}
+		for _, name := range one.Companies {
+			count(&all.Companies, name)
+		}
+		for _, t := range one.Trackers {
+			count(&all.Trackers, t.Name)
+		}
+		for _, t := range one.Topics {
+			count(&all.Topics, t.Name)
+		}
+		for _, d := range one.Datasets {
+			count(&all.Datasets, string(d))
+		}
+		made := of(one.ID)
+		for _, tag := range made.Tags {
+			count(&all.Tags, tag)
+		}
+		for n, is := range map[*int]bool{
+			&all.External: one.External(), &all.Internal: !one.External(), &all.Starred: made.Starred, &all.Noted: made.Noted,
+			&all.Unread: !made.Read, &all.Awaited: one.Awaited,
+		} {
+			if is {
+				*n++
+			}
+		}
+	}
+	return all
+}
+
+func (c catalogue) Company(name string) calls.Company { return calls.Company{Name: name} }
+
+// clip is a clipboard.
+type clip struct{ content string }
+
+func (c *clip) Content() string           { return c.content }
+func (c *clip) SetContent(content string) { c.content = content }
+
+// screen is a page in a window, with a frame that is as large as the shell's.
+type screen struct {
+	*uitest.Window
+	world *world
+	page  ui.Page
+	clip  *clip
+	title *kit.Text
+	top   *fyne.Container
+	end   context.CancelFunc
+}
+
+// open shows a page in a window of 1024x700.
+func open(t testing.TB, mode look.Mode, w *world, make func(n review.Needs) ui.Page) *screen {
+	return openWith(t, mode, w, nil, make)
+}
+
+func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make func(n review.Needs) ui.Page) *screen {
+	t.Helper()
+	s := &screen{Window: uitest.New(t, mode), world: w, clip: &clip{}, title: kit.NewHeading(""), top: kit.Line(2)}
+	if runner == nil {
+		runner = s.Runner
+	}
+	s.Resize(1024, 700)
+	n := review.Needs{
+		Desk: w, Marks: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Routes: review.Routes{
+			Company:  func(name string) { w.note("to company %s", name) },
+			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
+			Retitle: func() {
+				if s.page != nil {
+					s.retitle()
+				}
+			},
+		},
+	}
+	s.page = make(n)
+	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, kit.Grow(s.title), s.top)))
+	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
+	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))
+	foot := kit.Sized(0, 8, kit.NewGround(look.Rail))
+	s.Show(container.NewStack(kit.NewGround(theme.ColorNameBackground), kit.Column(0, kit.Fill(across), foot)))
+	s.retitle()
+	s.enter()
+	return s
+}
+
+func (s *screen) enter() {
+	s.T.Helper()
+	ctx, end := context.WithCancel(context.Background())
+	s.end = end
+	s.T.Cleanup(end)
+	s.page.Enter(ctx)
+	s.Settle()
+}
+
+func (s *screen) retitle() {
+	s.title.Set(s.page.Title())
+	s.top.Objects = nil
+	if actor, ok := s.page.(ui.Actor); ok {
+		s.top.Objects = actor.Actions()
+	}
+	s.top.Refresh()
+}
+
+// pass lets time pass.
+func (s *screen) pass(d time.Duration) {
+	s.Runner.Advance(d)
+	s.Settle()
+}
+
+func page(n review.Needs) ui.Page { return review.New(n) }
+
+var (
+	_ ui.Page      = (*review.Page)(nil)
+	_ ui.Commander = (*review.Page)(nil)
+)
+
+// Command presses a shortcut of the window.
+func (s *screen) Command(c ui.Command) {
+	s.page.(ui.Commander).Command(c)
+	s.Settle()
+}

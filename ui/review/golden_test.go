@@ -1,0 +1,82 @@
+package review_test
+
+import (
+	"errors"
+	"testing"
+
+	"tamtam/core"
+	"tamtam/ui"
+	"tamtam/ui/look"
+	"tamtam/ui/review"
+	"tamtam/ui/task"
+	"tamtam/ui/uitest"
+)
+
+// picture is a state of a screen that has masters in both palettes.
+type picture struct {
+	name  string
+	world func() *world
+	page  func(n review.Needs) ui.Page
+	then  func(s *screen)
+	wide  bool // 1440x900, too
+	late  bool // no answer comes
+}
+
+// largest writes as large as a person can choose.
+func largest(s *screen) { s.Write(look.Largest) }
+
+func TestPictures(t *testing.T) {
+	for _, p := range pictures {
+		t.Run(p.name, func(t *testing.T) {
+			uitest.Both(t, func(t *testing.T, mode look.Mode) {
+				var runner task.Runner
+				step := &task.Step{}
+				if p.late {
+					runner = step
+				}
+				s := openWith(t, mode, p.world(), runner, p.page)
+				if p.late {
+					step.Advance(review.LoadingAfter)
+				}
+				if p.then != nil {
+					p.then(s)
+				}
+				s.Golden(p.name)
+				if p.wide {
+					s.Resize(1440, 900)
+					s.Golden(p.name + "-wide")
+				}
+			})
+		})
+	}
+}
+
+func broken() *world {
+	w := full()
+	w.err = core.E(core.Broken, "read the calls", errors.New("a page is damaged"))
+	return w
+}
+
+var pictures = []picture{
+	{name: "list-full", world: full, page: page, wide: true},
+	{name: "list-largest", world: full, page: page, then: largest},
+	{name: "list-loading", world: full, page: page, late: true},
+	{name: "list-empty", world: newWorld, page: page},
+	{name: "list-error", world: broken, page: page},
+	{name: "list-filters", world: full, page: page, then: func(s *screen) {
+		s.Tap("Filters")
+		s.Tap("Starred")
+		s.Tap("The last 90 days")
+	}},
+	{name: "list-filtered", world: full, page: page, then: func(s *screen) {
+		s.Tap("Filters")
+		s.Tap("The last 365 days")
+		s.Enter("Find a filter", "acme")
+		s.Tap("Acme Inc")
+		s.Tap("Show 6 calls")
+	}},
+	{name: "list-no-match", world: full, page: page, then: func(s *screen) {
+		s.Enter("Find a call", "hooli")
+		s.pass(review.TypingGap)
+	}},
+}

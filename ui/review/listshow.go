@@ -1,0 +1,134 @@
+package review
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/review"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+type filtered struct {
+	shown   []*review.Call
+	choices review.Choices
+}
+
+// refilter chooses and counts off the UI goroutine; an answer that a later question has overtaken is dropped.
+func (l *list) refilter() {
+	p := l.page
+	l.showQuery()
+	if p.calls == nil {
+		return
+	}
+	calls, of, q, f := p.calls, p.snapshot(), l.query, l.query.at(p.needs.Clock.Now())
+	task.DoContext(l.latest.Next(p.scope.Context()), p.scope, func(context.Context) (filtered, error) {
+		return filtered{calls.Pick(f, q.Order, q.Descending, of), calls.Choices(f, of)}, nil
+	}, func(answer filtered, _ error) { l.show(answer) })
+}
+
+// showQuery draws the chips, and marks the button of the filters when there are any.
+func (l *list) showQuery() {
+	chips := chipsOf(l.query, l.page.names)
+	l.chips.set(chips, func(c chip) { l.change(c.remove) })
+	l.toggle.Importance = widget.LowImportance
+	if len(chips) > 0 || l.filters {
+		l.toggle.Importance = widget.HighImportance
+	}
+	l.toggle.Refresh()
+	l.clear.SetEnabled(l.query.narrows())
+	l.content.Refresh()
+}
+
+// show puts the calls, or what stands in their place, into the column.
+func (l *list) show(answer filtered) {
+	l.shown, l.choices = answer.shown, answer.choices
+	all := l.page.total
+	l.count.Set(sayCount(len(l.shown), all))
+	l.done.SetText("Show " + sayCalls(len(l.shown)))
+	l.layFacets()
+	if len(l.shown) > 0 {
+		l.replace(l.rows)
+		l.mark()
+	} else {
+		l.replace(kit.NewEmptyState(assets.Search, "No call found", sayNoMatch, kit.NewButton("Show all calls", nil, l.clearFilters)))
+	}
+	l.line.Refresh()
+}
+
+// mark selects the row of the call that is open.
+func (l *list) mark() {
+	l.rows.Unselect()
+	if i := slices.IndexFunc(l.shown, func(c *review.Call) bool { return c.ID == l.chosen }); i >= 0 {
+		l.rows.Select(i)
+	}
+	l.rows.Refresh()
+}
+
+func (l *list) replace(o fyne.CanvasObject) {
+	if len(l.body.Objects) != 1 || l.body.Objects[0] != o {
+		l.body.Objects = []fyne.CanvasObject{o}
+		l.body.Refresh()
+	}
+}
+
+// at is the call of a row, nil when there is none any more.
+func (l *list) at(i int) *review.Call {
+	if i < 0 || i >= len(l.shown) {
+		return nil
+	}
+	return l.shown[i]
+}
+
+// highlighted opens the call of the row where the highlight comes to rest.
+func (l *list) highlighted(i int) { l.moving.Call(func() { l.choose(i) }) }
+
+// choose opens the call of a row.
+func (l *list) choose(i int) {
+	l.moving.Stop()
+	if c := l.at(i); c != nil {
+		l.page.open(c.ID)
+	}
+}
+
+// enter opens the call of a row and goes on in its transcript.
+func (l *list) enter(i int) {
+	l.choose(i)
+	l.page.focusReading()
+}
+
+// key serves the keys of the highlighted row.
+func (l *list) key(i int, key fyne.KeyName) bool {
+	c := l.at(i)
+	switch {
+	case key == fyne.KeySlash:
+		kit.Focus(l.words.Entry)
+	case key == fyne.KeyS && c != nil:
+		l.page.star(c.ID)
+	case key == fyne.KeyU && c != nil:
+		l.page.setRead(c.ID, !l.page.personal(c.ID).Read)
+	default:
+		return false
+	}
+	return true
+}
+
+// chose marks the row of a call that was opened from elsewhere.
+func (l *list) chose(id core.CallID) {
+	if l.chosen != id {
+		l.chosen = id
+		l.mark()
+	}
+}
+
+// focus gives the rows the focus, so that the arrows move in them at once.
+func (l *list) focus() {
+	if len(l.shown) > 0 && !l.filters {
+		l.rows.Focus()
+	}
+}
