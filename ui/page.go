@@ -40,12 +40,17 @@ type Command int
 
 // The commands; keys.go has their keys.
 const (
-	ToRefresh Command = iota + 1 // bring up to date
-	ToCreate                     // make a new one of what the page lists
-	ToFind                       // go to the search field
-	ToExport                     // write what is shown to disk
-	ToClose                      // Esc outside dialogs: back to the list, or stop editing
-	ToCite                       // copy the passage with its source
+	ToRefresh   Command = iota + 1 // bring up to date
+	ToCreate                       // make a new one of what the page lists
+	ToFind                         // go to the search field
+	ToExport                       // write what is shown to disk
+	ToClose                        // Esc outside dialogs: back to the list, or stop editing
+	ToCite                         // copy the passage with its source
+	ToCollect                      // put it into the basket of quotes
+	ToHighlight                    // let it stand out
+	ToNote                         // write a note to it
+	ToStar                         // star what is open, or take its star
+	ToUnread                       // mark what is open unread, or read
 )
 
 // Section is an entry of the rail and all routes below it.

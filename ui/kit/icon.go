@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -46,17 +48,32 @@ func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 type iconRenderer struct {
 	icon  *Icon
 	image *canvas.Image
+	drawn drawnIcon
 }
 
-func (r *iconRenderer) update() {
+// drawnIcon is what an icon showed when it was drawn last.
+type drawnIcon struct {
+	symbol fyne.Resource
+	name   fyne.ThemeColorName
+	color  color.Color
+	size   fyne.Size
+}
+
+// update takes the fields over and tells whether they look different from what was drawn.
+func (r *iconRenderer) update() (changed bool) {
 	name := r.icon.Color
 	if name == "" {
 		name = theme.ColorNameForeground
 	}
-	r.image.Resource = nil
+	now := drawnIcon{r.icon.Resource, name, look.Color(name), r.MinSize()}
+	if now == r.drawn {
+		return false
+	}
+	r.drawn, r.image.Resource = now, nil
 	if r.icon.Resource != nil {
 		r.image.Resource = look.Tinted(r.icon.Resource, name)
 	}
+	return true
 }
 
 func (r *iconRenderer) Layout(size fyne.Size) {
@@ -67,10 +84,13 @@ func (r *iconRenderer) Layout(size fyne.Size) {
 
 func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(look.Space(r.icon.Units)) }
 
+// Refresh draws the symbol if it has changed: the toolkit reads and draws it anew each time, which a list of rows with icons would feel.
 func (r *iconRenderer) Refresh() {
-	r.update()
+	changed := r.update()
 	r.Layout(r.icon.BaseWidget.Size())
-	r.image.Refresh()
+	if changed {
+		r.image.Refresh()
+	}
 }
 
 func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }

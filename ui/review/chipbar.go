@@ -126,13 +126,16 @@ func (p *pill) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(p.plate, kit.PadXY(2, 0.75, kit.Line(1, parts...))))
 }
 
-// natural is the width that shows all words.
-func (p *pill) natural() float32 {
+// mostPill is how wide a pill is at most, in spacing units; longer words are cut.
+const mostPill = 60
+
+// MinSize shows all words, unless they are long.
+func (p *pill) MinSize() fyne.Size {
 	width := fyne.MeasureText(p.words, look.Size(theme.SizeNameCaptionText), p.text.Style).Width + look.Space(4) + 1
 	if p.icon != nil {
 		width += look.Space(4)
 	}
-	return width
+	return fyne.NewSize(min(width, look.Space(mostPill)), p.BaseWidget.MinSize().Height)
 }
 
 // flowLayout puts objects side by side, each as wide as it wants to be, and begins a new row where they would run over the edge. It remembers
@@ -146,9 +149,6 @@ func (l *flowLayout) flow(objects []fyne.CanvasObject, width float32, place func
 			continue
 		}
 		size := o.MinSize()
-		if p, ok := o.(*pill); ok {
-			size.Width = p.natural()
-		}
 		if width > 0 {
 			size.Width = min(size.Width, width)
 		}

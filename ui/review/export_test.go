@@ -4,4 +4,6 @@ package review
 const (
 	LoadingAfter = loadingAfter
 	TypingGap    = typingGap
+	MovingGap    = movingGap
+	ReadAfter    = readAfter
 )

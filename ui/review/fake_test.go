@@ -3,6 +3,7 @@ package review_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/digest"
+	"tamtam/core/marks"
 	calls "tamtam/core/review"
 	"tamtam/ui"
 	"tamtam/ui/kit"
@@ -33,18 +35,22 @@ func (clock) Sleep(context.Context, time.Duration) error { return nil }
 
 // world is a program behind the screens: everything in memory, every call noted.
 type world struct {
-	calls  []*calls.Call
-	names  map[core.DatasetID]string
-	made   map[core.CallID]calls.Personal
-	err    error // of the next reads
-	log    []string
-	memory map[string]string
-	asked  []calls.Filter // what the list asked for
+	calls   []*calls.Call
+	names   map[core.DatasetID]string
+	marks   map[core.CallID]*marks.Marks
+	quotes  []marks.Quote
+	opens   map[core.CallID]calls.Conversation
+	markErr error // of the next changes
+	openErr error // of the next calls
+	err     error // of the next reads
+	log     []string
+	memory  map[string]string
+	asked   []calls.Filter // what the list asked for
 }
 
 func newWorld() *world {
 	return &world{
-		memory: map[string]string{}, made: map[core.CallID]calls.Personal{},
+		memory: map[string]string{}, marks: map[core.CallID]*marks.Marks{}, opens: map[core.CallID]calls.Conversation{},
 		names: map[core.DatasetID]string{"d1": "Renewals Q2", "d2": "Competitor mentions"},
 	}
 }
@@ -68,12 +74,111 @@ func (w *world) Calls(context.Context) (review.Calls, error) {
 }
 
 func (w *world) Open(_ context.Context, id core.CallID) (calls.Conversation, error) {
+	if w.openErr != nil {
+		return calls.Conversation{}, w.openErr
+	}
+	if c, ok := w.opens[id]; ok {
+		return c, nil
+	}
+	for _, c := range w.calls {
+		if c.ID == id {
+			return conversation(c), nil
+		}
+	}
 	return calls.Conversation{}, core.E(core.NotFound, "open the call", nil)
 }
 
 func (w *world) Names(context.Context) (map[core.DatasetID]string, error) { return w.names, w.err }
 
-func (w *world) All(context.Context) (map[core.CallID]calls.Personal, error) { return w.made, w.err }
+func (w *world) Gists(context.Context) (map[core.CallID]marks.Gist, error) {
+	all := map[core.CallID]marks.Gist{}
+	for id, m := range w.marks {
+		all[id] = m.Gist()
+	}
+	return all, w.err
+}
+
+// of is what the person made of a call, to be changed.
+func (w *world) of(id core.CallID) *marks.Marks {
+	if w.marks[id] == nil {
+		w.marks[id] = &marks.Marks{Call: id}
+	}
+	return w.marks[id]
+}
+
+func (w *world) Of(_ context.Context, id core.CallID) (marks.Marks, error) { return *w.of(id), nil }
+
+func (w *world) Update(_ context.Context, id core.CallID, change func(*marks.Marks) error) (marks.Marks, error) {
+	if w.markErr != nil {
+		return marks.Marks{}, w.markErr
+	}
+	m := *w.of(id)
+	m.Tags, m.Notes, m.Highlights = slices.Clone(m.Tags), slices.Clone(m.Notes), slices.Clone(m.Highlights)
+	err := change(&m)
+	if err == nil {
+		w.marks[id] = &m
+	}
+	return m, err
+}
+
+func (w *world) Tags(context.Context) (all []marks.TagCount, err error) {
+	counts := map[string]int{}
+	for _, m := range w.marks {
+		for _, tag := range m.Tags {
+			counts[tag]++
+		}
+	}
+	for _, tag := range slices.Sorted(maps.Keys(counts)) {
+		all = append(all, marks.TagCount{Tag: tag, Calls: counts[tag]})
+	}
+	return all, nil
+}
+
+func (w *world) Quotes(context.Context) ([]marks.Quote, error) { return slices.Clone(w.quotes), w.err }
+
+func (w *world) Add(_ context.Context, q marks.Quote, at int) error {
+	if w.markErr != nil {
+		return w.markErr
+	}
+	if at < 0 || at > len(w.quotes) {
+		at = len(w.quotes)
+	}
+	w.quotes = slices.Insert(w.quotes, at, q)
+	return nil
+}
+
+func (w *world) Move(ctx context.Context, id string, at int) error {
+	q, _, err := w.Remove(ctx, id)
+	if err != nil {
+		return err
+	}
+	return w.Add(ctx, q, at)
+}
+
+func (w *world) Comment(_ context.Context, id, comment string) error {
+	for i := range w.quotes {
+		if w.quotes[i].ID == id {
+			w.quotes[i].Comment = comment
+		}
+	}
+	return w.markErr
+}
+
+func (w *world) Remove(_ context.Context, id string) (q marks.Quote, at int, err error) {
+	at = slices.IndexFunc(w.quotes, func(q marks.Quote) bool { return q.ID == id })
+	if at < 0 || w.markErr != nil {
+		return q, at, core.E(core.NotFound, "remove the quote", w.markErr)
+	}
+	q = w.quotes[at]
+	w.quotes = slices.Delete(slices.Clone(w.quotes), at, at+1)
+	return q, at, nil
+}
+
+func (w *world) Set(_ context.Context, all []marks.Quote) ([]marks.Quote, error) {
+	was := w.quotes
+	w.quotes = all
+	return was, w.markErr
+}
 
 func (w *world) Recall(key string) string   { return w.memory[key] }
 func (w *world) Remember(key, value string) { w.memory[key] = value }
@@ -224,10 +329,14 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 	}
 	s.Resize(1024, 700)
 	n := review.Needs{
-		Desk: w, Marks: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Desk: w, Marks: w, Basket: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
 		Routes: review.Routes{
 			Company:  func(name string) { w.note("to company %s", name) },
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
+			Dataset: func(id core.DatasetID) { w.note("to dataset %s", id) },
+			Browser: func(address string) { w.note("browse %s", address) },
+			Export:  func(id core.CallID, span *marks.Span) { w.note("export %s %v", id, span) },
+			Quotes:  func() { w.note("to quotes") },
 			Retitle: func() {
 				if s.page != nil {
 					s.retitle()
@@ -282,3 +391,5 @@ func (s *screen) Command(c ui.Command) {
 	s.page.(ui.Commander).Command(c)
 	s.Settle()
 }
+
+func spanOf(s marks.Span) string { return fmt.Sprint(&s) }

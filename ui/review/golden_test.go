@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"tamtam/core"
 	"tamtam/ui"
 	"tamtam/ui/look"
@@ -75,8 +77,48 @@ var pictures = []picture{
 		s.Tap("Acme Inc")
 		s.Tap("Show 6 calls")
 	}},
+	{name: "call-full", world: full, page: page, then: first0, wide: true},
+	{name: "call-side", world: full, page: page, then: func(s *screen) {
+		first0(s)
+		s.Tap("What is known of the call")
+	}},
+	{name: "call-yours", world: full, page: page, then: func(s *screen) {
+		first0(s)
+		s.Tap("What is known of the call")
+		s.Tap("Yours")
+	}},
+	{name: "call-largest", world: full, page: page, then: func(s *screen) {
+		first0(s)
+		s.Tap("What is known of the call")
+		largest(s)
+	}},
+	{name: "call-awaited", world: full, page: page, then: func(s *screen) { openCall(s, 1, -1, "") }},
+	{name: "call-gone", world: full, page: page, then: func(s *screen) { s.page.(*review.Page).OpenCall("1", -1, "") }},
+	{name: "call-found", world: full, page: page, then: func(s *screen) {
+		openCall(s, 0, 5, "")
+		s.Command(ui.ToFind)
+		s.Enter("Find in transcript", "percent")
+	}},
+	{name: "call-note", world: full, page: page, then: func(s *screen) {
+		openCall(s, 0, 5, "")
+		s.Command(ui.ToNote)
+	}},
+	{name: "call-tag", world: full, page: page, then: func(s *screen) {
+		first0(s)
+		s.Tap("What is known of the call")
+		s.Tap("Yours")
+		s.Tap("Add a tag")
+	}},
 	{name: "list-no-match", world: full, page: page, then: func(s *screen) {
 		s.Enter("Find a call", "hooli")
 		s.pass(review.TypingGap)
 	}},
+}
+
+// first0 opens the first call.
+func first0(s *screen) { s.Key(fyne.KeySpace) }
+
+func openCall(s *screen, i, turn int, query string) {
+	s.page.(*review.Page).OpenCall(s.world.calls[i].ID, turn, query)
+	s.Settle()
 }

@@ -85,7 +85,7 @@ func (l *list) build() {
 	}
 	l.rows = kit.NewKeyList(func() int { return len(l.shown) }, func() fyne.CanvasObject { return newCallRow() }, func(i int, o fyne.CanvasObject) {
 		c := l.shown[i]
-		o.(*callRow).set(c, l.page.personal(c.ID), l.page.needs.Clock.Now())
+		o.(*callRow).set(c, l.page.gists[c.ID], l.page.needs.Clock.Now())
 	})
 	l.rows.OnSelect, l.rows.OnHighlight, l.rows.OnOpen, l.rows.OnKey = l.choose, l.highlighted, l.enter, l.key
 	l.body = container.NewStack()

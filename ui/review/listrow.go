@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tamtam/assets"
+	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
@@ -51,13 +52,13 @@ func newCallRow() *callRow {
 }
 
 // set shows a call, in every part: rows are recycled.
-func (r *callRow) set(c *review.Call, made review.Personal, now time.Time) {
-	r.call, r.read, r.stars = c, made.Read, made.Starred
+func (r *callRow) set(c *review.Call, made marks.Gist, now time.Time) {
+	r.call, r.read, r.stars = c, made.Read, made.Star
 	r.dot.Hidden = made.Read
 	r.title.Text, r.title.Style.Bold = sayTitle(c.Title), !made.Read
 	r.about.Text = sayAbout(c, now)
-	r.star.Hidden = !made.Starred
-	r.outside.Hidden, r.noted.Hidden, r.awaited.Hidden = !c.External(), !made.Noted, !c.Awaited
+	r.star.Hidden = !made.Star
+	r.outside.Hidden, r.noted.Hidden, r.awaited.Hidden = !c.External(), made.Notes == 0, !c.Awaited
 	r.Refresh()
 }
 

@@ -92,14 +92,14 @@ func (l *list) highlighted(i int) { l.moving.Call(func() { l.choose(i) }) }
 func (l *list) choose(i int) {
 	l.moving.Stop()
 	if c := l.at(i); c != nil {
-		l.page.open(c.ID)
+		l.page.reading.open(c.ID)
 	}
 }
 
 // enter opens the call of a row and goes on in its transcript.
 func (l *list) enter(i int) {
 	l.choose(i)
-	l.page.focusReading()
+	l.page.reading.focus()
 }
 
 // key serves the keys of the highlighted row.
@@ -111,7 +111,7 @@ func (l *list) key(i int, key fyne.KeyName) bool {
 	case key == fyne.KeyS && c != nil:
 		l.page.star(c.ID)
 	case key == fyne.KeyU && c != nil:
-		l.page.setRead(c.ID, !l.page.personal(c.ID).Read)
+		l.page.setRead(c.ID, !l.page.gists[c.ID].Read)
 	default:
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
@@ -31,18 +32,46 @@ type Desk interface {
 
 // Marks keep what a person makes of calls. Its methods may take their time; they are called off the UI goroutine.
 type Marks interface {
-	// All tells what was made of every call; calls of which nothing was made may be missing.
-	All(ctx context.Context) (map[core.CallID]review.Personal, error)
+	// Gists tells what was made of every call; calls of which nothing was made may be missing.
+	Gists(ctx context.Context) (map[core.CallID]marks.Gist, error)
+	// Of returns all that was made of a call.
+	Of(ctx context.Context, id core.CallID) (marks.Marks, error)
+	// Update changes it in one transaction and returns it as it is kept. An error of change is returned, and nothing is kept.
+	Update(ctx context.Context, id core.CallID, change func(*marks.Marks) error) (marks.Marks, error)
+	// Tags lists all tags there are.
+	Tags(ctx context.Context) ([]marks.TagCount, error)
+}
+
+// Basket keeps the quotes that a person collects. Its methods may take their time; they are called off the UI goroutine.
+type Basket interface {
+	// Quotes returns them in their order.
+	Quotes(ctx context.Context) ([]marks.Quote, error)
+	// Add puts one before the place at, counted from 0; behind the last one when at is negative.
+	Add(ctx context.Context, q marks.Quote, at int) error
+	// Move moves one to the place at, counted as if it were not there.
+	Move(ctx context.Context, id string, at int) error
+	Comment(ctx context.Context, id, comment string) error
+	// Remove takes one out and returns it with the place it had, for Add.
+	Remove(ctx context.Context, id string) (q marks.Quote, at int, err error)
+	// Set makes these the basket, and returns those that were in it.
+	Set(ctx context.Context, all []marks.Quote) ([]marks.Quote, error)
 }
 
 // Routes are the ways out of these screens.
 type Routes struct {
 	// Company shows all about a company.
 	Company func(name string)
-	// Datasets shows the datasets, where calls are imported.
+	// Datasets shows the datasets, where calls are imported; Dataset one of them.
 	Datasets func()
+	Dataset  func(id core.DatasetID)
 	// Files lets the person open exported files; nil where that cannot be.
 	Files func()
+	// Browser opens a page of Gong's.
+	Browser func(address string)
+	// Export asks how to export a call, or a passage of it when span is not nil; nil where that cannot be.
+	Export func(id core.CallID, span *marks.Span)
+	// Quotes shows the basket.
+	Quotes func()
 	// Retitle shows the screen's title and buttons anew, after they changed.
 	Retitle func()
 }
@@ -58,6 +87,7 @@ type Memory interface {
 type Needs struct {
 	Desk      Desk
 	Marks     Marks
+	Basket    Basket
 	Memory    Memory
 	Routes    Routes
 	Clock     core.Clock

@@ -9,6 +9,7 @@ import (
 
 	"tamtam/assets"
 	"tamtam/core"
+	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/ui"
 	"tamtam/ui/kit"
@@ -24,10 +25,13 @@ type Page struct {
 	calls Calls // nil before the first answer
 	total int
 	names map[core.DatasetID]string
-	// made is what the person made of calls. It is replaced and never changed, for it is read off the UI goroutine, too.
-	made map[core.CallID]review.Personal
+	// gists are what the person made of calls. The map is replaced and never changed, for it is read off the UI goroutine, too.
+	gists  map[core.CallID]marks.Gist
+	keeper keeper
 
 	list    *list
+	reading *reading
+	side    *side
 	panes   *panes
 	content *fyne.Container
 	whole   fyne.CanvasObject // the three columns
@@ -35,9 +39,9 @@ type Page struct {
 
 // New returns the screen; Enter fills it.
 func New(n Needs) *Page {
-	p := &Page{needs: n}
-	p.list = newList(p)
-	p.panes = newPanes(p.list.content, container.NewStack(), container.NewStack(), n.Memory)
+	p := &Page{needs: n, keeper: keeper{runner: n.Runner}}
+	p.list, p.reading, p.side = newList(p), newReading(p), newSide(p)
+	p.panes = newPanes(p.list.content, p.reading.content, p.side.content, n.Memory)
 	p.whole = kit.PadXY(3, 2, p.panes.object)
 	p.content = container.NewStack()
 	return p
@@ -55,12 +59,37 @@ func (p *Page) Command(c ui.Command) bool {
 	case ui.ToRefresh:
 		p.read()
 	case ui.ToFind:
-		kit.Focus(p.list.words.Entry)
-	case ui.ToClose:
-		if !p.list.filters {
-			return false
+		if !p.reading.focusFind() {
+			kit.Focus(p.list.words.Entry)
 		}
+	case ui.ToExport:
+		p.reading.export()
+	case ui.ToCite:
+		p.reading.copyQuote()
+	case ui.ToCollect:
+		p.reading.addQuote()
+	case ui.ToHighlight:
+		p.reading.highlight()
+	case ui.ToNote:
+		p.reading.note()
+	case ui.ToStar:
+		p.star(p.reading.id)
+	case ui.ToUnread:
+		p.setRead(p.reading.id, !p.gists[p.reading.id].Read)
+	case ui.ToClose:
+		return p.close()
+	default:
+		return false
+	}
+	return true
+}
+
+// close takes away what was put over the calls or the transcript last, and tells whether there was anything.
+func (p *Page) close() bool {
+	switch {
+	case p.list.filters:
 		p.list.showFilters(false)
+	case p.reading.endFind():
 	default:
 		return false
 	}
@@ -85,6 +114,7 @@ func (p *Page) Enter(ctx context.Context) {
 // Leave ends what the screen has under way.
 func (p *Page) Leave() {
 	if p.scope != nil {
+		p.reading.leave()
 		p.scope.End()
 	}
 }
@@ -101,7 +131,7 @@ type library struct {
 	calls Calls
 	total int
 	names map[core.DatasetID]string
-	made  map[core.CallID]review.Personal
+	gists map[core.CallID]marks.Gist
 }
 
 // read reads all calls and what was made of them.
@@ -110,7 +140,7 @@ func (p *Page) read() {
 		if all.names, err = p.needs.Desk.Names(ctx); err != nil {
 			return all, err
 		}
-		if all.made, err = p.needs.Marks.All(ctx); err != nil {
+		if all.gists, err = p.needs.Marks.Gists(ctx); err != nil {
 			return all, err
 		}
 		if all.calls, err = p.needs.Desk.Calls(ctx); err == nil {
@@ -123,13 +153,14 @@ func (p *Page) read() {
 			return
 		}
 		first := p.calls == nil
-		p.calls, p.total, p.names, p.made = all.calls, all.total, all.names, all.made
+		p.calls, p.total, p.names, p.gists = all.calls, all.total, all.names, all.gists
 		if p.total == 0 {
 			p.replace(p.empty())
 			return
 		}
 		p.replace(p.whole)
 		p.list.refilter()
+		p.reading.again()
 		if first {
 			p.list.focus()
 		}
@@ -163,31 +194,31 @@ func (p *Page) replace(o fyne.CanvasObject) {
 	}
 }
 
-// personal is what the person made of a call.
-func (p *Page) personal(id core.CallID) review.Personal { return p.made[id] }
+// personal is what filters ask of what the person made of a call.
+func personal(g marks.Gist) review.Personal {
+	return review.Personal{Tags: g.Tags, Starred: g.Star, Noted: g.Notes > 0, Read: g.Read}
+}
 
 // snapshot tells it as it is now, from any goroutine.
 func (p *Page) snapshot() func(core.CallID) review.Personal {
-	made := p.made
-	return func(id core.CallID) review.Personal { return made[id] }
+	gists := p.gists
+	return func(id core.CallID) review.Personal { return personal(gists[id]) }
 }
 
-// make changes what the person made of a call, here and at once.
-func (p *Page) make(id core.CallID, how func(*review.Personal)) {
-	made := maps.Clone(p.made)
-	if made == nil {
-		made = map[core.CallID]review.Personal{}
+// make shows what the person has made of a call. A call that no longer fits the filters stays in the list until they are used again: it would
+// vanish under the person's eyes.
+func (p *Page) make(id core.CallID, g marks.Gist) {
+	gists := maps.Clone(p.gists)
+	if gists == nil {
+		gists = map[core.CallID]marks.Gist{}
 	}
-	one := made[id]
-	how(&one)
-	made[id] = one
-	p.made = made
+	gists[id] = g
+	p.gists = gists
 	p.list.rows.Refresh()
 }
 
-// The rest of the page comes with the reading pane.
-
-func (p *Page) open(id core.CallID)             { p.list.chose(id) }
-func (p *Page) focusReading()                   {}
-func (p *Page) star(id core.CallID)             { p.make(id, func(m *review.Personal) { m.Starred = !m.Starred }) }
-func (p *Page) setRead(id core.CallID, on bool) { p.make(id, func(m *review.Personal) { m.Read = on }) }
+// OpenCall opens a call at a turn, which is selected, and finds the words of a query in its transcript. A negative turn is where the person
+// stopped reading.
+func (p *Page) OpenCall(id core.CallID, turn int, query string) {
+	p.reading.openAt(id, turn, query)
+}

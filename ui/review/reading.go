@@ -1,0 +1,337 @@
+package review
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/marks"
+	"tamtam/core/prose"
+	"tamtam/core/review"
+	"tamtam/core/search"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/reader"
+	"tamtam/ui/task"
+)
+
+// reading is the middle column: the call that is open, with its transcript.
+type reading struct {
+	page *Page
+	id   core.CallID // of the call that is open or being opened; "" for none
+	// call is what is open, nil until it was read; marks are what the person made of it.
+	call  *review.Conversation
+	marks marks.Marks
+	// located says where the passages of the marks stand.
+	located marks.Located
+	// goal is where to go when the call is open; nil for where the person stopped reading.
+	goal   *goal
+	latest task.Latest
+	unread func()          // keeps the call from being marked read
+	enter  bool            // the transcript gets the focus when the call is open
+	only   map[string]bool // the speakers that are shown; empty for all
+
+	head    *head
+	text    *reader.Reader
+	find    *reader.FindBar
+	body    *fyne.Container // head and transcript
+	said    *fyne.Container // the transcript, or why there is none
+	content *fyne.Container
+}
+
+// goal is a place to go to.
+type goal struct {
+	span  *marks.Span
+	turn  int // when there is no span
+	query string
+}
+
+func newReading(p *Page) *reading {
+	r := &reading{page: p, text: reader.New(p.needs.Runner), unread: func() {}}
+	r.find = reader.NewFindBar(r.text)
+	r.text.OnTime = func(turn int) { r.openInGong(turn) }
+	r.text.OnSpeaker = r.toggleSpeaker
+	r.text.OnMenu = r.placeMenu
+	r.text.OnTextSize = func(scale float32) { p.needs.Memory.Remember(sizeKey, strconv.FormatFloat(float64(scale), 'f', 2, 32)) }
+	if scale, err := strconv.ParseFloat(p.needs.Memory.Recall(sizeKey), 32); err == nil {
+		r.text.SetTextSize(float32(scale))
+	}
+	r.head = newHead(r)
+	r.said = container.NewStack()
+	r.body = container.NewStack(kit.NewPlate(look.Card, look.CardBorder),
+		kit.Column(0, kit.PadXY(4, 3, r.head.object), kit.NewDivider(), kit.Fill(kit.PadXY(0, 0.5, r.said))))
+	r.content = container.NewStack(kit.NewEmptyState(assets.Review, "Nothing open", sayChoose))
+	return r
+}
+
+// sizeKey is where the size of the transcript's text is remembered.
+const sizeKey = "review/text"
+
+func (r *reading) replace(o fyne.CanvasObject) {
+	if len(r.content.Objects) != 1 || r.content.Objects[0] != o {
+		r.content.Objects = []fyne.CanvasObject{o}
+		r.content.Refresh()
+	}
+}
+
+// open opens a call where the person stopped reading it. The one that is open stays as it is.
+func (r *reading) open(id core.CallID) {
+	if r.id != id {
+		r.start(id, nil)
+	}
+}
+
+// openAt opens a call at a turn, with the words of a query found; a negative turn is where the person stopped reading.
+func (r *reading) openAt(id core.CallID, turn int, query string) {
+	var to *goal
+	if turn >= 0 || query != "" {
+		to = &goal{turn: turn, query: query}
+	}
+	r.openTo(id, to)
+}
+
+// openTo opens a call and goes to a place in it.
+func (r *reading) openTo(id core.CallID, to *goal) {
+	if r.id == id && r.call != nil {
+		r.reach(to)
+		return
+	}
+	r.start(id, to)
+}
+
+func (r *reading) start(id core.CallID, to *goal) {
+	r.leave()
+	r.id, r.goal, r.enter = id, to, false
+	r.page.list.chose(id)
+	ctx := r.load()
+	if r.page.scope == nil {
+		return
+	}
+	r.page.scope.After(loadingAfter, func() {
+		if ctx.Err() == nil && (r.call == nil || r.call.ID != id) {
+			r.replace(kit.NewLoading("Opening the call"))
+		}
+	})
+}
+
+// again reads the call that is open anew, as after a sync: the place in it stays.
+func (r *reading) again() {
+	if r.id != "" {
+		r.load()
+	}
+}
+
+type opened struct {
+	call  review.Conversation
+	marks marks.Marks
+}
+
+// load reads the call. It returns the ctx that ends when another one is read.
+func (r *reading) load() context.Context {
+	if r.page.scope == nil { // opened before the screen is shown: Enter reads it
+		return context.Background()
+	}
+	id, needs := r.id, r.page.needs
+	ctx := r.latest.Next(r.page.scope.Context())
+	task.DoContext(ctx, r.page.scope, func(ctx context.Context) (o opened, err error) {
+		if o.call, err = needs.Desk.Open(ctx, id); err == nil {
+			o.marks, err = needs.Marks.Of(ctx, id)
+		}
+		return o, err
+	}, func(o opened, err error) {
+		if err != nil {
+			r.fail(err)
+			return
+		}
+		r.show(o)
+	})
+	return ctx
+}
+
+func (r *reading) fail(err error) {
+	r.call = nil
+	r.page.side.show(nil)
+	if core.Is(err, core.NotFound) {
+		r.replace(kit.NewEmptyState(assets.Review, sayCallGone, sayGone))
+		return
+	}
+	r.replace(kit.NewErrorState(trouble(err, sayNotOpened), r.page.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, func() { r.load() })))
+}
+
+// show shows the call that was read. One that was shown before keeps its place.
+func (r *reading) show(o opened) {
+	same := r.call != nil && r.call.ID == o.call.ID
+	at, to := r.text.Top(), r.goal
+	r.call, r.marks, r.goal = &o.call, o.marks, nil
+	if !same {
+		at, r.only = reader.Place{}, nil
+		if place := r.marks.Place; place != nil {
+			at.Turn, at.Rune = place.In(r.call.Turns)
+		}
+	}
+	r.head.show()
+	r.say(at, to)
+	r.page.side.show(r.call)
+	r.replace(r.body)
+	r.reach(to)
+	if !same {
+		r.willBeRead()
+	}
+	if r.enter {
+		r.focus()
+	}
+}
+
+// say puts the transcript, or why there is none, below the head.
+func (r *reading) say(at reader.Place, to *goal) {
+	var o fyne.CanvasObject
+	switch {
+	case len(r.call.Turns) > 0:
+		options := reader.Options{At: at}
+		if to != nil && to.query != "" {
+			options.Match = matching(to.query)
+		}
+		r.text.Open(r.call.Turns, options)
+		r.showMarks()
+		r.showOnly()
+		o = r.text
+	case r.call.Awaited:
+		o = kit.NewEmptyState(assets.Clock, "No transcript yet", sayAwaited)
+	default:
+		o = kit.NewEmptyState(assets.Transcripts, "No transcript", sayNoTurns, kit.NewButton("Go to the datasets", assets.Datasets, r.page.needs.Routes.Datasets))
+	}
+	r.said.Objects = []fyne.CanvasObject{o}
+	r.said.Refresh()
+}
+
+// matching finds the query of a search as the search did, and all else as it is written.
+func matching(query string) func(string) prose.Matcher {
+	return func(text string) prose.Matcher {
+		if text == query {
+			return search.Finder(query, search.Options{})
+		}
+		return prose.Literal(text)
+	}
+}
+
+// reach goes to a place; nil is none.
+func (r *reading) reach(to *goal) {
+	if to == nil || len(r.call.Turns) == 0 {
+		return
+	}
+	if to.query != "" {
+		r.text.Find(to.query)
+	}
+	span := to.span
+	if span == nil && to.turn >= 0 {
+		whole := wholeTurn(r.call, to.turn)
+		span = &whole
+	}
+	if span != nil {
+		r.goTo(*span)
+	}
+	kit.Focus(r.text)
+}
+
+// goTo shows a passage and selects it. What only others say is shown again if it has to be.
+func (r *reading) goTo(s marks.Span) {
+	if turn := min(s.Turn, len(r.call.Turns)-1); len(r.only) > 0 && !r.only[r.call.Turns[turn].Speaker] {
+		r.only = nil
+		r.showOnly()
+	}
+	passage := shownSpan(s)
+	r.text.ScrollTo(passage.To)
+	r.text.ScrollTo(passage.From)
+	r.text.Select(passage)
+}
+
+// shownSpan is a passage as the reader has it, keptSpan as marks have it.
+func shownSpan(s marks.Span) reader.Span {
+	return reader.Span{From: reader.Place{Turn: s.Turn, Rune: s.From}, To: reader.Place{Turn: s.ToTurn, Rune: s.To}}
+}
+
+func keptSpan(s reader.Span) marks.Span {
+	return marks.Span{Turn: s.From.Turn, From: s.From.Rune, ToTurn: s.To.Turn, To: s.To.Rune}
+}
+
+// leave keeps where the person stopped reading.
+func (r *reading) leave() {
+	r.unread()
+	r.latest.Stop()
+	if r.call == nil || len(r.call.Turns) == 0 {
+		return
+	}
+	top := r.text.Top()
+	if was := r.marks.Place; was == nil && top == (reader.Place{}) || was != nil && was.Turn == top.Turn && was.Rune == top.Rune {
+		return
+	}
+	place := &marks.Place{Turn: top.Turn, Rune: top.Rune, At: r.call.Turns[min(top.Turn, len(r.call.Turns)-1)].At, Kept: r.page.needs.Clock.Now()}
+	r.marks.Place = place
+	r.page.change(r.call.ID, func(m *marks.Marks) error { m.Place = place; return nil }, nil)
+}
+
+// marked shows what was made of a call, if it is the one that is open.
+func (r *reading) marked(m marks.Marks) {
+	if r.call == nil || r.call.ID != m.Call {
+		return
+	}
+	r.marks = m
+	r.head.show()
+	r.showMarks()
+	r.page.side.showMarks()
+}
+
+// showMarks shows highlights, notes and trackers in the transcript.
+func (r *reading) showMarks() {
+	if len(r.call.Turns) == 0 {
+		return
+	}
+	r.located = r.marks.Locate(r.call.Turns)
+	var all []reader.Mark
+	for _, h := range r.marks.Highlights {
+		if s, found := r.located.Spans[h.ID]; found {
+			all = append(all, reader.Mark{Span: shownSpan(s), Kind: reader.Highlight})
+		}
+	}
+	for _, n := range r.marks.Notes {
+		if s, found := r.located.Spans[n.ID]; found {
+			all = append(all, reader.Mark{Span: shownSpan(s), Kind: reader.Note})
+		}
+	}
+	r.text.SetMarks(all)
+}
+
+// readAfter is how long a call is open before it counts as read, by default: looking at one in passing is not reading it.
+const readAfter = 3 * time.Second
+
+// willBeRead marks the call read, when the person wants that.
+func (r *reading) willBeRead() {
+	id := r.call.ID
+	switch r.page.needs.Memory.Recall(readKey) {
+	case readByHand:
+	case readAtOnce:
+		r.page.setRead(id, true)
+	default:
+		r.unread = r.page.scope.After(readAfter, func() { r.page.setRead(id, true) })
+	}
+}
+
+// When opening a call marks it read, as it is remembered; "" is after a moment.
+const (
+	readKey    = "review/read"
+	readAtOnce = "at once"
+	readByHand = "by hand"
+)
+
+// focus gives the transcript the focus, once there is one.
+func (r *reading) focus() {
+	r.enter = r.call == nil || r.call.ID != r.id
+	if !r.enter && len(r.call.Turns) > 0 {
+		kit.Focus(r.text)
+	}
+}
