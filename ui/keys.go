@@ -39,6 +39,8 @@ func bindings() []binding {
 		{fyne.KeyN, 0, "N", "Write a note to it", command(ToNote)},
 		{fyne.KeyS, 0, "S", "Star the call", command(ToStar)},
 		{fyne.KeyU, 0, "U", "Mark the call unread, or read", command(ToUnread)},
+		{fyne.KeyUp, fyne.KeyModifierAlt, "Alt+Up", "Move up in the list", command(ToRaise)},
+		{fyne.KeyDown, fyne.KeyModifierAlt, "Alt+Down", "Move down in the list", command(ToLower)},
 		{fyne.KeyEscape, 0, "Esc", "Close a dialog, stop editing", command(ToClose)},
 		{fyne.KeyLeft, fyne.KeyModifierAlt, "Alt+Left", "Back", func(s *Shell) { s.Back() }},
 		{fyne.KeyRight, fyne.KeyModifierAlt, "Alt+Right", "Forward", func(s *Shell) { s.Forward() }},

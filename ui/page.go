@@ -50,6 +50,8 @@ const (
 	ToHighlight                    // let it stand out
 	ToNote                         // write a note to it
 	ToStar                         // star what is open, or take its star
+	ToRaise                        // move it up in its list
+	ToLower                        // move it down
 	ToUnread                       // mark what is open unread, or read
 )
 

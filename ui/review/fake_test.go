@@ -2,7 +2,9 @@ package review_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -40,6 +42,8 @@ type world struct {
 	marks   map[core.CallID]*marks.Marks
 	quotes  []marks.Quote
 	opens   map[core.CallID]calls.Conversation
+	saved   string
+	saveErr error
 	markErr error // of the next changes
 	openErr error // of the next calls
 	err     error // of the next reads
@@ -178,6 +182,15 @@ func (w *world) Set(_ context.Context, all []marks.Quote) ([]marks.Quote, error)
 	was := w.quotes
 	w.quotes = all
 	return was, w.markErr
+}
+
+func (w *world) Folder(context.Context) string { return "/home/ina/Documents" }
+
+func (w *world) Save(_ context.Context, folder, name string, write func(io.Writer) error) (string, error) {
+	var out strings.Builder
+	err := write(&out)
+	w.saved = out.String()
+	return folder + "/" + name, errors.Join(err, w.saveErr)
 }
 
 func (w *world) Recall(key string) string   { return w.memory[key] }
@@ -329,14 +342,19 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 	}
 	s.Resize(1024, 700)
 	n := review.Needs{
-		Desk: w, Marks: w, Basket: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Desk: w, Marks: w, Basket: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
 		Routes: review.Routes{
 			Company:  func(name string) { w.note("to company %s", name) },
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
-			Dataset: func(id core.DatasetID) { w.note("to dataset %s", id) },
-			Browser: func(address string) { w.note("browse %s", address) },
-			Export:  func(id core.CallID, span *marks.Span) { w.note("export %s %v", id, span) },
-			Quotes:  func() { w.note("to quotes") },
+			Dataset:    func(id core.DatasetID) { w.note("to dataset %s", id) },
+			Browser:    func(address string) { w.note("browse %s", address) },
+			Export:     func(id core.CallID, span *marks.Span) { w.note("export %s %v", id, span) },
+			Quotes:     func() { w.note("to quotes") },
+			Calls:      func() { w.note("to calls") },
+			Open:       func(q marks.Quote) { w.note("open quote %s", q.ID) },
+			Call:       func(id core.CallID) { w.note("open %s", id) },
+			Back:       func() { w.note("back") },
+			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 			Retitle: func() {
 				if s.page != nil {
 					s.retitle()
@@ -381,7 +399,12 @@ func (s *screen) pass(d time.Duration) {
 
 func page(n review.Needs) ui.Page { return review.New(n) }
 
+func basket(n review.Needs) ui.Page { return review.NewQuotes(n) }
+
 var (
+	_ ui.Page      = (*review.Quotes)(nil)
+	_ ui.Actor     = (*review.Quotes)(nil)
+	_ ui.Commander = (*review.Quotes)(nil)
 	_ ui.Page      = (*review.Page)(nil)
 	_ ui.Commander = (*review.Page)(nil)
 )

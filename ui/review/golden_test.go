@@ -109,6 +109,11 @@ var pictures = []picture{
 		s.Tap("Yours")
 		s.Tap("Add a tag")
 	}},
+	{name: "quotes-full", world: quoted, page: basket, wide: true},
+	{name: "quotes-largest", world: quoted, page: basket, then: largest},
+	{name: "quotes-empty", world: full, page: basket},
+	{name: "quotes-loading", world: quoted, page: basket, late: true},
+	{name: "quotes-error", world: broken, page: basket},
 	{name: "list-no-match", world: full, page: page, then: func(s *screen) {
 		s.Enter("Find a call", "hooli")
 		s.pass(review.TypingGap)

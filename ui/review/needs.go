@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"io"
 
 	"fyne.io/fyne/v2"
 
@@ -57,6 +58,14 @@ type Basket interface {
 	Set(ctx context.Context, all []marks.Quote) ([]marks.Quote, error)
 }
 
+// Files write what is exported. Its methods may take their time; they are called off the UI goroutine.
+type Files interface {
+	// Folder is where the last export went, or a good first proposal.
+	Folder(ctx context.Context) string
+	// Save writes a file in the folder and returns its path.
+	Save(ctx context.Context, folder, name string, write func(io.Writer) error) (path string, err error)
+}
+
 // Routes are the ways out of these screens.
 type Routes struct {
 	// Company shows all about a company.
@@ -70,8 +79,15 @@ type Routes struct {
 	Browser func(address string)
 	// Export asks how to export a call, or a passage of it when span is not nil; nil where that cannot be.
 	Export func(id core.CallID, span *marks.Span)
-	// Quotes shows the basket.
+	// Quotes shows the basket, Calls the calls, Open a quote in its call, Back the screen before.
 	Quotes func()
+	Calls  func()
+	Open   func(q marks.Quote)
+	Back   func()
+	// Call opens a call where the person stopped reading it.
+	Call func(id core.CallID)
+	// PickFolder lets the person choose a folder, beginning at start; picked is not called when the person changes their mind.
+	PickFolder func(start string, picked func(folder string))
 	// Retitle shows the screen's title and buttons anew, after they changed.
 	Retitle func()
 }
@@ -88,6 +104,7 @@ type Needs struct {
 	Desk      Desk
 	Marks     Marks
 	Basket    Basket
+	Files     Files
 	Memory    Memory
 	Routes    Routes
 	Clock     core.Clock

@@ -35,7 +35,7 @@ func cited(q marks.Quote) export.Quote {
 func (r *reading) copyQuote() {
 	if q, ok := r.quote(); ok {
 		r.page.needs.Clipboard.SetContent(export.Citation(cited(q)))
-		r.page.needs.Stage.Toast(kit.Good, "Copied with who said it, where and when.")
+		r.page.needs.Stage.Toast(kit.Good, sayCited)
 	}
 }
 

@@ -1,0 +1,152 @@
+package review_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/marks"
+	"tamtam/ui"
+	"tamtam/ui/uitest"
+)
+
+// quoted is the full world with quotes of several calls.
+func quoted() *world {
+	w := full()
+	for i, turn := range []int{3, 5, 7} {
+		c := w.conversation(i * 3)
+		from := marks.Source{Call: c.ID, Title: c.Title, Started: c.Started, URL: c.URL}
+		q, err := marks.NewQuote(from, c.Turns, marks.Span{Turn: turn, ToTurn: turn, To: 1000}, now)
+		if err != nil {
+			panic(err)
+		}
+		w.quotes = append(w.quotes, q)
+	}
+	w.quotes[1].Comment = "What finance will ask."
+	return w
+}
+
+// order are the first words of the quotes in the basket.
+func (w *world) order() string {
+	var all []string
+	for _, q := range w.quotes {
+		all = append(all, strings.Fields(q.Text)[0])
+	}
+	return strings.Join(all, " ")
+}
+
+func TestQuotesAreOrderedByKeysAndButtons(t *testing.T) {
+	w := quoted()
+	s := open(t, uitest.Light, w, basket)
+	s.MustShow("Quotes (3)", "“The price per seat", "Jane Doe (External) · Acme, renewal and pricing", "What finance will ask.")
+	if got := w.order(); got != "The We Fewer" {
+		t.Fatalf("the order is %s", got)
+	}
+	s.Command(ui.ToLower)
+	if got := w.order(); got != "We The Fewer" {
+		t.Errorf("down: the order is %s", got)
+	}
+	s.Command(ui.ToLower) // the highlight went along
+	if got := w.order(); got != "We Fewer The" {
+		t.Errorf("down again: the order is %s", got)
+	}
+	s.Command(ui.ToLower) // it is the last
+	s.Command(ui.ToRaise)
+	if got := w.order(); got != "We The Fewer" {
+		t.Errorf("up: the order is %s", got)
+	}
+	s.Tap("Move down (Alt+Down)") // of the first row
+	if got := w.order(); got != "The We Fewer" {
+		t.Errorf("by the button: the order is %s", got)
+	}
+}
+
+func TestQuotesAreRemovedWithUndo(t *testing.T) {
+	w := quoted()
+	s := open(t, uitest.Light, w, basket)
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyDelete)
+	if got := w.order(); got != "The Fewer" {
+		t.Errorf("left are %s", got)
+	}
+	s.Tap("Undo")
+	if got := w.order(); got != "The We Fewer" {
+		t.Errorf("after undo: %s", got)
+	}
+	s.Tap("Empty the basket")
+	s.MustShow("No quotes yet")
+	s.Tap("Undo")
+	if got := w.order(); got != "The We Fewer" {
+		t.Errorf("after the second undo: %s", got)
+	}
+	s.MustShow("Quotes (3)")
+}
+
+func TestAQuoteIsOpenedCopiedAndCommented(t *testing.T) {
+	w := quoted()
+	s := open(t, uitest.Light, w, basket)
+	s.Key(fyne.KeyReturn)
+	w.did(t, "open quote "+w.quotes[0].ID)
+	s.Command(ui.ToCite)
+	if !strings.HasPrefix(s.clip.content, "“The price per seat went up") || !strings.Contains(s.clip.content, "Jane Doe (External)") {
+		t.Errorf("copied %q", s.clip.content)
+	}
+	s.Key(fyne.KeyC)
+	s.Enter("Comment", "For the board.")
+	s.Tap("Keep")
+	s.MustShow("For the board.")
+	if w.quotes[0].Comment != "For the board." {
+		t.Errorf("kept %q", w.quotes[0].Comment)
+	}
+	s.Tap("Copy all")
+	for _, want := range []string{"“The price", "“We could", "“Fewer", "For the board.", "What finance will ask."} {
+		if !strings.Contains(s.clip.content, want) {
+			t.Errorf("%q is not copied", want)
+		}
+	}
+}
+
+func TestQuotesAreExported(t *testing.T) {
+	tests := []struct{ choice, ending, want string }{
+		{"Markdown", ".md", "Jane Doe"},
+		{"Word document", ".docx", "PK"},
+		{"Spreadsheet (CSV)", ".csv", "text,speaker,side,call"},
+		{"Plain text", ".txt", "“The price per seat"},
+	}
+	w := quoted()
+	s := open(t, uitest.Light, w, basket)
+	for _, test := range tests {
+		t.Run(test.choice, func(t *testing.T) {
+			w.log = nil
+			s.Command(ui.ToExport)
+			s.Tap(test.choice)
+			w.did(t, "pick from /home/ina/Documents")
+			s.MustShow("Written to /media/stick/tamtam_quotes_20260409_120000" + test.ending)
+			if !strings.Contains(w.saved, test.want) {
+				t.Errorf("wrote %q", w.saved)
+			}
+		})
+	}
+	w.saveErr = core.E(core.Full, "write the quotes", nil)
+	s.Command(ui.ToExport)
+	s.Tap("Markdown")
+	s.MustShow("The quotes could not be written.")
+}
+
+func TestQuotesThatCannotBeReadOrKept(t *testing.T) {
+	w := quoted()
+	w.err = core.E(core.Broken, "read the quotes", errors.New("damaged"))
+	s := open(t, uitest.Light, w, basket)
+	s.MustShow("The quotes could not be read.")
+	w.err = nil
+	s.Tap("Try again")
+	s.MustShow("Quotes (3)")
+	w.markErr = core.E(core.Full, "keep the quotes", nil)
+	s.Key(fyne.KeyDelete)
+	s.MustShow("It could not be kept.", "Quotes (3)") // it is back
+	s.Command(ui.ToClose)
+	w.did(t, "back")
+}
