@@ -42,6 +42,7 @@ type world struct {
 	marks   map[core.CallID]*marks.Marks
 	quotes  []marks.Quote
 	opens   map[core.CallID]calls.Conversation
+	company calls.Company
 	saved   string
 	saveErr error
 	markErr error // of the next changes
@@ -310,7 +311,12 @@ func (c catalogue) Choices(_ calls.Filter, of func(core.CallID) calls.Personal) 
 	return all
 }
 
-func (c catalogue) Company(name string) calls.Company { return calls.Company{Name: name} }
+func (c catalogue) Company(name string) calls.Company {
+	if c.world.company.Name == name {
+		return c.world.company
+	}
+	return calls.Company{Name: name}
+}
 
 // clip is a clipboard.
 type clip struct{ content string }
@@ -401,7 +407,11 @@ func page(n review.Needs) ui.Page { return review.New(n) }
 
 func basket(n review.Needs) ui.Page { return review.NewQuotes(n) }
 
+func acme(n review.Needs) ui.Page { return review.NewCompany(n, "Acme Inc") }
+
 var (
+	_ ui.Page      = (*review.Company)(nil)
+	_ ui.Commander = (*review.Company)(nil)
 	_ ui.Page      = (*review.Quotes)(nil)
 	_ ui.Actor     = (*review.Quotes)(nil)
 	_ ui.Commander = (*review.Quotes)(nil)

@@ -114,6 +114,11 @@ var pictures = []picture{
 	{name: "quotes-empty", world: full, page: basket},
 	{name: "quotes-loading", world: quoted, page: basket, late: true},
 	{name: "quotes-error", world: broken, page: basket},
+	{name: "company-full", world: known, page: acme, wide: true},
+	{name: "company-largest", world: known, page: acme, then: largest},
+	{name: "company-empty", world: full, page: acme},
+	{name: "company-loading", world: known, page: acme, late: true},
+	{name: "company-error", world: broken, page: acme},
 	{name: "list-no-match", world: full, page: page, then: func(s *screen) {
 		s.Enter("Find a call", "hooli")
 		s.pass(review.TypingGap)

@@ -13,29 +13,30 @@ import (
 // The sentences of this package. Labels of buttons and fields stand where they are used.
 
 const (
-	sayNoCalls       = "Import calls and transcripts into a dataset, or open files that were exported before. Then everything here works without a network."
-	sayNoMatch       = "No call is like that. Take a filter away to see more."
-	sayNotRead       = "The calls could not be read"
-	sayUntitled      = "Call without a title"
-	sayNotKept       = "It could not be kept"
-	sayNotOpened     = "The call could not be opened"
-	sayCallGone      = "This call is gone"
-	sayGone          = "No dataset holds it any more. What you made of it is kept, and comes back with it."
-	sayChoose        = "Choose a call on the left to read it. Up and Down move in the list, Enter goes on in the transcript."
-	sayAwaited       = "Gong has not made the transcript yet. A sync brings it as soon as Gong has it."
-	sayNoTurns       = "No dataset holds the transcript of this call. Add Transcripts to the data types of its dataset, and sync it."
-	sayQuotesNotRead = "The quotes could not be read"
-	sayNoQuotes      = "Press Q while you read: the passage that is selected, or the turn at the top, comes here with all that a citation needs."
-	sayNotWritten    = "The quotes could not be written"
-	sayCited         = "Copied with who said it, where and when."
-	sayNotQuoted     = "The passage could not be quoted"
-	sayNothingKnown  = "Nothing more is known of this call. Add Calls to the data types of its dataset to see attendees, topics and trackers."
-	sayNoNotes       = "No notes yet. Press N in the transcript to write one to what is selected, or the button above for one to the whole call."
-	sayNoHighlights  = "No highlights yet. Select a passage and press H."
-	sayOrphans       = "The transcript has changed, and says these no more. They are kept as they were."
-	sayNoTag         = "Write a tag of one to 64 letters, without quotation marks."
-	sayNoDay         = "Write a day such as 2026-03-01."
-	sayEndsFirst     = "The last day is before the first."
+	sayNoCalls        = "Import calls and transcripts into a dataset, or open files that were exported before. Then everything here works without a network."
+	sayNoMatch        = "No call is like that. Take a filter away to see more."
+	sayNotRead        = "The calls could not be read"
+	sayUntitled       = "Call without a title"
+	sayNotKept        = "It could not be kept"
+	sayNotOpened      = "The call could not be opened"
+	sayCallGone       = "This call is gone"
+	sayGone           = "No dataset holds it any more. What you made of it is kept, and comes back with it."
+	sayChoose         = "Choose a call on the left to read it. Up and Down move in the list, Enter goes on in the transcript."
+	sayAwaited        = "Gong has not made the transcript yet. A sync brings it as soon as Gong has it."
+	sayNoTurns        = "No dataset holds the transcript of this call. Add Transcripts to the data types of its dataset, and sync it."
+	sayNoCompanyCalls = "No call of your datasets is with this company, or is any more."
+	sayQuotesNotRead  = "The quotes could not be read"
+	sayNoQuotes       = "Press Q while you read: the passage that is selected, or the turn at the top, comes here with all that a citation needs."
+	sayNotWritten     = "The quotes could not be written"
+	sayCited          = "Copied with who said it, where and when."
+	sayNotQuoted      = "The passage could not be quoted"
+	sayNothingKnown   = "Nothing more is known of this call. Add Calls to the data types of its dataset to see attendees, topics and trackers."
+	sayNoNotes        = "No notes yet. Press N in the transcript to write one to what is selected, or the button above for one to the whole call."
+	sayNoHighlights   = "No highlights yet. Select a passage and press H."
+	sayOrphans        = "The transcript has changed, and says these no more. They are kept as they were."
+	sayNoTag          = "Write a tag of one to 64 letters, without quotation marks."
+	sayNoDay          = "Write a day such as 2026-03-01."
+	sayEndsFirst      = "The last day is before the first."
 )
 
 func trouble(err error, happened string) kit.Trouble {
@@ -112,4 +113,19 @@ func joined(parts ...string) string {
 		}
 	}
 	return strings.Join(there, " · ")
+}
+
+// sayTrend says how often a tracker was heard in the month in which it was heard most: "12 in all, most in Mar 2026: 5".
+func sayTrend(t review.Trend, first time.Time) string {
+	most := 0
+	for i, n := range t.Counts {
+		if n > t.Counts[most] {
+			most = i
+		}
+	}
+	if t.Total == 0 || len(t.Counts) == 0 {
+		return ""
+	}
+	month := time.Date(first.Year(), first.Month()+time.Month(most), 1, 0, 0, 0, 0, time.UTC)
+	return humane.Number(t.Total) + " in all, most in " + month.Format("Jan 2006") + ": " + humane.Number(t.Counts[most])
 }

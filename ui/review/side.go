@@ -86,8 +86,18 @@ func (s *side) showAbout() {
 // fewLines is how many lines of a section are shown without being asked for.
 const fewLines = 8
 
-// add puts a section into a tab, unless it is empty. A count of 0 is not written.
+// add puts a section into a tab.
 func (s *side) add(to *fyne.Container, title string, count int, lines []fyne.CanvasObject, beside ...fyne.CanvasObject) {
+	again := s.showAbout
+	if to == s.mine {
+		again = s.showMarks
+	}
+	section(to, title, count, lines, s.whole, again, beside...)
+}
+
+// section puts lines below a title, unless there are none; of many only the first, until all of them are asked for: again builds what it is
+// in anew then. A count of 0 is not written.
+func section(to *fyne.Container, title string, count int, lines []fyne.CanvasObject, whole map[string]bool, again func(), beside ...fyne.CanvasObject) {
 	if len(lines) == 0 {
 		return
 	}
@@ -96,14 +106,10 @@ func (s *side) add(to *fyne.Container, title string, count int, lines []fyne.Can
 		number.Text = sayNumber(count)
 	}
 	head := kit.Line(1.5, append([]fyne.CanvasObject{kit.NewStrong(title), number, kit.Spring()}, beside...)...)
-	if rest := len(lines) - fewLines; rest > 1 && !s.whole[title] {
+	if rest := len(lines) - fewLines; rest > 1 && !whole[title] {
 		lines = append(lines[:fewLines:fewLines], newLink(sayMore(rest), func() {
-			s.whole[title] = true
-			if to == s.mine {
-				s.showMarks()
-			} else {
-				s.showAbout()
-			}
+			whole[title] = true
+			again()
 		}))
 	}
 	to.Add(kit.Column(2, append([]fyne.CanvasObject{head}, lines...)...))
