@@ -36,29 +36,37 @@ func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, 
 		o.Limit = defaultLimit
 	}
 	err := e.store.Snapshot(func(snapshot *store.Snapshot) error {
-		catalogue, err := e.desk.In(snapshot, o.Datasets...)
+		r, err := e.run(ctx, q, o, snapshot)
 		if err != nil {
 			return err
 		}
-		q.check(catalogue, &results)
-		s, err := e.shelves.of(catalogue, snapshot)
-		if err != nil {
-			return err
-		}
-		keys, err := open(s, snapshot)
-		if err != nil {
-			return err
-		}
-		r := &run{
-			ctx: ctx, shelf: s, keys: keys, query: q, options: o, narrowed: len(q.turns) > 0,
-			turnsOf: map[int]*index.Turns{}, allowed: map[int][]bool{},
-		}
+		q.check(r.shelf.catalogue, &results)
 		return r.search(snapshot, &results)
 	})
 	if ctx.Err() != nil { // whatever was found is not all
 		return Results{}, core.E(core.Canceled, "search", ctx.Err())
 	}
 	return results, err
+}
+
+// run begins to answer a query from a snapshot.
+func (e *Engine) run(ctx context.Context, q Query, o Options, snapshot *store.Snapshot) (*run, error) {
+	catalogue, err := e.desk.In(snapshot, o.Datasets...)
+	if err != nil {
+		return nil, err
+	}
+	s, err := e.shelves.of(catalogue, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := open(s, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	return &run{
+		ctx: ctx, shelf: s, keys: keys, query: q, options: o, narrowed: len(q.turns) > 0,
+		turnsOf: map[int]*index.Turns{}, allowed: map[int][]bool{},
+	}, nil
 }
 
 // empty tells whether the query asks for nothing.
