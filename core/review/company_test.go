@@ -17,11 +17,14 @@ func TestACompanyIsWhatItsCallsTell(t *testing.T) {
 	first := &review.Call{Companies: []string{"acme inc"}, Digest: digest.Digest{
 		ID: "first", Started: time.Date(2025, 11, 30, 23, 0, 0, 0, time.UTC), Duration: time.Hour,
 		People: []digest.Person{
-			{Name: "Kim 2", Email: "kim@acme.com", Side: digest.External, Talked: time.Minute}, {Name: "Ann", Side: digest.External},
-			{Name: "Bo", Email: "bo@us.example", Side: digest.Internal}, {Name: "Speaker 1"},
+			{Name: "Kim 2", Email: "kim@acme.com", Side: digest.External, Talked: time.Minute},
+			{Name: "Ann", Side: digest.External},
+			{Name: "Bo", Email: "bo@us.example", Side: digest.Internal},
+			{Name: "Speaker 1"},
 		},
 		Objects: []digest.Object{
-			{Kind: "opportunity", Name: "Old name", System: "Salesforce", ID: "006"}, {Kind: "Opportunity", Name: "Second", System: "Salesforce", ID: "007"},
+			{Kind: "opportunity", Name: "Old name", System: "Salesforce", ID: "006"},
+			{Kind: "Opportunity", Name: "Second", System: "Salesforce", ID: "007"},
 			{Kind: "Lead", Name: "Nameless"},
 		},
 		Trackers: []digest.Tracker{{Name: "Budget", Count: 3}, {Name: "Risk", Count: 1}},
@@ -29,8 +32,10 @@ func TestACompanyIsWhatItsCallsTell(t *testing.T) {
 	last := &review.Call{Companies: []string{"Beta", "Acme Inc"}, Digest: digest.Digest{
 		ID: "last", Started: time.Date(2026, 2, 1, 1, 0, 0, 0, time.UTC), Duration: 30 * time.Minute,
 		People: []digest.Person{
-			kim, {Name: "Kim's phone", Email: "kim@acme.com", Side: digest.External, Talked: 2 * time.Second},
-			{Name: "Zoë", Side: digest.External}, {Name: "Cy", Side: digest.Internal},
+			kim,
+			{Name: "Kim's phone", Email: "kim@acme.com", Side: digest.External, Talked: 2 * time.Second},
+			{Name: "Zoë", Side: digest.External},
+			{Name: "Cy", Side: digest.Internal},
 		},
 		Objects:  []digest.Object{{Kind: "Opportunity", Name: "New name", System: "Salesforce", ID: "006"}, {Kind: "Lead", Name: "Nameless"}},
 		Trackers: []digest.Tracker{{Name: "risk", Count: 5}},
@@ -49,12 +54,14 @@ func TestACompanyIsWhatItsCallsTell(t *testing.T) {
 	want := review.Company{
 		Name: "Acme Inc", Calls: []*review.Call{last, first, undated},
 		People: []review.Acquaintance{
-			{Person: talked(kim, time.Minute+2*time.Second), Calls: 2, Last: last.Started}, {Person: last.People[2], Calls: 2, Last: last.Started},
+			{Person: talked(kim, time.Minute+2*time.Second), Calls: 2, Last: last.Started},
+			{Person: last.People[2], Calls: 2, Last: last.Started},
 			{Person: first.People[1], Calls: 1, Last: first.Started},
 		},
 		Ours: []review.Acquaintance{{Person: last.People[3], Calls: 1, Last: last.Started}, {Person: first.People[2], Calls: 1, Last: first.Started}},
 		Objects: []digest.Object{
-			{Kind: "Opportunity", Name: "New name", System: "Salesforce", ID: "006"}, {Kind: "Lead", Name: "Nameless"},
+			{Kind: "Opportunity", Name: "New name", System: "Salesforce", ID: "006"},
+			{Kind: "Lead", Name: "Nameless"},
 			{Kind: "Opportunity", Name: "Second", System: "Salesforce", ID: "007"},
 		},
 		Trackers: []review.Trend{

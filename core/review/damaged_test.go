@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -51,7 +52,7 @@ func breakRecord(files *bolt.Bucket, of core.DataType, id string) error {
 			return records.Put(bytes.Clone(k), v[:len(v)-1:len(v)-1])
 		}
 	}
-	return bolt.ErrBucketNotFound
+	return errors.New("there is no such record")
 }
 
 func TestOpenLeavesOutWhatCannotBeRead(t *testing.T) {

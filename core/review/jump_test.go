@@ -15,7 +15,8 @@ func talk() review.Conversation {
 	c := review.Conversation{
 		Talk: map[string]time.Duration{digest.Internal: time.Minute, digest.External: 3 * time.Minute, "": time.Hour},
 		Speakers: []review.Speaker{
-			{Person: digest.Person{Name: "Ann"}, Longest: time.Second}, {Person: digest.Person{Name: "Bo"}, Longest: time.Minute},
+			{Person: digest.Person{Name: "Ann"}, Longest: time.Second},
+			{Person: digest.Person{Name: "Bo"}, Longest: time.Minute},
 			{Person: digest.Person{Name: "Cy"}, Longest: time.Minute},
 		},
 		Heard: []review.Heard{

@@ -44,8 +44,10 @@ func TestOpenSaysEverythingThatTheRecordsSay(t *testing.T) {
 	want := review.Conversation{
 		Call: *r.calls().Call(acme),
 		Speakers: []review.Speaker{
-			{Person: ina, Longest: at(11), Turns: 2, Words: 17}, {Person: jane, Longest: at(6), Turns: 2, Words: 14},
-			{Person: two, Longest: at(1), Turns: 1, Words: 10}, {Person: one, Longest: at(1), Turns: 1, Words: 4},
+			{Person: ina, Longest: at(11), Turns: 2, Words: 17},
+			{Person: jane, Longest: at(6), Turns: 2, Words: 14},
+			{Person: two, Longest: at(1), Turns: 1, Words: 10},
+			{Person: one, Longest: at(1), Turns: 1, Words: 4},
 			{Person: more, Longest: at(1), Turns: 1, Words: 1},
 		},
 		Talk: map[string]time.Duration{digest.Internal: at(16), digest.External: at(7), "": at(2)},
@@ -56,8 +58,12 @@ func TestOpenSaysEverythingThatTheRecordsSay(t *testing.T) {
 			}},
 		},
 		Attendees: []review.Attendee{
-			{Person: ina, Notes: []string{"attended", "phone +15555550100"}}, {Person: jane, Notes: []string{"invited", "attended"}},
-			{Person: two, Notes: []string{"attended"}}, {Person: kim, Notes: []string{"invited"}}, {Person: one}, {Person: more},
+			{Person: ina, Notes: []string{"attended", "phone +15555550100"}},
+			{Person: jane, Notes: []string{"invited", "attended"}},
+			{Person: two, Notes: []string{"attended"}},
+			{Person: kim, Notes: []string{"invited"}},
+			{Person: one},
+			{Person: more},
 		},
 		Questions:  "4 by us, 9 by them",
 		Brief:      "Acme wants to renew.\nPrice is the open point.",
