@@ -18,6 +18,8 @@ type difference struct {
 	list   []byte   // of changes, as Store.RunChanges reads it
 	gone   [][]byte // ids of the records that are removed
 	kept   int      // records that were not met and stay
+	bare   int      // staged records without a digest
+	whole  bool     // the staged records were exchanged for the visible ones
 }
 
 // compare finds the difference. The list is in the order of ids.
@@ -54,6 +56,9 @@ func (d *difference) compare() error {
 
 // meet looks at a staged record; place and before are those of the staged and the visible one.
 func (d *difference) meet(id, place []byte, held bool, before []byte) error {
+	if get(d.next.Bucket(digestsBucket), id) == nil {
+		d.bare++
+	}
 	title, marked := splitTitle(get(d.next.Bucket(titlesBucket), id))
 	op := Added
 	switch {

@@ -70,12 +70,12 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 		if err != nil {
 			return err
 		}
-		var list []byte
-		var whole bool
-		if changes, list, whole, err = s.show(file, e); err != nil {
+		d := difference{codec: s.codec, file: file, ending: e}
+		if err := d.show(); err != nil {
 			return err
 		}
-		if err := s.codec.putChanges(b, e.Run, t, list); err != nil {
+		changes = d.counts
+		if err := s.codec.putChanges(b, e.Run, t, d.list); err != nil {
 			return err
 		}
 		if e.State != nil {
@@ -95,7 +95,7 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 		if f, err = s.putHead(file, t, e); err != nil {
 			return err
 		}
-		return restamp(file, f, step || whole && !big)
+		return restamp(file, f, d.bare == 0 && (step || d.whole && !big))
 	})
 	return f, changes, err
 }
@@ -130,33 +130,30 @@ func (s *Store) putHead(file *bolt.Bucket, t core.DataType, e Ending) (File, err
 	return f, putJSON(file, headKey, f)
 }
 
-// show lays the staged records over the visible ones, or exchanges the two where the staged ones are complete: whole. It also returns the list
-// of what changed.
-func (s *Store) show(file *bolt.Bucket, e Ending) (counts Changes, list []byte, whole bool, err error) {
-	next, err := stagingArea(file)
-	if err != nil {
-		return Changes{}, nil, false, err
+// show lays the staged records over the visible ones, or exchanges the two where the staged ones are complete.
+func (d *difference) show() error {
+	var err error
+	if d.next, err = stagingArea(d.file); err != nil {
+		return err
 	}
-	d := difference{codec: s.codec, file: file, next: next, ending: e}
 	if err := d.compare(); err != nil {
-		return d.counts, nil, false, err
+		return err
 	}
-	whole = d.kept == 0 && isEmpty(next.Bucket(sameBucket))
-	if whole {
-		err = exchange(file, next)
+	if d.whole = d.kept == 0 && isEmpty(d.next.Bucket(sameBucket)); d.whole {
+		err = exchange(d.file, d.next)
 	} else {
 		err = d.lay()
 	}
 	if err != nil {
-		return d.counts, nil, whole, err
+		return err
 	}
-	if err := moveSegments(next, file); err != nil {
-		return d.counts, nil, whole, err
+	if err := moveSegments(d.next, d.file); err != nil {
+		return err
 	}
-	if err := sweepSegments(file); err != nil {
-		return d.counts, nil, whole, err
+	if err := sweepSegments(d.file); err != nil {
+		return err
 	}
-	return d.counts, d.list, whole, drop(file, nextBucket)
+	return drop(d.file, nextBucket)
 }
 
 // exchange puts the staged records in the place of the visible ones. Segments of the index whose documents were copied with their digests stay.

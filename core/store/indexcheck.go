@@ -98,6 +98,9 @@ func (s *Store) checkIndex(file *bolt.Bucket, id FileID) (IndexReport, error) {
 		}
 		return nil
 	})
+	if id.Type == core.Transcripts && r.Documents != r.Records {
+		r.Wrong++
+	}
 	return r, err
 }
 

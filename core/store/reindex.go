@@ -265,6 +265,13 @@ func (r *reindexer) finish() error {
 		if err := drop(file, freshBucket); err != nil {
 			return err
 		}
+		whole, err := complete(file, r.head)
+		if err == nil && !whole {
+			err = damaged(errValue)
+		}
+		if err != nil {
+			return err
+		}
 		return restamp(file, r.head, true)
 	})
 }

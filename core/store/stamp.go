@@ -58,24 +58,22 @@ func stampedFor(file *bolt.Bucket, f File) bool {
 	return ok && s.version == derivedVersion && s.rev == f.Rev && s.first == f.FirstImported.Unix()
 }
 
-// restamp notes that digests and index stand for a file's new content, if they do: they were in step with the content that was changed, and
-// each record has its own. Otherwise they are out of step until Reindex makes them anew.
-func restamp(file *bolt.Bucket, f File, before bool) error {
+// restamp notes that digests and index stand for a file's content, if they do. Otherwise they are out of step until Reindex makes them anew.
+func restamp(file *bolt.Bucket, f File, so bool) error {
 	if !hasDigest(f.Type) {
 		return nil
 	}
-	if before {
-		digests, documents, err := countDerived(file)
-		if err != nil {
-			return err
-		}
-		before = digests == f.Records && (f.Type != core.Transcripts || documents == f.Records)
-	}
-	if !before {
+	if !so {
 		return file.Delete(stampKey)
 	}
 	s, _ := stampIn(file)
 	return file.Put(stampKey, stamp{derivedVersion, f.Rev, f.FirstImported.Unix(), s.epoch + 1}.bytes())
+}
+
+// complete tells whether each record of a file has a digest, and each transcript a document that counts.
+func complete(file *bolt.Bucket, f File) (bool, error) {
+	digests, documents, err := countDerived(file)
+	return digests == f.Records && (f.Type != core.Transcripts || documents == f.Records), err
 }
 
 // countDerived counts the digests of a file and the documents of its index that count.
