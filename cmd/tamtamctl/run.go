@@ -88,6 +88,9 @@ func (c *command) runDataset(ctx context.Context, d store.Dataset, o importer.Op
 	}
 	exit = exitOf(result.Done(), 0, len(result.Types))
 	if ctx.Err() == nil {
+		if err := c.store.KeepIndex(ctx, nil); err != nil && ctx.Err() == nil {
+			fmt.Fprintf(c.err, "The search index was not tidied: %v\n", err)
+		}
 		var ok bool
 		if answer.Mirror, ok = c.mirrored(ctx, d.ID); !ok && exit == exitDone {
 			exit = exitPartly
