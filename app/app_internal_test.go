@@ -139,7 +139,7 @@ func TestEveryRouteShowsItsPage(t *testing.T) {
 		"datasets/history/" + id: "History of “Renewals”", "activity": "Activity", "activity/" + id + "/none": "Run",
 		"datasets/sync/" + id: "Edit Renewals", "datasets/check/" + id: "Renewals: completeness",
 		"datasets/awaited/" + id: "Renewals: calls without a transcript",
-		"settings":               "Settings", "settings/integrations": "Settings", "welcome": "Welcome", "nowhere": "Datasets",
+		"find":                   "Search everything", "settings": "Settings", "settings/integrations": "Settings", "welcome": "Welcome", "nowhere": "Datasets",
 	}
 	for route, title := range routes {
 		w.shell.Go(route)

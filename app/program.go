@@ -42,6 +42,7 @@ type program struct {
 	checks      *checks
 	mirrors     *mirrors
 	indexing    *indexing
+	searches    *searches
 	schedule    *schedule.Schedule
 	attached    *attach.Sources
 	chores      sync.WaitGroup
@@ -92,6 +93,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.background = newBackground(a, o)
 	a.runs.onEnd(a.goOn)
 	a.mirrors, a.indexing = newMirrors(a), newIndexing(a)
+	a.searches = newSearches(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log, Taken: a.mirrors.soon})
 	return a, nil

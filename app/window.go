@@ -13,6 +13,7 @@ import (
 	"tamtam/ui/activity"
 	"tamtam/ui/connect"
 	"tamtam/ui/datasets"
+	"tamtam/ui/find"
 	"tamtam/ui/kit"
 	"tamtam/ui/pick"
 	"tamtam/ui/say"
@@ -30,6 +31,7 @@ type window struct {
 	appearance *appearance
 	notes      *notes
 	shell      *ui.Shell
+	found      *find.Page // nil before the first search
 	version    string
 	shown      *standing // by the status bar; nil before the first look
 	locked     bool      // the passphrase was asked for at the start, and is still wanted
@@ -39,11 +41,12 @@ type window struct {
 func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, version string) *window {
 	w := &window{program: p, app: a, window: over, runner: runner, version: version, appearance: newAppearance(p.settings, a)}
 	a.SetIcon(assets.App)
-	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit})
+	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit, Search: findRoute})
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
 	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
 	w.notes = newNotes(p.background, a.SendNotification)
 	w.runs.onEnd(w.notes.ended)
+	w.searches.tell(w.tellOfHits)
 	w.shell.Status().OnNext = func() { w.shell.Go("datasets") }
 	return w
 }
@@ -56,6 +59,7 @@ func (w *window) sections() []ui.Section {
 		{Route: "datasets", Title: "Datasets", Icon: assets.Datasets, Open: w.datasets},
 		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
+		{Route: findRoute, Title: "Search", Hidden: true, Open: w.findPage},
 		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},
 	}
 }

@@ -94,6 +94,16 @@ func (p *Page) openSaved(i int) {
 	p.keep(sayNotLooked, func(ctx context.Context) error { return p.needs.Keeper.Looked(ctx, s.ID) })
 }
 
+// ShowSaved asks the saved search of an id, unless it is gone.
+func (p *Page) ShowSaved(id string) {
+	task.Do(p.scope, p.needs.Keeper.Saved, func(all []Saved, err error) {
+		if i := slices.IndexFunc(all, func(s Saved) bool { return s.ID == id }); i >= 0 && err == nil {
+			p.saved = all
+			p.openSaved(i)
+		}
+	})
+}
+
 func (p *Page) savedKey(i int, key fyne.KeyName) bool {
 	switch {
 	case i >= len(p.saved):

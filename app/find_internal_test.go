@@ -1,0 +1,203 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/datatype"
+	"tamtam/core/marks"
+	"tamtam/core/search"
+	"tamtam/core/store"
+	"tamtam/core/text"
+	"tamtam/ui/find"
+	"tamtam/ui/settings"
+)
+
+// speak puts transcripts into a dataset in which these words are said, a call each, beside what is there.
+func speak(t *testing.T, s *store.Store, id core.DatasetID, calls map[string]string) {
+	t.Helper()
+	err := s.Stage(id, func(stage *store.Stage) error {
+		for call, words := range calls {
+			r := text.New("Transcript", call)
+			r.Set("Title", "Call "+call)
+			r.Set("Started", "2026-04-08 14:30:00 UTC")
+			r.Set("URL", "https://x.gong.io/call?id="+call)
+			r.Say(text.Turn{At: 12 * time.Second, Speaker: "Jane Doe", Affiliation: "External", Lines: []string{words}})
+			if err := stage.Put(s.Encode(core.Transcripts, datatype.SortOf(core.Transcripts, r), r)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		_, _, err = s.Finish(id, core.Transcripts, store.Ending{
+			Header: func(int) text.Header { return text.Header{Title: "Transcripts", Description: "x"} },
+			Keep:   func(string, []byte) bool { return true },
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func newCalls(t *testing.T, s *store.Store, name string) core.DatasetID {
+	t.Helper()
+	d, err := s.CreateDataset(store.Dataset{Name: name, Types: core.DataTypes(), Period: core.Last(30)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.ID
+}
+
+func TestEverythingIsSearchedByKeyboard(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	id := newCalls(t, w.store, "Renewals")
+	speak(t, w.store, id, map[string]string{"101": "What about pricing?", "102": "Nothing new"})
+	w.shell.Go("datasets")
+	w.Shortcut(fyne.KeyK, fyne.KeyModifierShortcutDefault)
+	w.Type("pricing")
+	w.Runner.Advance(time.Second)
+	w.Settle()
+	w.MustShow("1 call", "Call 101", "What about ")
+	w.Shortcut(fyne.KeyC, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
+	if got := w.app.Clipboard().Content(); !strings.Contains(got, "“What about pricing?”\nJane Doe (External), in “Call 101”, 2026-04-08, at 00:00:12\nhttps://x.gong.io/call?id=101") {
+		t.Errorf("copied %q", got)
+	}
+	if recent, err := w.searches.Recent(t.Context()); err != nil || !slices.Equal(recent, []string{"pricing"}) {
+		t.Errorf("remembered %q (%v)", recent, err)
+	}
+	w.Key(fyne.KeyEscape)
+	if got := w.shell.Route(); got != "datasets" {
+		t.Errorf("Esc leads to %q", got)
+	}
+	w.Shortcut(fyne.KeyK, fyne.KeyModifierShortcutDefault)
+	w.MustShow("1 call", "Call 101") // as it was left
+}
+
+// What a search finds that it did not find before is counted after each run that changed something, and told of once.
+func TestSavedSearchesAreCountedAfterRuns(t *testing.T) {
+	p := opened(t, t.TempDir())
+	defer p.close()
+	id := newCalls(t, p.store, "Renewals")
+	speak(t, p.store, id, map[string]string{"101": "pricing", "102": "nothing"})
+	saved, err := p.searches.Save(t.Context(), find.Saved{Name: "Prices", Query: "pricing"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []freshHits
+	p.searches.tell(func(h freshHits) { told = append(told, h) })
+	run := func(changes store.Changes) {
+		t.Helper()
+		p.searches.ended(runEnd(store.BySchedule, nil, fine(core.Transcripts, changes)))
+		p.chores.Wait()
+	}
+	fresh := func() int {
+		t.Helper()
+		all, err := p.searches.Saved(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all[0].New
+	}
+	run(store.Changes{Added: 2})
+	if len(told) > 0 || fresh() != 0 {
+		t.Errorf("told of %+v, %d new, although all was looked at when it was saved", told, fresh())
+	}
+	speak(t, p.store, id, map[string]string{"103": "pricing", "104": "pricing", "102": "pricing after all"})
+	run(store.Changes{})
+	if len(told) > 0 {
+		t.Errorf("told of %+v after a run that changed nothing", told)
+	}
+	run(store.Changes{Added: 2, Changed: 1})
+	run(store.Changes{Changed: 1})
+	if len(told) != 1 || told[0].More != 3 || told[0].Name != "Prices" || fresh() != 3 {
+		t.Fatalf("told of %+v, %d new", told, fresh())
+	}
+	speak(t, p.store, id, map[string]string{"105": "pricing"})
+	run(store.Changes{Added: 1})
+	if len(told) != 2 || told[1].More != 1 || told[1].New != 4 {
+		t.Errorf("told of %+v", told)
+	}
+	if err := p.searches.Looked(t.Context(), saved.ID); err != nil || fresh() != 0 {
+		t.Errorf("after the look %d are new (%v)", fresh(), err)
+	}
+	if err := p.searches.Delete(t.Context(), saved.ID); err != nil {
+		t.Fatal(err)
+	}
+	saved.Kept = nil
+	if _, err := p.searches.Save(t.Context(), saved); err != nil || fresh() != 0 { // undone
+		t.Errorf("brought back it has %d new (%v)", fresh(), err)
+	}
+}
+
+func TestWhoeverWatchesIsToldInTheWindow(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	id := newCalls(t, w.store, "Renewals")
+	speak(t, w.store, id, map[string]string{"101": "pricing"})
+	saved, err := w.searches.Save(t.Context(), find.Saved{Name: "Prices", Query: "pricing"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.shell.Go("datasets")
+	hits := freshHits{ID: saved.ID, Name: "Prices", New: 3, More: 1, After: runEnd(store.ByPerson, nil)}
+	w.tellOfHits(hits)
+	w.Settle()
+	w.MustShow("“Prices” finds 1 new call, 3 in all that you have not looked at.")
+	w.Tap("Show")
+	w.Runner.Advance(time.Second)
+	w.Settle()
+	if got := w.shell.Route(); got != findRoute {
+		t.Errorf("leads to %q", got)
+	}
+	w.MustShow("1 call", "Call 101")
+}
+
+func TestTheDesktopIsToldOfHitsOnce(t *testing.T) {
+	p := opened(t, t.TempDir())
+	defer p.close()
+	n, sent := desktopNotes(t, p)
+	by := func(trigger store.Trigger) freshHits {
+		return freshHits{Name: "Prices", New: 2, More: 2, After: runEnd(trigger, nil)}
+	}
+	if n.hits(by(store.ByPerson)) {
+		t.Error("the desktop is told although somebody watches")
+	}
+	if !n.hits(by(store.BySchedule)) {
+		t.Error("nobody is told")
+	}
+	note := <-sent
+	if note.Title != "Prices" || note.Content != "“Prices” finds 2 new calls." {
+		t.Errorf("told %q, %q", note.Title, note.Content)
+	}
+	p.background.SetNotes(settings.NoteNothing)
+	if !n.hits(by(store.BySchedule)) || toldOf(n, sent) {
+		t.Error("told although notes are not wanted")
+	}
+}
+
+// What a person made of calls can be searched for.
+func TestWhatAPersonMadeOfCallsIsSearched(t *testing.T) {
+	p := opened(t, t.TempDir())
+	defer p.close()
+	id := newCalls(t, p.store, "Renewals")
+	speak(t, p.store, id, map[string]string{"101": "pricing", "102": "pricing"})
+	if _, err := p.store.UpdateMarks("102", tagged("follow-up")); err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.searches.Search(t.Context(), "tag:follow-up", search.Options{})
+	if err != nil || r.Total != 1 || r.Calls[0].Call.ID != "102" {
+		t.Errorf("found %+v (%v)", r, err)
+	}
+	if all, err := p.searches.Complete(t.Context(), "tag:", 4, search.Options{}); err != nil || len(all) == 0 {
+		t.Errorf("completions %+v (%v)", all, err)
+	}
+}
+
+func tagged(tag string) func(*marks.Marks) error {
+	return func(m *marks.Marks) error { return m.Tag(tag) }
+}
