@@ -172,3 +172,13 @@ func conversation(c *calls.Call) calls.Conversation {
 	}
 	return o
 }
+
+// withRecords gives a call the records that an export writes.
+func withRecords(c calls.Conversation) calls.Conversation {
+	r := text.New("Transcript", string(c.ID))
+	r.Set("Title", c.Title)
+	r.Set("Started", text.Time(c.Started))
+	r.Turns = c.Turns
+	c.Transcript = &r
+	return c
+}

@@ -354,7 +354,6 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
 			Dataset:    func(id core.DatasetID) { w.note("to dataset %s", id) },
 			Browser:    func(address string) { w.note("browse %s", address) },
-			Export:     func(id core.CallID, span *marks.Span) { w.note("export %s %v", id, span) },
 			Quotes:     func() { w.note("to quotes") },
 			Calls:      func() { w.note("to calls") },
 			Open:       func(q marks.Quote) { w.note("open quote %s", q.ID) },
@@ -424,5 +423,3 @@ func (s *screen) Command(c ui.Command) {
 	s.page.(ui.Commander).Command(c)
 	s.Settle()
 }
-
-func spanOf(s marks.Span) string { return fmt.Sprint(&s) }

@@ -109,6 +109,10 @@ var pictures = []picture{
 		s.Tap("Yours")
 		s.Tap("Add a tag")
 	}},
+	{name: "call-export", world: full, page: page, then: func(s *screen) {
+		openCall(s, 0, 5, "")
+		s.Command(ui.ToExport)
+	}},
 	{name: "quotes-full", world: quoted, page: basket, wide: true},
 	{name: "quotes-largest", world: quoted, page: basket, then: largest},
 	{name: "quotes-empty", world: full, page: basket},

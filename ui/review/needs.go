@@ -77,8 +77,6 @@ type Routes struct {
 	Files func()
 	// Browser opens a page of Gong's.
 	Browser func(address string)
-	// Export asks how to export a call, or a passage of it when span is not nil; nil where that cannot be.
-	Export func(id core.CallID, span *marks.Span)
 	// Quotes shows the basket, Calls the calls, Open a quote in its call, Back the screen before.
 	Quotes func()
 	Calls  func()

@@ -63,7 +63,7 @@ func (p *Page) Command(c ui.Command) bool {
 			kit.Focus(p.list.words.Entry)
 		}
 	case ui.ToExport:
-		p.reading.export()
+		p.export()
 	case ui.ToCite:
 		p.reading.copyQuote()
 	case ui.ToCollect:

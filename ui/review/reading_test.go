@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
-	"tamtam/core/marks"
 	"tamtam/ui"
 	"tamtam/ui/review"
 	"tamtam/ui/task"
@@ -395,15 +394,46 @@ func TestTheSidePaneIsRemembered(t *testing.T) {
 	s.MustNotShow("Who speaks")
 }
 
-func TestAnExportIsOfTheSelectionOrTheCall(t *testing.T) {
+func TestAnExportIsOfTheSelectionTheCallOrTheList(t *testing.T) {
 	w := full()
+	for _, c := range w.calls {
+		w.opens[c.ID] = withRecords(conversation(c))
+	}
 	s := openFirst(t, w)
-	s.Command(ui.ToExport)
 	s.page.(*review.Page).OpenCall(w.calls[0].ID, 6, "")
 	s.Settle()
-	s.Command(ui.ToExport)
-	id := string(w.calls[0].ID)
-	w.did(t, "export "+id+" <nil>", "export "+id+" "+spanOf(marks.Span{Turn: 6, ToTurn: 6, To: 30}))
+	shown := "Plain text (.txt)"
+	for _, test := range []struct {
+		extent, format, file string
+		has, hasNot          []string
+	}{
+		{"What is selected", "Plain text (.txt)", "Acme, renewal and pricing.txt", []string{"What does their offer include?"}, []string{"Hello, thanks"}},
+		{"This call", "Markdown (.md)", "Acme, renewal and pricing.md", []string{"Hello, thanks", "Friday works"}, []string{"Globex, kick-off"}},
+		{"All of the list (16)", "Spreadsheet (CSV) (.csv)", "Calls.csv", []string{"Hello, thanks", "Pipeline review"}, nil},
+	} {
+		w.saved = ""
+		s.Command(ui.ToExport)
+		if test.extent != "What is selected" { // which is proposed, and the name of the whole choice
+			s.Tap(test.extent)
+		}
+		if test.format != shown {
+			s.Tap(shown)
+			s.Tap(test.format)
+			shown = test.format
+		}
+		s.Tap("Export")
+		s.MustShow("Written to /home/ina/Documents/" + test.file)
+		for _, want := range test.has {
+			if !strings.Contains(w.saved, want) {
+				t.Errorf("%s: %q is missing", test.extent, want)
+			}
+		}
+		for _, no := range test.hasNot {
+			if strings.Contains(w.saved, no) {
+				t.Errorf("%s: %q is there", test.extent, no)
+			}
+		}
+	}
 }
 
 func TestACompanyLeadsToItsPage(t *testing.T) {

@@ -58,20 +58,6 @@ func (r *reading) endFind() bool {
 	return true
 }
 
-// export asks how to export what is selected, or else the call.
-func (r *reading) export() {
-	switch to := r.page.needs.Routes.Export; {
-	case r.call == nil || to == nil:
-	default:
-		var span *marks.Span
-		if selected, text := r.text.Selection(); text != "" {
-			s := keptSpan(selected)
-			span = &s
-		}
-		to(r.call.ID, span)
-	}
-}
-
 // openInGong opens the call's page in Gong at the second in which a turn begins.
 func (r *reading) openInGong(turn int) {
 	if r.call == nil || r.call.URL == "" || r.page.needs.Routes.Browser == nil {
@@ -121,10 +107,7 @@ func (r *reading) menu() []*fyne.MenuItem {
 	}
 	when := fyne.NewMenuItem("Opening a call marks it read", nil)
 	when.ChildMenu = fyne.NewMenu("", mode("After a moment", ""), mode("At once", readAtOnce), mode("Never", readByHand))
-	items := []*fyne.MenuItem{read, when}
-	if p.needs.Routes.Export != nil {
-		items = append(items, kit.MenuItem("Export…", assets.Export, r.export))
-	}
+	items := []*fyne.MenuItem{read, when, kit.MenuItem("Export… (Ctrl+E)", assets.Export, p.export)}
 	for _, d := range r.call.Datasets {
 		items = append(items, kit.MenuItem("Open the dataset “"+nameOf(p.names, d)+"”", assets.Datasets, func() { p.needs.Routes.Dataset(d) }))
 	}

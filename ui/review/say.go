@@ -28,6 +28,8 @@ const (
 	sayQuotesNotRead  = "The quotes could not be read"
 	sayNoQuotes       = "Press Q while you read: the passage that is selected, or the turn at the top, comes here with all that a citation needs."
 	sayNotWritten     = "The quotes could not be written"
+	sayNotExported    = "The calls could not be exported"
+	sayListTitle      = "Calls"
 	sayCited          = "Copied with who said it, where and when."
 	sayNotQuoted      = "The passage could not be quoted"
 	sayNothingKnown   = "Nothing more is known of this call. Add Calls to the data types of its dataset to see attendees, topics and trackers."

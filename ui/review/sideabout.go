@@ -203,15 +203,7 @@ func (r *reading) goToTime(at time.Duration) {
 func spanText(c *review.Conversation, s marks.Span) string {
 	var all []string
 	for i := s.Turn; i <= s.ToTurn && i < len(c.Turns); i++ {
-		said := []rune(strings.Join(c.Turns[i].Lines, "\n"))
-		from, to := 0, len(said)
-		if i == s.Turn {
-			from = max(0, min(s.From, to))
-		}
-		if i == s.ToTurn {
-			to = max(from, min(s.To, to))
-		}
-		all = append(all, string(said[from:to]))
+		all = append(all, cutTurn(c.Turns, i, s))
 	}
 	return strings.ReplaceAll(strings.Join(all, " "), "\n", " ")
 }
