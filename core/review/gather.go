@@ -123,13 +123,9 @@ func (c *Call) complete(d digest.Digest) {
 	if len(d.Topics) == 0 {
 		c.Topics = topics
 	}
-	place := make(map[string]int, len(c.People))
-	for i, p := range c.People {
-		place[p.Name] = i
-	}
 	for _, s := range speakers {
-		i, known := place[s.Name]
-		if !known {
+		i := slices.IndexFunc(c.People, func(p digest.Person) bool { return p.Name == s.Name })
+		if i < 0 {
 			c.People = append(c.People, s)
 			continue
 		}
@@ -141,10 +137,8 @@ func (c *Call) complete(d digest.Digest) {
 // companies are the accounts that a call is linked to, or else the domains of the people from outside.
 func companies(c *Call) []string {
 	var names []string
-	seen := map[string]bool{}
 	add := func(name string) {
-		if key := index.Fold(name); name != "" && !seen[key] {
-			seen[key] = true
+		if name != "" && !slices.ContainsFunc(names, func(n string) bool { return index.Fold(n) == index.Fold(name) }) {
 			names = append(names, name)
 		}
 	}
