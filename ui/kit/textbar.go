@@ -3,6 +3,7 @@ package kit
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -20,6 +21,8 @@ type TextBar struct {
 	OnScroll func(above float64)
 	// OnPage is told to move by a page, up when negative.
 	OnPage func(by int)
+	// OnTick, if set, is told which tick is pressed.
+	OnTick func(i int)
 
 	above, inView float64
 	ticks         []BarTick
@@ -104,8 +107,12 @@ func (b *TextBar) Dragged(event *fyne.DragEvent) {
 // DragEnd lets it go.
 func (b *TextBar) DragEnd() { b.held = false; b.update() }
 
-// Tapped pages towards the pointer.
+// Tapped presses the tick under the pointer, or pages towards it.
 func (b *TextBar) Tapped(event *fyne.PointEvent) {
+	if i := b.tickAt(event.Position.Y); i >= 0 && b.OnTick != nil {
+		b.OnTick(i)
+		return
+	}
 	top, height, _ := b.measure()
 	switch {
 	case event.Position.Y < top:
@@ -113,6 +120,20 @@ func (b *TextBar) Tapped(event *fyne.PointEvent) {
 	case event.Position.Y > top+height:
 		b.OnPage(1)
 	}
+}
+
+// slots is how many ticks can stand below each other, and slot is where one stands.
+func (b *TextBar) slots() int { return int(b.Size().Height / (tickHeight + 1)) }
+
+func (b *TextBar) slot(tick BarTick) int {
+	last := b.slots() - 1
+	return max(0, min(int(math.Round(tick.At*float64(last))), last))
+}
+
+// tickAt is the tick at y, or -1; the first of those that are drawn as one.
+func (b *TextBar) tickAt(y float32) int {
+	at := int(y / (tickHeight + 1))
+	return slices.IndexFunc(b.ticks, func(tick BarTick) bool { return b.slot(tick) == at })
 }
 
 // MouseIn widens the thumb.
@@ -142,17 +163,17 @@ const tickHeight = 3 // pixels; ticks that would touch are one
 // place puts the ticks on rectangles. There are never more than the bar is high, however many hits a text has.
 func (r *textBarRenderer) place() {
 	b := r.b
-	slots := int(b.Size().Height / (tickHeight + 1))
-	names := make(map[int]fyne.ThemeColorName, len(b.ticks))
-	for _, tick := range b.ticks {
-		slot := int(math.Round(tick.At * float64(slots-1)))
-		names[max(0, min(slot, slots-1))] = tick.Color
+	slots := b.slots()
+	names := make([]fyne.ThemeColorName, max(0, slots))
+	if slots > 0 {
+		for _, tick := range b.ticks {
+			names[b.slot(tick)] = tick.Color
+		}
 	}
 	r.all = r.all[:0]
 	used := 0
-	for slot := range slots {
-		name, ok := names[slot]
-		if !ok {
+	for slot, name := range names {
+		if name == "" {
 			continue
 		}
 		if used == len(r.ticks) {
