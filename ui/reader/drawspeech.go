@@ -67,10 +67,11 @@ func (s *spoken) boxes(span Span) (boxes []prose.Box, beyond bool) {
 	return boxes, beyond
 }
 
+// ground draws a plate behind a span. It begins before the first letter, and ends with the last, so that an outline crosses no comma.
 func (s *spoken) ground(span Span, fill, edge fyne.ThemeColorName) {
 	boxes, _ := s.boxes(span)
 	for _, b := range boxes {
-		s.d.box(&s.d.behind, b.Left-1, s.y+1, b.Right-b.Left+2, s.height-2, round, fill, edge)
+		s.d.box(&s.d.behind, b.Left-1, s.y+1, b.Right-b.Left+1, s.height-2, round, fill, edge)
 	}
 }
 

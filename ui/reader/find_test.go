@@ -117,6 +117,24 @@ func TestOnlyTheLatestQueryIsAnswered(t *testing.T) {
 	wantFound(t, r, "", 0, 0)
 }
 
+func TestTicksOfTheScrollBarArePressed(t *testing.T) {
+	w, r, _ := withBar(t)
+	r.SetMarks([]reader.Mark{{Span: span(900, 3, 9), Kind: reader.Note}})
+	r.Find("turn 499")
+	r.ScrollTo(reader.Place{})
+	bar := barOf(t, r)
+	press := func(share float32) { bar.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, bar.Size().Height*share)}) }
+	press(0.9)
+	w.MustShow("This is turn 900 ")
+	press(0.5)
+	w.MustShow("This is turn 499 ")
+	wantFound(t, r, "turn 499", 1, 1)
+	press(0.1) // a page towards there
+	if top := r.Top().Turn; top < 470 || top > 494 {
+		t.Errorf("a page up from turn 495 leads to %d", top)
+	}
+}
+
 func TestMarksOfAnyShapeAreDrawn(t *testing.T) {
 	w, r := open(t, uitest.Light, renewal)
 	place := func(turn, at int) reader.Place { return reader.Place{Turn: turn, Rune: at} }

@@ -100,3 +100,15 @@ func focused(t *testing.T, call []text.Turn) (*uitest.Window, *reader.Reader) {
 	kit.Focus(r)
 	return w, r
 }
+
+// barOf is the scroll bar of a reader.
+func barOf(t *testing.T, r *reader.Reader) *kit.TextBar {
+	t.Helper()
+	for _, o := range test.WidgetRenderer(r).Objects() {
+		if bar, ok := o.(*kit.TextBar); ok {
+			return bar
+		}
+	}
+	t.Fatal("there is no scroll bar")
+	return nil
+}

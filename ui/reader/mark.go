@@ -38,6 +38,7 @@ func (k MarkKind) tint() fyne.ThemeColorName {
 type marks struct {
 	all    []Mark
 	byTurn map[int][]Mark
+	ticks  []Place // what the ticks of the scroll bar are for
 }
 
 // SetMarks replaces the marks. Places outside of the transcript are left out.
@@ -61,14 +62,11 @@ func (r *Reader) SetMarks(all []Mark) {
 
 // tick shows all marks and hits in the scroll bar.
 func (r *Reader) tick() {
-	if r.view.Len() == 0 {
-		r.bar.SetTicks(nil)
-		return
-	}
 	ticks := make([]kit.BarTick, 0, len(r.marks.all)+len(r.search.hits)+1)
+	r.marks.ticks = r.marks.ticks[:0]
 	put := func(p Place, color fyne.ThemeColorName) {
 		if r.view.Shows(p.Turn) {
-			ticks = append(ticks, kit.BarTick{At: r.view.Share(p), Color: color})
+			ticks, r.marks.ticks = append(ticks, kit.BarTick{At: r.view.Share(p), Color: color}), append(r.marks.ticks, p)
 		}
 	}
 	for _, m := range r.marks.all {
@@ -81,6 +79,19 @@ func (r *Reader) tick() {
 		put(hit.From, theme.ColorNameForeground)
 	}
 	r.bar.SetTicks(ticks)
+}
+
+// goTo shows what a tick is for; of hits, it is the one that is looked at from then on.
+func (r *Reader) goTo(tick int) {
+	p := r.marks.ticks[tick]
+	for i, hit := range r.search.hits {
+		if hit.From == p {
+			r.look(i - r.search.current)
+			return
+		}
+	}
+	r.chosen.place(p)
+	r.ScrollTo(p)
 }
 
 // within is the part of a row that a span covers, in bytes of what the row shows; beyond says that the span goes on in the next row.

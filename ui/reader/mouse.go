@@ -91,13 +91,20 @@ func (r *Reader) MouseDown(event *desktop.MouseEvent) {
 	}
 	switch r.aim.clicks.Next(r.runner, event.Position) {
 	case 2:
-		r.Select(r.view.WordAround(at))
+		r.begin(at, r.view.WordAround)
 	case 3:
-		r.Select(Span{From: Place{Turn: at.Turn}, To: r.view.TurnEnd(at.Turn)})
+		r.begin(at, func(p Place) Span { return Span{From: Place{Turn: p.Turn}, To: r.view.TurnEnd(p.Turn)} })
 	default:
 		r.chosen.place(at)
 		r.Refresh()
 	}
+}
+
+// begin selects the word or the turn at a place, and more of them when the pointer is dragged.
+func (r *Reader) begin(at Place, grain func(Place) Span) {
+	s := grain(at)
+	r.Select(s)
+	r.chosen.grain, r.chosen.first = grain, s
 }
 
 // MouseUp does what was pressed, if the pointer is still on it.
@@ -128,7 +135,7 @@ func (r *Reader) Dragged(event *fyne.DragEvent) {
 		}
 	}
 	r.aim.at = event.Position
-	r.chosen.extend(at)
+	r.chosen.reach(at)
 	r.Refresh()
 	if !r.aim.held {
 		r.aim.held = true
@@ -152,7 +159,7 @@ func (r *Reader) follow() (held bool) {
 		line := r.view.Style().Heights[prose.Speech]
 		r.view.Scroll(beyond/2 + max(-line, min(beyond*line, line)))
 		if at, ok := r.placeAt(fyne.NewPos(r.aim.at.X, max(0, min(r.aim.at.Y, r.view.Height-1)))); ok {
-			r.chosen.extend(at)
+			r.chosen.reach(at)
 		}
 		r.moved()
 	}

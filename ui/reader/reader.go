@@ -78,6 +78,7 @@ func New(runner task.Runner) *Reader {
 		func(above float64) { r.view.ScrollTo(above); r.moved() },
 		func(by int) { r.view.Page(by); r.moved() },
 	)
+	r.bar.OnTick = r.goTo
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -97,7 +98,7 @@ func (r *Reader) Open(turns []text.Turn, o Options) {
 	r.search.reset(o.Match)
 	r.inks = Inks(turns)
 	r.page.open(turns, o.Sentences)
-	r.bar.SetTicks(nil)
+	r.tick()
 	r.fit(r.BaseWidget.Size())
 	r.view.SetTop(o.At)
 	r.told = r.view.Top()
@@ -112,7 +113,10 @@ func (r *Reader) SetFilter(speakers map[string]bool) {
 		keep = func(t text.Turn) bool { return speakers[t.Speaker] }
 	}
 	r.view.Filter(keep)
-	if r.chosen.known && r.view.Len() > 0 {
+	switch {
+	case r.view.Len() == 0:
+		r.chosen = chosen{}
+	case r.chosen.known:
 		r.chosen.from, r.chosen.to = r.view.Clip(r.chosen.from), r.view.Clip(r.chosen.to)
 	}
 	r.searchAgain()

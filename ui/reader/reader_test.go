@@ -182,6 +182,17 @@ func TestFilterShowsSomeSpeakersOnly(t *testing.T) {
 	w.MustShow("Ina", "Jane")
 }
 
+func TestSentencesMayHaveTheirOwnLines(t *testing.T) {
+	w, r := open(t, uitest.Light, renewal)
+	w.MustShow("Yes please. We had a look")
+	r.Open(renewal, reader.Options{Sentences: true})
+	if shown := texts(r); shown["Yes please."] == nil || shown["It is."] == nil {
+		t.Errorf("shown is %q", w.Texts())
+	}
+	r.Select(span(1, 0, 14))
+	wantSelected(t, r, "Yes please.\nWe")
+}
+
 func TestTimesAndNamesArePressed(t *testing.T) {
 	w, r := focused(t, renewal)
 	press(r, in(t, r, "00:12", 1), 0) // nobody listens

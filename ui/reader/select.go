@@ -14,6 +14,9 @@ type chosen struct {
 	known    bool    // they were placed by the person
 	x        float32 // where the caret wants to be in each row that it is moved through, while keepX
 	keepX    bool
+
+	grain func(Place) Span // what is selected at a time, words or turns; nil for letters
+	first Span             // the one of them that the selection began with
 }
 
 // place puts the caret, and selects nothing.
@@ -21,6 +24,19 @@ func (c *chosen) place(p Place) { *c = chosen{from: p, to: p, known: true} }
 
 // extend selects from where the selection began.
 func (c *chosen) extend(p Place) { c.to, c.known, c.keepX = p, true, false }
+
+// reach selects as far as the pointer, by words when a word was clicked, and by turns when a turn was.
+func (c *chosen) reach(p Place) {
+	if c.grain == nil {
+		c.extend(p)
+		return
+	}
+	if s := c.grain(p); s.From.Before(c.first.From) {
+		c.from, c.to = c.first.To, s.From
+	} else {
+		c.from, c.to = c.first.From, s.To
+	}
+}
 
 func (c *chosen) span() Span { return Span{From: c.from, To: c.to}.Ordered() }
 

@@ -58,6 +58,28 @@ func TestClicksSelectWordsAndTurns(t *testing.T) {
 	wantSelected(t, r, "") // neither is one elsewhere
 }
 
+func TestDraggingAfterClicksSelectsWordsAndTurns(t *testing.T) {
+	w, r := focused(t, renewal)
+	press(r, in(t, r, "making", 2), 0)
+	press(r, in(t, r, "making", 2), 0)
+	drag(r, in(t, r, "time", 1))
+	wantSelected(t, r, "making the time")
+	drag(r, in(t, r, "thanks", 3)) // to the other side
+	wantSelected(t, r, "thanks for making")
+	r.DragEnd()
+	w.Runner.Advance(time.Second)
+	for range 3 {
+		press(r, in(t, r, "onboarding, is", 2), 0)
+	}
+	drag(r, in(t, r, "It is", 1))
+	r.DragEnd()
+	wantSelected(t, r, "[00:41] Sam Lee: And the onboarding, is it part of the price?\n[00:47] Ina Internal: "+strings.Join(renewal[3].Lines, " "))
+	hold(w, r, shift, fyne.KeyLeft)
+	if _, text := r.Selection(); !strings.HasSuffix(text, "included") {
+		t.Errorf("a key goes on by turns: %q", text)
+	}
+}
+
 func TestSelectingGoesOnBeyondTheEdge(t *testing.T) {
 	w, r := focused(t, long(500))
 	press(r, in(t, r, "This is turn 0", 0), 0)
