@@ -17,7 +17,7 @@ RELEASE := -tags $(if $(TAGS),$(TAGS)$(comma))migrated_fynedo -trimpath -ldflags
 BIN := $(CURDIR)/bin
 
 .PHONY: help demo run build test e2e soak bench lint clean
-.PHONY: deps-go deps-build deps-window deps-test
+.PHONY: deps-go deps-build deps-window deps-test deps-bench
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name about; do printf '  make %-7s %s\n' "$$name" "$$about"; done
@@ -42,7 +42,7 @@ e2e: deps-window ## use the real window by mouse and keyboard on a virtual displ
 soak: deps-test ## run the tests with their full numbers: 100 kills, long fuzzing (an hour and more)
 	@TAMTAM_SOAK=1 .ci/test.sh
 
-bench: deps-go ## measure: one table of pace, memory, size and speed
+bench: deps-bench ## measure: one table of pace, memory, size and speed
 	@.ci/bench.sh
 
 lint: deps-build ## gofumpt, vet, staticcheck, golangci-lint, govulncheck, deadcode at exact versions
@@ -59,3 +59,5 @@ deps-window:
 	@.ci/deps.sh go build window
 deps-test:
 	@.ci/deps.sh go build window test
+deps-bench:
+	@.ci/deps.sh go bench

@@ -4,6 +4,7 @@
 #   build   what compiles the window
 #   window  a real window without a display, and hands to use it
 #   test    what only the tests need
+#   bench   what only the benchmarks compare with
 # On Debian and Ubuntu the missing packages are installed as root, or through sudo. Elsewhere it says what to install and stops.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,6 +12,7 @@ cd "$(dirname "$0")/.."
 build="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev ca-certificates"
 window="xvfb xauth openbox xdotool imagemagick x11-utils libgl1-mesa-dri dbus-daemon"
 tests="gnome-keyring chromium"
+bench="ripgrep sqlite3"
 
 stop() {
 	printf 'tamtam: %s\n' "$@" >&2
@@ -86,7 +88,8 @@ elsewhere() {
 		dbus-daemon) command -v dbus-run-session >/dev/null || lacks+=(dbus-run-session) ;;
 		chromium) has_browser || lacks+=("Chromium or Chrome") ;;
 		gnome-keyring) command -v gnome-keyring-daemon >/dev/null || lacks+=(gnome-keyring) ;;
-		openbox | xdotool | xauth) command -v "$name" >/dev/null || lacks+=("$name") ;;
+		ripgrep) command -v rg >/dev/null || lacks+=(ripgrep) ;;
+		openbox | xdotool | xauth | sqlite3) command -v "$name" >/dev/null || lacks+=("$name") ;;
 		esac
 	done
 	[ ${#lacks[@]} -eq 0 ] && return
@@ -112,6 +115,7 @@ for group in "$@"; do
 	build) packages+=" $build" ;;
 	window) packages+=" $window" ;;
 	test) packages+=" $tests" ;;
+	bench) packages+=" $bench" ;;
 	*) stop "deps.sh: no group $group" ;;
 	esac
 done

@@ -182,10 +182,17 @@ func (l *library) ask(b *testing.B, e *search.Engine, kind string, all []questio
 	return took
 }
 
-// BenchmarkSearch searches 10,000 calls, beside a ripgrep scan of the same text and SQLite's FTS5, and tells how the index compares in size and
-// in the time to make it. Ours includes ranking, the total and 20 calls with marked turns; FTS5's ranking only; ripgrep counts lines.
-func BenchmarkSearch(b *testing.B) {
+// BenchmarkLibrary measures 10,000 imported calls.
+func BenchmarkLibrary(b *testing.B) {
 	l := openLibrary(b)
+	b.Run("Search", l.benchmarkSearch)
+	b.Run("OneCallMore", l.benchmarkOneCallMore)
+	b.Run("DuringSync", l.benchmarkDuringSync)
+}
+
+// benchmarkSearch searches, beside a ripgrep scan of the same text and SQLite's FTS5, and tells how long it takes to make the index. Ours
+// includes ranking, the total and 20 calls with marked turns; FTS5's ranking only; ripgrep counts lines.
+func (l *library) benchmarkSearch(b *testing.B) {
 	for b.Loop() {
 		asked := l.asked()
 		e := search.New(l.store, review.New(l.store))

@@ -18,10 +18,9 @@ import (
 	"tamtam/core/text"
 )
 
-// BenchmarkOneCallMore changes one of 10,000 calls at a time, in the two transactions that a run needs at least (the page, and showing it), index
+// benchmarkOneCallMore changes one of 10,000 calls at a time, in the two transactions that a run needs at least (the page, and showing it), index
 // included, beside a write of 4 KiB that is flushed to the disk: what the machine can do at best.
-func BenchmarkOneCallMore(b *testing.B) {
-	l := openLibrary(b)
+func (l *library) benchmarkOneCallMore(b *testing.B) {
 	for b.Loop() {
 		floor := syncedWrites(b)
 		took := make(times, 0, 50)
@@ -43,11 +42,6 @@ func BenchmarkOneCallMore(b *testing.B) {
 		took.report(b, "call")
 		b.ReportMetric(floor, "fsync-p50-ms")
 		b.ReportMetric(took.at(0.5)/floor, "x-fsync")
-		about, err := os.Stat(filepath.Join(l.desk.home, store.FileName))
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.ReportMetric(float64(about.Size())/1e6, "db-MB")
 	}
 }
 
@@ -92,9 +86,8 @@ func syncedWrites(b *testing.B) float64 {
 	return took.at(0.5)
 }
 
-// BenchmarkSearchDuringSync types sentences while nothing else happens, then while everything is read again from the account at Gong's rate.
-func BenchmarkSearchDuringSync(b *testing.B) {
-	l := openLibrary(b)
+// benchmarkDuringSync types sentences while nothing else happens, then while everything is read again from the account at Gong's rate.
+func (l *library) benchmarkDuringSync(b *testing.B) {
 	for b.Loop() {
 		e := search.New(l.store, review.New(l.store))
 		ask := func() times {
