@@ -105,15 +105,11 @@ func lettersOf(line string) []bool {
 	for _, r := range line {
 		n := len(letters)
 		behind := n > 0 && letters[n-1]
-		switch d := directionOf(r); {
-		case d == right:
-			if space {
-				letters[n-1] = true
-			}
-			letters = append(letters, true)
-		default:
-			letters = append(letters, d == mark && behind)
+		d := directionOf(r)
+		if d == right && space {
+			letters[n-1] = true
 		}
+		letters = append(letters, d == right || d == mark && behind)
 		space = r == ' ' && behind
 	}
 	return letters

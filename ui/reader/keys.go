@@ -88,8 +88,8 @@ func (r *Reader) caretKey(key fyne.KeyName, shift bool) bool {
 
 // caret moves the caret by a key, far when Ctrl is held: by words, and to the ends.
 func (r *Reader) caret(key fyne.KeyName, extend, far bool) bool {
+	var to Place
 	from, vertical := r.start(), false
-	to := from
 	switch key {
 	case fyne.KeyLeft, fyne.KeyRight:
 		by := 1
