@@ -42,6 +42,8 @@ var (
 	_ fyne.Draggable    = (*TextBar)(nil)
 	_ fyne.Tappable     = (*TextBar)(nil)
 	_ desktop.Hoverable = (*TextBar)(nil)
+
+	_ desktop.Cursorable = (*TextBar)(nil)
 )
 
 // NewTextBar returns a bar that shows nothing yet.
@@ -144,6 +146,9 @@ func (b *TextBar) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut narrows it.
 func (b *TextBar) MouseOut() { b.hovered = false; b.update() }
+
+// Cursor is the usual one, over text that has another.
+func (b *TextBar) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 // CreateRenderer draws thumb and ticks.
 func (b *TextBar) CreateRenderer() fyne.WidgetRenderer {
