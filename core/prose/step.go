@@ -72,6 +72,22 @@ func (l *Layout) step(p Place, by int, within func(text string, at int) int) Pla
 	return b.Place(within(b.Text, at))
 }
 
+// Beginning is where the turn after the one with a place begins, or when by is negative the one that it is in, unless that is the place: then the one
+// before. Behind the last turn is its end.
+func (l *Layout) Beginning(p Place, by int) Place {
+	p = l.Clip(p)
+	i := l.Index(p.Turn)
+	switch {
+	case by > 0 && i+1 < l.Len():
+		return Place{Turn: l.Turn(i + 1)}
+	case by > 0:
+		return l.Last()
+	case p.Rune == 0 && i > 0:
+		return Place{Turn: l.Turn(i - 1)}
+	}
+	return Place{Turn: p.Turn}
+}
+
 // WordAround is the word at a place, or the letter there that is no part of one.
 func (l *Layout) WordAround(p Place) Span {
 	b := l.Block(l.Index(p.Turn))

@@ -249,6 +249,12 @@ func TestStepsOverLettersAndWords(t *testing.T) {
 	if got, want := walk(l.Word, -1, l.Last()), []prose.Place{{2, 8}, {2, 5}, {2, 0}, {0, 5}, {0, 4}, {0, 0}}; !slices.Equal(got, want) {
 		t.Errorf("words back: %v, want %v", got, want)
 	}
+	if got, want := walk(l.Beginning, 1, l.First()), []prose.Place{{0, 0}, {2, 0}, {2, 8}}; !slices.Equal(got, want) {
+		t.Errorf("turns: %v, want %v", got, want)
+	}
+	if got, want := walk(l.Beginning, -1, l.Last()), []prose.Place{{2, 8}, {2, 0}, {0, 0}}; !slices.Equal(got, want) {
+		t.Errorf("turns back: %v, want %v", got, want)
+	}
 	if got := l.Clip(prose.Place{Turn: 1, Rune: 3}); got != (prose.Place{Turn: 2}) {
 		t.Errorf("a place in a turn that is left out: %v", got)
 	}

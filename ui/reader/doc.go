@@ -12,11 +12,12 @@
 // Nothing is told by colour alone: internal and external people have a full and a hollow disc, and the word; a highlight is underlined, a
 // passage with a note has a bar at its edge, a tracker's has an outline, and so has the hit that is looked at.
 //
-// Opening 10,000 turns at 900x700, drawing included, and a step of scrolling cost as BenchmarkOpen and BenchmarkScroll tell, beside
-// BenchmarkBareList, the toolkit's own list of as many rows.
+// At 900x700 and 10,000 turns, opening costs 3 ms, a step of the wheel 0.05 ms and a page 0.4 ms before painting (BenchmarkOpen, BenchmarkScroll), where
+// the toolkit's own list of as many rows of one line, which does nothing else, costs 0.8, 0.03 and 0.5 ms (BenchmarkBareList). In a window painted by
+// software the window's goroutine is held up 7 ms by a step of the wheel, and 15 ms by a page, at the 95th percentile of 50 of them a second.
 //
 // Scripts: the toolkit has Latin, Greek, Cyrillic (Noto Sans) and emoji in itself. Every other script comes from the fonts of the system,
 // which it finds by itself; where there is none it draws replacement characters. Windows and macOS have all of them; on Linux the packages
-// fonts-noto-core and fonts-noto-cjk, or any font in ~/.local/share/fonts, bring them. Runs read from right to left are put in their places
-// here, for the toolkit lays a line out from left to right.
+// fonts-noto-core and fonts-noto-cjk, or any font in ~/.local/share/fonts, bring them. The toolkit takes regular fonts only, so names in these scripts
+// are not bold. Runs read from right to left are put in their places here, for the toolkit lays a line out from left to right.
 package reader

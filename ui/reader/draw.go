@@ -2,6 +2,7 @@ package reader
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -49,6 +50,7 @@ func (d *renderer) Layout(size fyne.Size) {
 	r := d.r
 	r.fit(size)
 	d.behind.used, d.texts.used, d.before.used = 0, 0, 0
+	d.continued()
 	for in := range r.view.Rows() {
 		y := r.page.round(in.Y)
 		switch in.Line.Kind {
@@ -139,6 +141,35 @@ func (d *renderer) topic(turn int, y float32) {
 	x := p.column + fyne.MeasureText(topic, p.small, strong).Width + look.Space(3)
 	if rest := p.column + p.width - x; rest > 0 {
 		d.box(&d.behind, x, p.round(y+s.Heights[prose.Speech]/2), rest, 1/p.pixels, 0, theme.ColorNameSeparator, "")
+	}
+}
+
+// continued draws who speaks, and since when, beside a turn that begins above the view.
+func (d *renderer) continued() {
+	r, p := d.r, &d.r.page
+	var rows []float32 // of the turn that are whole
+	turn := -1
+	for in := range r.view.Rows() {
+		if in.Line.Kind != prose.Speech || turn >= 0 && in.Block.Turn != turn || len(rows) == 2 {
+			break
+		}
+		turn = in.Block.Turn
+		if in.Y >= 0 {
+			rows = append(rows, p.round(in.Y))
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	t := r.turn(turn)
+	right, name := p.column-look.Space(4), speakerName(t)
+	if room := right - look.Space(2); fyne.MeasureText(name, p.small, strong).Width > room {
+		first, _, _ := strings.Cut(name, " ")
+		name = kit.Shorten(first, room, p.small, strong)
+	}
+	d.small(visual(name, p.caption), p.round(right-fyne.MeasureText(name, p.small, strong).Width), rows[0], r.inks[t.Speaker], strong)
+	if at := clock(t.At); len(rows) > 1 {
+		d.small(at, p.round(right-p.caption.Width(at)), rows[1], look.Muted, plain)
 	}
 }
 

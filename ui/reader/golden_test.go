@@ -69,6 +69,8 @@ func TestPictures(t *testing.T) {
 		w.Golden("selected")
 		w.Resize(600, 500)
 		w.Golden("narrow")
+		r.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -52}})
+		w.Golden("continued")
 		w.Write(look.Large)
 		w.Golden("narrow-large")
 	})

@@ -75,6 +75,17 @@ func (r *Reader) scrollKey(key fyne.KeyName, shift bool) bool {
 	return true
 }
 
+// turnKey brings the next turn to the upper edge, or the one before.
+func (r *Reader) turnKey(key fyne.KeyName) bool {
+	by := 1
+	if key == fyne.KeyUp {
+		by = -1
+	}
+	r.view.SetTop(r.view.Beginning(r.view.Top(), by))
+	r.moved()
+	return true
+}
+
 // caretKey moves the caret, and selects on the way with Shift. Without it only Left and Right do: the others scroll.
 func (r *Reader) caretKey(key fyne.KeyName, shift bool) bool {
 	switch key {
@@ -86,7 +97,7 @@ func (r *Reader) caretKey(key fyne.KeyName, shift bool) bool {
 	return false
 }
 
-// caret moves the caret by a key, far when Ctrl is held: by words, and to the ends.
+// caret moves the caret by a key, far when Ctrl is held: by words, by turns, and to the ends.
 func (r *Reader) caret(key fyne.KeyName, extend, far bool) bool {
 	var to Place
 	from, vertical := r.start(), false
@@ -109,6 +120,14 @@ func (r *Reader) caret(key fyne.KeyName, extend, far bool) bool {
 			to = r.view.Beside(from, by)
 		}
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		if far {
+			by := 1
+			if key == fyne.KeyUp {
+				by = -1
+			}
+			to = r.view.Beginning(from, by)
+			break
+		}
 		rows := 1
 		if key == fyne.KeyPageUp || key == fyne.KeyPageDown {
 			rows = max(1, int(r.view.Height/r.view.Style().Heights[prose.Speech])-2)
@@ -187,6 +206,8 @@ func (r *Reader) control(key fyne.KeyName, modifier fyne.KeyModifier) bool {
 		return r.caret(key, shift, true)
 	case held != fyne.KeyModifierShortcutDefault:
 		return false
+	case r.view.Len() > 0 && (key == fyne.KeyUp || key == fyne.KeyDown):
+		return shift && r.caret(key, true, true) || !shift && r.turnKey(key)
 	case r.view.Len() > 0 && (key == fyne.KeyHome || key == fyne.KeyEnd):
 		return shift && r.caret(key, true, true) || !shift && r.scrollKey(key, false)
 	case key == fyne.KeyPlus || key == fyne.KeyEqual:

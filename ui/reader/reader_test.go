@@ -62,6 +62,15 @@ func TestScrolling(t *testing.T) {
 	if d := top(key(fyne.KeyPageUp)); d != a {
 		t.Errorf("another leads to %v, want %v", d, a)
 	}
+	r.ScrollTo(reader.Place{Turn: 50})
+	by := func(k fyne.KeyName) func() { return func() { hold(w, r, ctrl, k) } }
+	at := r.Top().Turn
+	if d, e := top(by(fyne.KeyDown)), top(by(fyne.KeyDown)); d != (reader.Place{Turn: at + 1}) || e != (reader.Place{Turn: at + 2}) {
+		t.Errorf("turn by turn from %d leads to %v, %v", at, d, e)
+	}
+	if d := top(by(fyne.KeyUp)); d != (reader.Place{Turn: at + 1}) {
+		t.Errorf("a turn back leads to %v", d)
+	}
 	top(key(fyne.KeyEnd))
 	w.MustShow("This is turn 9999")
 	end := r.Top()
@@ -75,7 +84,7 @@ func TestScrolling(t *testing.T) {
 	if r.Top().Turn < 20 {
 		t.Errorf("the wheel leads to %v", r.Top())
 	}
-	if told != 7 { // the first row is a gap, and the place below it the same
+	if told != 11 { // the first row is a gap, and the place below it the same
 		t.Errorf("OnPlace was called %d times", told)
 	}
 }

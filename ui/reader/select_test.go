@@ -141,6 +141,8 @@ func TestKeysSelect(t *testing.T) {
 	wantSelected(t, r, "five")
 	r.TypedShortcut(&fyne.ShortcutSelectAll{})
 	wantSelected(t, r, all)
+	hold(w, r, shift|ctrl, fyne.KeyUp)
+	wantSelected(t, r, "one two three e\u0301te\u0301")
 }
 
 func TestKeysSelectByPagesAndKeepTheirColumn(t *testing.T) {
