@@ -15,8 +15,12 @@ const (
 // alike returns stretches of the transcript that are like the passage, whether enough or not, none of which overlap. Windows that share most with
 // the quote, or with the quote and what stood around it, are lined up with it word by word; the stretch is what lies where the quote would.
 func (f *Finder) alike(a Anchor, look sought) []candidate {
+	windows := f.windows(a, look.words)
+	if len(look.quote()) <= longPassage { // else what is around it hardly weighs
+		windows = append(f.windows(a, look.quote()), windows...)
+	}
 	var lined, found []candidate
-	for _, w := range slices.Concat(f.windows(a, look.quote()), f.windows(a, look.words)) {
+	for _, w := range windows {
 		for _, c := range f.lineUp(look, w) {
 			if slices.Contains(lined, c) {
 				continue
@@ -49,7 +53,7 @@ const maxTrims = 24
 // trimmed moves the ends of a compared candidate word by word as long as it becomes more like the passage; those of a long one stay, where a word
 // more or less does not matter.
 func (f *Finder) trimmed(look sought, c candidate) candidate {
-	if look.to-look.from > longPassage {
+	if len(look.quote()) > longPassage {
 		return c
 	}
 	for range maxTrims {

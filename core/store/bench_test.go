@@ -14,6 +14,7 @@ import (
 	"tamtam/core/datatype"
 	"tamtam/core/gong"
 	"tamtam/core/gong/gongsim"
+	"tamtam/core/marks"
 	"tamtam/core/store"
 )
 
@@ -260,4 +261,46 @@ func BenchmarkEncode(b *testing.B) {
 			s.Encode(core.Transcripts, e.Sort, e.Record)
 		}
 	}
+}
+
+// BenchmarkGists reads what lists need of the marks of 10,000 calls, a fifth of them with tags.
+func BenchmarkGists(b *testing.B) {
+	s := open(b, b.TempDir())
+	lines := make([]marks.Line, 10_000)
+	for i := range lines {
+		m := marks.Marks{Call: core.CallID(fmt.Sprint(4570250816631531513 + uint64(i))), Read: noon}
+		if i%5 == 0 {
+			m.Tags = []string{"renewal", fmt.Sprint("team ", i%7)}
+		}
+		lines[i].Marks = &m
+	}
+	if _, err := s.TakeIn(lines); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("gists", func(b *testing.B) {
+		for b.Loop() {
+			if gists, _, err := s.Gists(); len(gists) != len(lines) || err != nil {
+				b.Fatal(len(gists), err)
+			}
+		}
+	})
+	b.Run("generation", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := s.MarksGeneration(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("tags", func(b *testing.B) {
+		for b.Loop() {
+			if tags, err := s.Tags(); len(tags) != 8 || err != nil {
+				b.Fatal(tags, err)
+			}
+		}
+	})
+	b.Run("one call changed", func(b *testing.B) {
+		for b.Loop() {
+			markCall(b, s, lines[0].Marks.Call, func(m *marks.Marks) { m.Star = !m.Star })
+		}
+	})
 }
