@@ -61,6 +61,9 @@ func searchCalls(ctx context.Context, c *command) (int, error) {
 	if err := c.keepIndex(ctx); err != nil {
 		return 0, err
 	}
+	if o.Personal, err = c.personal(); err != nil {
+		return 0, err
+	}
 	found, err := search.New(c.store, review.New(c.store)).Search(ctx, strings.Join(c.words, " "), o)
 	if err != nil {
 		return 0, err

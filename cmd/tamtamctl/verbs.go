@@ -161,6 +161,7 @@ func init() { // the verbs' own functions look at the list
 		{"network", nil, nil, "show how Gong is reached: the proxy and the CA file", showNetwork},
 		{"doctor", nil, nil, "check the database, the keychain and the connection", doctor},
 	}
+	verbs = append(verbs, markVerbs()...)
 }
 
 // run does what the command line says and returns the exit code.
