@@ -135,7 +135,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 
 // The layers of ui below its pages. Each knows those that are named, and of core at most the vocabulary.
 var layers = map[string][]string{
-	"ui/say":    {"core", "core/oauth", "core/store", "core/vault", "ui/humane"}, // without Fyne: the ctl says the same sentences
+	"ui/say":    {"core", "core/opened", "core/oauth", "core/store", "core/vault", "ui/humane"}, // without Fyne: the ctl says the same sentences
 	"ui/humane": {},
 	"ui/task":   {},
 	"ui/look":   {"assets", "core"},

@@ -53,6 +53,11 @@ func searchCalls(ctx context.Context, c *command) (int, error) {
 	}
 	if name, ok := c.flags["dataset"]; ok {
 		d, err := c.store.DatasetNamed(name)
+		if core.Is(err, core.NotFound) {
+			if files, openedErr := openedNamed(c.store, name); openedErr == nil {
+				d, err = files, nil
+			}
+		}
 		if err != nil {
 			return 0, err
 		}

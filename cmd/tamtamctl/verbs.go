@@ -122,6 +122,15 @@ func init() { // the verbs' own functions look at the list
 				"--dataset NAME    in this dataset only\n" +
 				"--limit N         the best N calls (default 20); 0 for all", searchCalls,
 		},
+		{
+			"open",
+			[]string{"FILE..."},
+			nil,
+			"read exported files (gong_*.txt, of any age, also damaged ones) to be searched, without an account; a folder stands for those in it\n" +
+				"What could not be read is listed by line and reason.", openFiles,
+		},
+		{"opened", nil, nil, "list the exported files that are open", listOpened},
+		{"close", []string{"NAME"}, nil, "close exported files that were opened; the files themselves stay", closeFiles},
 		{"index check", nil, nil, "hold the search index against the records", checkIndex},
 		{"index rebuild", nil, nil, "make the search index anew from the records", rebuildIndex},
 		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output: of a data type, or of an attached file by its name or path", cat},
