@@ -45,30 +45,10 @@ func sayMore(turns int) string {
 	return humane.Count(turns, "more turn", "more turns") + " in this call"
 }
 
-// sayNotice says what of a query was not understood, and what would be.
-func sayNotice(n search.Notice) string {
-	text := "“" + humane.Short(n.Text, 40) + "”"
-	switch n.Kind {
-	case search.NoDate:
-		return text + " needs a day such as 2026-04-08, 2026-04, yesterday or 30d."
-	case search.NoSide:
-		return text + " needs internal or external."
-	case search.NoValue:
-		return text + " needs note, star, tag, highlight or transcript."
-	case search.NoDataset:
-		return "There is no dataset for " + text + "."
-	case search.OpenQuote:
-		return "The quotation mark of " + text + " is not closed: the phrase goes to the end."
-	case search.NothingYet:
-		return text + " needs a value behind the colon."
-	}
-	return text + " was not understood."
-}
-
 func sayNotices(all []search.Notice) string {
 	words := make([]string, len(all))
 	for i, n := range all {
-		words[i] = sayNotice(n)
+		words[i] = say.Notice(string(n.Kind), humane.Short(n.Text, 40))
 	}
 	return strings.Join(words, " ")
 }
@@ -108,5 +88,5 @@ var help = []helpLine{
 	{"before:30d", "more than 30 days ago"},
 	{"dataset:renewals", "in a dataset of that name"},
 	{"tag:follow-up", "with a tag of yours"},
-	{"has:note", "or star, tag, highlight, transcript"},
+	{"has:note", "or star, tag, highlight, tracker"},
 }
