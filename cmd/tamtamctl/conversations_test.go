@@ -49,9 +49,11 @@ func TestExportCalls(t *testing.T) {
 	want := turnsOf(t, d.must(0, "cat", "All", "transcripts").out)
 	folder := filepath.Join(t.TempDir(), "new")
 	for _, f := range export.Formats()[1:] {
-		var got exported
-		for range 2 {
-			got = read[exported](t, d.must(0, "export", "All", "--dir", folder, "--format", string(f), "--json"))
+		got := read[exported](t, d.must(0, "export", "All", "--dir", folder, "--format", string(f), "--json"))
+		if f == export.Markdown || f == export.CSV { // replaced by what is the same
+			if again := read[exported](t, d.must(0, "export", "All", "--dir", folder, "--format", string(f), "--json")); !slices.Equal(again.Files, got.Files) {
+				t.Errorf("%s again: %v", f, again.Files)
+			}
 		}
 		files := 1
 		if !f.Table() {

@@ -157,7 +157,7 @@ func (d *word) quote(q Quote) {
 	}
 	d.paragraph("Source", run("", "— "), d.link(q.URL, run(style, q.source())))
 	if q.Comment != "" {
-		d.paragraph("Said", run("", q.Comment))
+		d.paragraph("Source", run("", q.Comment))
 	}
 }
 

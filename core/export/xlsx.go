@@ -2,15 +2,12 @@ package export
 
 import (
 	"archive/zip"
-	"errors"
 	"fmt"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
-
-	"tamtam/core/text"
 )
 
 // What a sheet of Excel holds at most ("Excel specifications and limits").
@@ -19,15 +16,10 @@ const (
 	mostUnits = 32_767 // of UTF-16 in a cell
 )
 
-// book is the table of turns as a workbook: a sheet of turns, and further ones where one does not hold them, and a sheet of calls. Texts are
-// texts, whatever they begin with; times are real ones, in UTC. What a cell does not hold goes on in the next row. It needs no memory for
-// the rows: the library keeps them in the system's folder for temporary files, in files of the user's own, until drop.
+// book is a workbook under way. Texts in it are texts, whatever they begin with; times are real ones, in UTC. It needs no memory for the rows:
+// the library keeps them in the system's folder for temporary files, in files of the user's own, until drop.
 type book struct {
-	to       io.Writer
 	file     *excelize.File
-	turns    *lines
-	calls    *lines
-	sheets   int // of turns
 	mostRows int
 	instant  int // the style of times
 	heading  int // and of the first row
@@ -39,15 +31,8 @@ type lines struct {
 	rows int
 }
 
-var (
-	turnTitles = []any{"Call id", "Title", "Started (UTC)", "Duration (s)", "Link", "Turn", "At (s)", "At", "Speaker", "Side", "Topic", "Text"}
-	turnWidths = []float64{22, 40, 19, 12, 20, 7, 8, 10, 24, 10, 18, 100}
-	callTitles = []any{"Call id", "Title", "Started (UTC)", "Duration (s)", "Link", "Turns"}
-	callWidths = []float64{22, 60, 19, 12, 60, 8}
-)
-
-func newTurnsXLSX(w io.Writer, title string) (b *book, err error) {
-	b = &book{to: w, file: excelize.NewFile(), mostRows: mostRows}
+func newBook(w io.Writer, title string) (b *book, err error) {
+	b = &book{file: excelize.NewFile(), mostRows: mostRows}
 	defer func() {
 		if err != nil {
 			b.drop()
@@ -61,31 +46,26 @@ func newTurnsXLSX(w io.Writer, title string) (b *book, err error) {
 	if b.heading, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
 		return nil, err
 	}
-	if err := b.file.SetDocProps(&excelize.DocProperties{Title: title, Creator: "Tamtam", LastModifiedBy: "Tamtam"}); err != nil {
-		return nil, err
-	}
-	if err := b.file.SetSheetName("Sheet1", "Turns"); err != nil {
-		return nil, err
-	}
-	if _, err := b.file.NewSheet("Calls"); err != nil {
-		return nil, err
-	}
-	if b.calls, err = b.begin("Calls", callTitles, callWidths); err != nil {
-		return nil, err
-	}
-	b.sheets = 1
-	b.turns, err = b.begin("Turns", turnTitles, turnWidths)
-	return b, err
+	return b, b.file.SetDocProps(&excelize.DocProperties{Title: title, Creator: "Tamtam", LastModifiedBy: "Tamtam"})
 }
 
-// begin begins a sheet that exists, with a first row that stays in sight.
-func (b *book) begin(name string, titles []any, widths []float64) (*lines, error) {
+// begin adds a sheet, with a first row that stays in sight. The first sheet takes the place of the one that a new workbook has.
+func (b *book) begin(name string, titles []string, width func(column int) float64) (*lines, error) {
+	var err error
+	if b.file.GetSheetName(0) == firstSheet {
+		err = b.file.SetSheetName(firstSheet, name)
+	} else {
+		_, err = b.file.NewSheet(name)
+	}
+	if err != nil {
+		return nil, err
+	}
 	w, err := b.file.NewStreamWriter(name)
 	if err != nil {
 		return nil, err
 	}
-	for n, width := range widths {
-		if err := w.SetColWidth(n+1, n+1, width); err != nil {
+	for n := range titles {
+		if err := w.SetColWidth(n+1, n+1, width(n)); err != nil {
 			return nil, err
 		}
 	}
@@ -100,59 +80,12 @@ func (b *book) begin(name string, titles []any, widths []float64) (*lines, error
 	return l, l.add(cells...)
 }
 
+// firstSheet is what the library calls the sheet of a new workbook.
+const firstSheet = "Sheet1"
+
 func (l *lines) add(cells ...any) error {
 	l.rows++
 	return l.w.SetRow(fmt.Sprintf("A%d", l.rows), cells)
-}
-
-func (b *book) write(c Conversation) error {
-	h := c.head()
-	if b.calls.rows == b.mostRows {
-		return errors.New("a workbook holds no more calls")
-	}
-	if err := b.calls.add(fit(h.id), fit(h.title), b.time(h), seconds(h.duration), fit(h.url), len(c.turns())); err != nil {
-		return err
-	}
-	for r := range c.rows() {
-		if r.turn == 0 {
-			return nil // it is among the calls
-		}
-		for rest := r.said; ; {
-			said, more := cut(rest)
-			if err := b.turn(r, said); err != nil {
-				return err
-			}
-			if rest = more; rest == "" {
-				break
-			}
-		}
-	}
-	return nil
-}
-
-func (b *book) turn(r row, said string) (err error) {
-	if b.turns.rows == b.mostRows {
-		if err := b.turns.w.Flush(); err != nil {
-			return err
-		}
-		b.sheets++
-		name := fmt.Sprintf("Turns %d", b.sheets)
-		if _, err := b.file.NewSheet(name); err != nil {
-			return err
-		}
-		if b.turns, err = b.begin(name, turnTitles, turnWidths); err != nil {
-			return err
-		}
-	}
-	return b.turns.add(fit(r.id), fit(r.title), b.time(r.head), seconds(r.duration), fit(r.url), r.turn, seconds(r.at), text.Offset(r.at),
-		fit(r.speaker), fit(r.side), fit(r.topic), said)
-}
-
-func (b *book) time(h head) any {
-	if h.started.IsZero() {
-		return nil
-	}
-	return excelize.Cell{StyleID: b.instant, Value: h.started}
 }
 
 // fit is what a cell holds of a text: one that is too long ends with an ellipsis.
@@ -178,8 +111,9 @@ func cut(s string) (first, rest string) {
 	return s, ""
 }
 
-func (b *book) close() error {
-	for _, l := range []*lines{b.turns, b.calls} {
+// finish writes the workbook with the sheets that are under way.
+func (b *book) finish(all ...*lines) error {
+	for _, l := range all {
 		if err := l.w.Flush(); err != nil {
 			return err
 		}
