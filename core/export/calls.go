@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"tamtam/core"
+	"tamtam/core/redact"
 	"tamtam/core/text"
 )
 
@@ -22,7 +23,7 @@ func Write(ctx context.Context, w io.Writer, f Format, calls iter.Seq2[Conversat
 	if held, ok := to.(interface{ drop() }); ok {
 		defer held.drop()
 	}
-	err = each(ctx, calls, o, func(c Conversation) error {
+	err = each(ctx, calls, redactCall, o, func(c Conversation) error {
 		n++
 		return to.write(c)
 	})
@@ -32,15 +33,15 @@ func Write(ctx context.Context, w io.Writer, f Format, calls iter.Seq2[Conversat
 	return n, failed(to.close())
 }
 
-// each goes through the conversations as the options want them.
-func each(ctx context.Context, calls iter.Seq2[Conversation, error], o Options, do func(Conversation) error) error {
+// each goes through conversations or records as the options want them.
+func each[T any](ctx context.Context, all iter.Seq2[T, error], redacted func(*redact.Redactor, T) T, o Options, do func(T) error) error {
 	n := 0
-	for c, err := range calls {
+	for one, err := range all {
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err == nil {
-			err = do(c.redacted(o.Redact))
+			err = do(redacted(o.Redact, one))
 		}
 		if err != nil {
 			return failed(err)
@@ -57,7 +58,7 @@ func FileName(title string, f Format) string { return f.named(SafeName(title)) }
 
 // FileName is a safe name for a document of the conversation: its day and its title.
 func (c Conversation) FileName(f Format, o Options) string {
-	return FileName(c.redacted(o.Redact).head().file(), f)
+	return FileName(redactCall(o.Redact, c).head().file(), f)
 }
 
 func (h head) file() string {
@@ -118,7 +119,7 @@ func writeEach(ctx context.Context, root *os.Root, folder string, f Format, call
 	taken := map[string]bool{f.named("index"): true}
 	var all []listed
 	var files []string
-	err = each(ctx, calls, o, func(c Conversation) error {
+	err = each(ctx, calls, redactCall, o, func(c Conversation) error {
 		h := c.head()
 		file := unique(f.named(h.file()), taken)
 		files, all = append(files, file), append(all, listed{h.name(), h.about(), file})

@@ -67,7 +67,7 @@ func (c Conversation) fields() (all []text.Field) {
 // talkTime stands in both records: a call's leaves out the people from outside, a transcript's has everybody.
 const talkTime = "Talk time"
 
-func (c Conversation) redacted(r *redact.Redactor) Conversation {
+func redactCall(r *redact.Redactor, c Conversation) Conversation {
 	redacted := func(from *text.Record) *text.Record {
 		if from == nil || r == nil {
 			return from

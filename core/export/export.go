@@ -23,7 +23,7 @@ type Options struct {
 	// Report hears from time to time how many bytes of how many are written. It is called by the goroutine that exports, and by an export of
 	// files only.
 	Report func(written, total int64)
-	// Done hears after each conversation how many are written. It is called by the goroutine that exports.
+	// Done hears after each conversation, or record, how many are written. It is called by the goroutine that exports.
 	Done func(conversations int)
 	// Redact takes out what tells who people are, file names included; nil takes out nothing. Attached files that are no text are left out then.
 	Redact *redact.Redactor

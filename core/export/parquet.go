@@ -33,8 +33,10 @@ type parquetRow struct {
 // groupRows is how many rows make a row group, which is held in memory until it is written.
 const groupRows = 50_000
 
+var parquetOptions = []parquet.WriterOption{parquet.Compression(&parquet.Zstd), parquet.CreatedBy("Tamtam", "", "")}
+
 func newTurnsParquet(w io.Writer) *turnsParquet {
-	return &turnsParquet{w: parquet.NewGenericWriter[parquetRow](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("Tamtam", "", ""))}
+	return &turnsParquet{w: parquet.NewGenericWriter[parquetRow](w, parquetOptions...)}
 }
 
 func (p *turnsParquet) write(c Conversation) error {

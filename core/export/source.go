@@ -31,25 +31,66 @@ var fromCalls = []core.DataType{core.Calls, core.Transcripts}
 // Calls lists the calls of a dataset of which it has a record or a transcript, in the order of its files: newest first. core.NotFound when it
 // has none.
 func Calls(s Store, id core.DatasetID) ([]Call, error) {
+	records, err := inOrder(s, id, fromCalls...)
+	if err != nil {
+		return nil, err
+	}
+	if len(records) == 0 {
+		return nil, core.Errorf(core.NotFound, "export", "no calls were imported into this dataset yet")
+	}
+	all := make([]Call, len(records))
+	for n, record := range records {
+		all[n] = Call{core.CallID(text.UnescapeID(record)), []core.DatasetID{id}}
+	}
+	return all, nil
+}
+
+// inOrder are the ids of the records of some types, each once, in the order of their files.
+func inOrder(s Store, id core.DatasetID, types ...core.DataType) ([]string, error) {
 	places := map[string][]byte{}
-	for _, t := range fromCalls {
+	for _, t := range types {
 		sorts, err := s.RecordSorts(id, t)
 		if err != nil {
 			return nil, err
 		}
 		maps.Copy(places, sorts)
 	}
-	if len(places) == 0 {
-		return nil, core.Errorf(core.NotFound, "export", "no calls were imported into this dataset yet")
-	}
-	order := slices.SortedFunc(maps.Keys(places), func(a, b string) int {
+	return slices.SortedFunc(maps.Keys(places), func(a, b string) int {
 		return cmp.Or(bytes.Compare(places[a], places[b]), cmp.Compare(a, b))
-	})
-	all := make([]Call, len(order))
-	for n, record := range order {
-		all[n] = Call{core.CallID(text.UnescapeID(record)), []core.DatasetID{id}}
+	}), nil
+}
+
+// Records reads the records of a file in its order, as Read does the calls. A file that was never imported has none.
+func Records(s Store, id core.DatasetID, t core.DataType) iter.Seq2[text.Record, error] {
+	return func(yield func(text.Record, error) bool) {
+		records, err := inOrder(s, id, t)
+		for some := range slices.Chunk(records, together) {
+			var batch []*text.Record
+			err = s.Snapshot(func(at *store.Snapshot) error {
+				for _, one := range some {
+					r, err := record(at, id, t, one)
+					if err != nil {
+						return err
+					}
+					if r != nil { // else a sync has removed it meanwhile
+						batch = append(batch, r)
+					}
+				}
+				return nil
+			})
+			for _, r := range batch {
+				if !yield(*r, nil) {
+					return
+				}
+			}
+			if err != nil {
+				break
+			}
+		}
+		if err != nil {
+			yield(text.Record{}, err)
+		}
 	}
-	return all, nil
 }
 
 // together is how many conversations are read at one moment of the database. Reading all at one would keep a sync from growing the file for
@@ -90,7 +131,7 @@ func read(s Store, calls []Call) (batch []Conversation, err error) {
 					if *place != nil {
 						continue
 					}
-					if *place, err = record(at, id, fromCalls[n], call.ID); err != nil {
+					if *place, err = record(at, id, fromCalls[n], text.EscapeID(string(call.ID))); err != nil {
 						return err
 					}
 				}
@@ -104,9 +145,9 @@ func read(s Store, calls []Call) (batch []Conversation, err error) {
 	return batch, err
 }
 
-// record reads a record; nil when there is none.
-func record(at *store.Snapshot, dataset core.DatasetID, t core.DataType, id core.CallID) (*text.Record, error) {
-	body, ok, err := at.Text(dataset, t, text.EscapeID(string(id)))
+// record reads a record by its id as in its file; nil when there is none.
+func record(at *store.Snapshot, dataset core.DatasetID, t core.DataType, id string) (*text.Record, error) {
+	body, ok, err := at.Text(dataset, t, id)
 	if err != nil || !ok {
 		return nil, err
 	}
