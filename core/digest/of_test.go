@@ -174,9 +174,9 @@ func naive(t testing.TB, body string) (d digest.Digest) {
 // TestDigestsSayWhatRecordsSay holds the digests of all records of simulated companies against a line by line reading of their texts.
 func TestDigestsSayWhatRecordsSay(t *testing.T) {
 	for seed, o := range []gongsim.Options{{}, {CRM: gongsim.GenericCRM, HostileEvery: 3}, {CRM: gongsim.NoCRM}} {
-		o.Seed, o.Calls = uint64(seed), 120
+		o.Seed, o.Calls = uint64(seed), 60
 		calls, transcripts := account(t, o)
-		if len(calls) != 120 || len(transcripts) < 100 {
+		if len(calls) != 60 || len(transcripts) < 50 {
 			t.Fatalf("%d calls, %d transcripts", len(calls), len(transcripts))
 		}
 		var people, objects, trackers, topics, turns int

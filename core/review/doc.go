@@ -4,5 +4,6 @@
 // # The promises
 //
 // A Catalogue is a snapshot that never changes; Desk.Calls makes a new one only when the database has changed. A call that several
-// datasets hold stands once, read from the dataset that was refreshed last. Everything is safe for concurrent use.
+// datasets hold stands once, each of its records read from the dataset that was refreshed last, and from opened files only where no dataset
+// has it. Everything is safe for concurrent use.
 package review

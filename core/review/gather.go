@@ -29,7 +29,7 @@ func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
 			c.Unread++
 			continue
 		}
-		spoken[from.dataset] = spoken[from.dataset] || from.dataType == core.Transcripts
+		spoken[from.dataset] = spoken[from.dataset] || from.dataType == core.Transcripts && !from.opened
 		err := s.Digests(from.dataset, from.dataType, func(_ string, raw []byte) error {
 			d, err := digest.Read(raw)
 			if err != nil {
@@ -62,9 +62,13 @@ type source struct {
 	generated time.Time
 	// inStep tells whether its digests stand for its records.
 	inStep bool
+	// opened is set for a dataset of opened files. When they were opened tells nothing of the age of what they say, so they stand behind what
+	// was imported, and nothing is awaited of them.
+	opened bool
 }
 
-// sourcesOf lists the files of calls: transcripts before calls, since a call is read from where its transcript is; the newest first. A file
+// sourcesOf lists the files of calls: transcripts before calls, since a call is read from where its transcript is; the newest first, opened
+// ones last. A file
 // with a head that cannot be read is the oldest, and not in step.
 func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID) (sources []source) {
 	for _, d := range all {
@@ -73,13 +77,19 @@ func sourcesOf(s *store.Snapshot, all []store.Dataset, wanted []core.DatasetID) 
 		}
 		for _, t := range []core.DataType{core.Transcripts, core.Calls} {
 			if f, inStep, ok, err := s.File(d.ID, t); ok || err != nil {
-				sources = append(sources, source{d.ID, t, f.Generated, inStep && err == nil})
+				sources = append(sources, source{d.ID, t, f.Generated, inStep && err == nil, d.Opened != nil})
 			}
 		}
 	}
 	slices.SortStableFunc(sources, func(a, b source) int {
 		if a.dataType != b.dataType {
 			if a.dataType == core.Transcripts {
+				return -1
+			}
+			return 1
+		}
+		if a.opened != b.opened {
+			if b.opened {
 				return -1
 			}
 			return 1

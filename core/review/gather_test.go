@@ -27,6 +27,8 @@ type world struct {
 	files map[core.DatasetID]map[core.DataType]map[core.CallID]string
 	order map[core.DataType][]core.DatasetID
 	over  map[core.DatasetID]map[core.CallID]bool
+	// opened is the dataset of opened files; it is believed last.
+	opened core.DatasetID
 }
 
 func newWorld(t testing.TB, seed uint64) *world {
@@ -36,11 +38,21 @@ func newWorld(t testing.TB, seed uint64) *world {
 		over: map[core.DatasetID]map[core.CallID]bool{},
 	}
 	for n := range 1 + w.random.IntN(4) {
-		id := w.dataset(fmt.Sprint("Dataset ", n))
+		d, err := w.store.CreateDataset(store.Dataset{Name: fmt.Sprint("Dataset ", n), Types: core.DataTypes(), Opened: openedFiles[n]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := d.ID
+		if d.Opened != nil {
+			w.opened = id
+		}
 		w.names[id], w.files[id], w.over[id] = fmt.Sprint("Dataset ", n), map[core.DataType]map[core.CallID]string{}, map[core.CallID]bool{}
 	}
 	return w
 }
+
+// openedFiles make the second dataset one of opened files.
+var openedFiles = map[int][]string{1: {"gong_calls_20250409_120000.txt"}}
 
 var (
 	titles   = []string{"Acme renewal", "Élan kick-off", "zebra", "", "acme RENEWAL", "日本 call", "Q&A: pricing"}
@@ -76,6 +88,9 @@ func (w *world) refresh(id core.DatasetID, t core.DataType) {
 	w.put(id, t, records...)
 	w.files[id][t] = said
 	w.order[t] = slices.Insert(slices.DeleteFunc(w.order[t], func(d core.DatasetID) bool { return d == id }), 0, id)
+	if i := slices.Index(w.order[t], w.opened); i >= 0 {
+		w.order[t] = append(slices.Delete(w.order[t], i, i+1), w.opened)
+	}
 }
 
 func (w *world) record(call core.CallID, t core.DataType) text.Record {
@@ -185,7 +200,7 @@ func (w *world) join(call core.CallID, wanted []core.DatasetID) *review.Call {
 	}
 	for _, id := range c.Datasets {
 		_, kept := w.files[id][core.Transcripts]
-		c.Awaited = c.Awaited || !c.HasTranscript && kept && !w.over[id][call]
+		c.Awaited = c.Awaited || !c.HasTranscript && kept && !w.over[id][call] && id != w.opened
 	}
 	c.Companies = with(c)
 	return c
