@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"tamtam/core"
@@ -68,7 +69,7 @@ func TestTheListOfRunsIsWrittenForItsOwner(t *testing.T) {
 	}
 }
 
-func TestActivityComesBetweenDatasetsAndSettings(t *testing.T) {
+func TestTheRail(t *testing.T) {
 	w := newWorld(t, t.TempDir())
 	var routes []string
 	for _, s := range w.sections() {
@@ -76,7 +77,7 @@ func TestActivityComesBetweenDatasetsAndSettings(t *testing.T) {
 			routes = append(routes, s.Route)
 		}
 	}
-	if len(routes) != 3 || routes[1] != "activity" {
-		t.Errorf("the rail is %q", routes)
+	if want := []string{"datasets", "review", "activity", "settings"}; !slices.Equal(routes, want) {
+		t.Errorf("the rail is %q, want %q", routes, want)
 	}
 }

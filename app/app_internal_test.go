@@ -140,6 +140,7 @@ func TestEveryRouteShowsItsPage(t *testing.T) {
 		"datasets/sync/" + id: "Edit Renewals", "datasets/check/" + id: "Renewals: completeness",
 		"datasets/awaited/" + id: "Renewals: calls without a transcript",
 		"find":                   "Search everything", "settings": "Settings", "settings/integrations": "Settings", "welcome": "Welcome", "nowhere": "Datasets",
+		"review": "Review", "review/quotes": "Quotes", "review/company/Acme%20Inc": "Acme Inc", "review/none?turn=3": "Review",
 	}
 	for route, title := range routes {
 		w.shell.Go(route)

@@ -87,7 +87,7 @@ var (
 )
 
 func newSearches(a *program) *searches {
-	s := &searches{program: a, engine: search.New(a.store, review.New(a.store)), told: func(freshHits) {}}
+	s := &searches{program: a, engine: search.New(a.store, a.desk), told: func(freshHits) {}}
 	a.runs.onEnd(s.ended)
 	return s
 }

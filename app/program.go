@@ -13,6 +13,7 @@ import (
 	"tamtam/core/gong"
 	"tamtam/core/importer"
 	"tamtam/core/network"
+	"tamtam/core/review"
 	"tamtam/core/schedule"
 	"tamtam/core/store"
 	"tamtam/core/vault"
@@ -43,6 +44,7 @@ type program struct {
 	mirrors     *mirrors
 	indexing    *indexing
 	searches    *searches
+	desk        *review.Desk
 	schedule    *schedule.Schedule
 	attached    *attach.Sources
 	chores      sync.WaitGroup
@@ -93,6 +95,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.background = newBackground(a, o)
 	a.runs.onEnd(a.goOn)
 	a.mirrors, a.indexing = newMirrors(a), newIndexing(a)
+	a.desk = review.New(db)
 	a.searches = newSearches(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log, Taken: a.mirrors.soon})

@@ -16,6 +16,7 @@ import (
 	"tamtam/ui/find"
 	"tamtam/ui/kit"
 	"tamtam/ui/pick"
+	reviewui "tamtam/ui/review"
 	"tamtam/ui/say"
 	"tamtam/ui/settings"
 	"tamtam/ui/task"
@@ -31,7 +32,8 @@ type window struct {
 	appearance *appearance
 	notes      *notes
 	shell      *ui.Shell
-	found      *find.Page // nil before the first search
+	found      *find.Page     // nil before the first search
+	calls      *reviewui.Page // nil before calls are looked at
 	version    string
 	shown      *standing // by the status bar; nil before the first look
 	locked     bool      // the passphrase was asked for at the start, and is still wanted
@@ -47,6 +49,7 @@ func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, ver
 	w.notes = newNotes(p.background, a.SendNotification)
 	w.runs.onEnd(w.notes.ended)
 	w.searches.tell(w.tellOfHits)
+	w.runs.onEnd(w.callsChanged)
 	w.shell.Status().OnNext = func() { w.shell.Go("datasets") }
 	return w
 }
@@ -57,6 +60,7 @@ func (w *window) close() { w.shell.Close() }
 func (w *window) sections() []ui.Section {
 	return []ui.Section{
 		{Route: "datasets", Title: "Datasets", Icon: assets.Datasets, Open: w.datasets},
+		{Route: reviewRoute, Title: "Review", Icon: assets.Review, Open: w.review},
 		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
 		{Route: findRoute, Title: "Search", Hidden: true, Open: w.findPage},

@@ -33,15 +33,15 @@ func bindings() []binding {
 		{fyne.KeyN, ctrl, "Ctrl+N", "New", command(ToCreate)},
 		{fyne.KeyF, ctrl, "Ctrl+F", "Go to the search field", command(ToFind)},
 		{fyne.KeyE, ctrl, "Ctrl+E", "Export", command(ToExport)},
-		{fyne.KeyC, ctrl | fyne.KeyModifierShift, "Ctrl+Shift+C", "Copy the passage with its source", command(ToCite)},
+		{fyne.KeyC, ctrl | fyne.KeyModifierShift, "Ctrl+Shift+C", "Copy with its source", command(ToCite)},
 		{fyne.KeyQ, 0, "Q", "Add it to the quotes", command(ToCollect)},
 		{fyne.KeyH, 0, "H", "Highlight it", command(ToHighlight)},
 		{fyne.KeyN, 0, "N", "Write a note to it", command(ToNote)},
 		{fyne.KeyS, 0, "S", "Star the call", command(ToStar)},
-		{fyne.KeyU, 0, "U", "Mark the call unread, or read", command(ToUnread)},
+		{fyne.KeyU, 0, "U", "Mark it unread or read", command(ToUnread)},
 		{fyne.KeyUp, fyne.KeyModifierAlt, "Alt+Up", "Move up in the list", command(ToRaise)},
 		{fyne.KeyDown, fyne.KeyModifierAlt, "Alt+Down", "Move down in the list", command(ToLower)},
-		{fyne.KeyEscape, 0, "Esc", "Close a dialog, stop editing", command(ToClose)},
+		{fyne.KeyEscape, 0, "Esc", "Close, stop editing", command(ToClose)},
 		{fyne.KeyLeft, fyne.KeyModifierAlt, "Alt+Left", "Back", func(s *Shell) { s.Back() }},
 		{fyne.KeyRight, fyne.KeyModifierAlt, "Alt+Right", "Forward", func(s *Shell) { s.Forward() }},
 		{fyne.KeyComma, ctrl, "Ctrl+,", "Settings", func(s *Shell) { s.Go("settings") }},
@@ -51,12 +51,13 @@ func bindings() []binding {
 
 // general are keys that widgets handle themselves; the list names them for completeness.
 var general = [][2]string{
-	{"Tab, Shift+Tab", "Next, previous field or button"},
+	{"Tab, Shift+Tab", "Next, previous field"},
 	{"Space", "Tick, press"},
 	{"Enter", "Open a row, confirm a dialog"},
-	{"Up, Down, PgUp, PgDn, Home, End", "Move in lists and texts"},
+	{"Up, Down, PgUp, PgDn", "Move in lists and texts"},
+	{"Home, End", "Go to their ends"},
 	{"Shift and these", "Mark text"},
-	{"Ctrl+A, Ctrl+C", "Mark all, copy what is marked"},
+	{"Ctrl+A, Ctrl+C", "Mark all, copy"},
 }
 
 // keyTable is bindings and a shortcut for each section in the rail.
@@ -119,7 +120,7 @@ func (s *Shell) cheatSheet() {
 		label := kit.NewText(keys)
 		label.Style = fyne.TextStyle{Monospace: true}
 		label.Scale = theme.SizeNameCaptionText
-		rows = append(rows, kit.Line(4, kit.Sized(66, 5.5, label), kit.Grow(kit.NewText(what))))
+		rows = append(rows, kit.Line(3, kit.Sized(37, 5.5, label), kit.Grow(kit.NewText(what))))
 	}
 	for _, b := range s.keyTable() {
 		add(b.keys, b.what)
@@ -127,9 +128,10 @@ func (s *Shell) cheatSheet() {
 	for _, g := range general {
 		add(g[0], g[1])
 	}
+	half := (len(rows) + 1) / 2
 	intro := kit.Line(2, kit.NewIcon(assets.Keyboard, look.Muted), kit.NewMuted("Everything works without a mouse."))
 	s.stage.Open(&kit.Dialog{
-		Title: "Keyboard", Width: 150,
-		Content: kit.Column(3, intro, kit.Column(1, rows...)),
+		Title: "Keyboard", Width: 185,
+		Content: kit.Column(3, intro, kit.TopColumns(5, 80, kit.Grow(kit.Column(1, rows[:half]...)), kit.Sized(88, 0, kit.Column(1, rows[half:]...)))),
 	})
 }

@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -152,10 +151,7 @@ func (x *exporting) confirm() bool {
 			x.done.Store(int64(n))
 			pulse.Mark()
 		}}
-		return n.Files.Save(ctx, folder, export.FileName(o.Redact.String(sayTitle(e.title)), f), func(w io.Writer) error {
-			_, err := export.Write(ctx, w, f, openedOf(ctx, n.Desk, e), o)
-			return err
-		})
+		return n.Files.Calls(ctx, folder, export.FileName(o.Redact.String(sayTitle(e.title)), f), f, conversations(ctx, n.Desk, e), o)
 	}, func(path string, err error) {
 		pulse.Stop()
 		x.end(path, err)
@@ -199,8 +195,8 @@ func (x *exporting) end(path string, err error) {
 	x.dialog.Fit()
 }
 
-// openedOf opens the calls one by one, as an export wants them. One that is gone by then is left out.
-func openedOf(ctx context.Context, desk Desk, e extent) iter.Seq2[export.Conversation, error] {
+// conversations opens the calls one by one, as an export wants them. One that is gone by then is left out.
+func conversations(ctx context.Context, desk Desk, e extent) iter.Seq2[export.Conversation, error] {
 	return func(yield func(export.Conversation, error) bool) {
 		for _, id := range e.calls {
 			c, err := desk.Open(ctx, id)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/digest"
+	"tamtam/core/export"
 	"tamtam/core/marks"
 	calls "tamtam/core/review"
 	"tamtam/ui"
@@ -194,6 +196,16 @@ func (w *world) Save(_ context.Context, folder, name string, write func(io.Write
 	return folder + "/" + name, errors.Join(err, w.saveErr)
 }
 
+// toFiles writes calls; Calls is the desk's name already.
+type toFiles struct{ *world }
+
+func (w toFiles) Calls(ctx context.Context, folder, name string, f export.Format, all iter.Seq2[export.Conversation, error], o export.Options) (string, error) {
+	return w.Save(ctx, folder, name, func(to io.Writer) error {
+		_, err := export.Write(ctx, to, f, all, o)
+		return err
+	})
+}
+
 func (w *world) Recall(key string) string   { return w.memory[key] }
 func (w *world) Remember(key, value string) { w.memory[key] = value }
 
@@ -348,7 +360,7 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 	}
 	s.Resize(1024, 700)
 	n := review.Needs{
-		Desk: w, Marks: w, Basket: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Desk: w, Marks: w, Basket: w, Files: toFiles{w}, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
 		Routes: review.Routes{
 			Company:  func(name string) { w.note("to company %s", name) },
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
@@ -415,6 +427,7 @@ var (
 	_ ui.Actor     = (*review.Quotes)(nil)
 	_ ui.Commander = (*review.Quotes)(nil)
 	_ ui.Page      = (*review.Page)(nil)
+	_ ui.Actor     = (*review.Page)(nil)
 	_ ui.Commander = (*review.Page)(nil)
 )
 

@@ -3,10 +3,12 @@ package review
 import (
 	"context"
 	"io"
+	"iter"
 
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/core/export"
 	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/ui/kit"
@@ -64,6 +66,8 @@ type Files interface {
 	Folder(ctx context.Context) string
 	// Save writes a file in the folder and returns its path.
 	Save(ctx context.Context, folder, name string, write func(io.Writer) error) (path string, err error)
+	// Calls writes the conversations to a file in the folder, as export.Write does, and returns its path.
+	Calls(ctx context.Context, folder, name string, f export.Format, calls iter.Seq2[export.Conversation, error], o export.Options) (path string, err error)
 }
 
 // Routes are the ways out of these screens.

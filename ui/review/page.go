@@ -35,6 +35,7 @@ type Page struct {
 	panes   *panes
 	content *fyne.Container
 	whole   fyne.CanvasObject // the three columns
+	quotes  *kit.Button
 }
 
 // New returns the screen; Enter fills it.
@@ -42,6 +43,7 @@ func New(n Needs) *Page {
 	p := &Page{needs: n, keeper: keeper{runner: n.Runner}}
 	p.list, p.reading, p.side = newList(p), newReading(p), newSide(p)
 	p.panes = newPanes(p.list.content, p.reading.content, p.side.content, n.Memory)
+	p.quotes = kit.NewButton("Quotes", assets.Quote, n.Routes.Quotes)
 	p.whole = kit.PadXY(3, 2, p.panes.object)
 	p.content = container.NewStack()
 	return p
@@ -52,6 +54,9 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Title is the screen's heading.
 func (p *Page) Title() string { return "Review" }
+
+// Actions are the screen's buttons.
+func (p *Page) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.quotes} }
 
 // Command serves the window's shortcuts.
 func (p *Page) Command(c ui.Command) bool {
@@ -215,6 +220,11 @@ func (p *Page) make(id core.CallID, g marks.Gist) {
 	gists[id] = g
 	p.gists = gists
 	p.list.rows.Refresh()
+}
+
+// OpenQuote opens the call of a quote where it stands.
+func (p *Page) OpenQuote(q marks.Quote) {
+	p.reading.openTo(q.Call, &goal{anchor: &q.Anchor, turn: -1})
 }
 
 // OpenCall opens a call at a turn, which is selected, and finds the words of a query in its transcript. A negative turn is where the person

@@ -9,7 +9,9 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/marks"
+	"tamtam/core/text"
 	"tamtam/ui"
+	"tamtam/ui/review"
 	"tamtam/ui/uitest"
 )
 
@@ -149,4 +151,25 @@ func TestQuotesThatCannotBeReadOrKept(t *testing.T) {
 	s.MustShow("It could not be kept.", "Quotes (3)") // it is back
 	s.Command(ui.ToClose)
 	w.did(t, "back")
+}
+
+// A quote is found again where its words stand now.
+func TestAQuoteIsOpenedWhereItStandsNow(t *testing.T) {
+	w := quoted()
+	c := w.conversation(0)
+	c.Turns = append([]text.Turn{{Speaker: "Sam Lee", Lines: []string{"One moment, I am late."}}}, c.Turns...)
+	w.opens[c.ID] = c
+	s := open(t, uitest.Light, w, page)
+	s.page.(*review.Page).OpenQuote(w.quotes[0])
+	s.Settle()
+	s.Command(ui.ToCite)
+	if !strings.HasPrefix(s.clip.content, "“The price per seat") {
+		t.Errorf("copied %q", s.clip.content)
+	}
+	for i := range c.Turns {
+		c.Turns[i].Lines = []string{"Something else altogether was said in this version of it."}
+	}
+	s.page.(*review.Page).Refresh()
+	s.page.(*review.Page).OpenQuote(w.quotes[0])
+	s.MustShow("no longer says this")
 }

@@ -46,9 +46,9 @@ type reading struct {
 
 // goal is a place to go to.
 type goal struct {
-	span  *marks.Span
-	turn  int // when there is no span
-	query string
+	anchor *marks.Anchor
+	turn   int // when there is no anchor; negative for where the person stopped reading
+	query  string
 }
 
 func newReading(p *Page) *reading {
@@ -227,13 +227,16 @@ func (r *reading) reach(to *goal) {
 	if to.query != "" {
 		r.text.Find(to.query)
 	}
-	span := to.span
-	if span == nil && to.turn >= 0 {
-		whole := wholeTurn(r.call, to.turn)
-		span = &whole
-	}
-	if span != nil {
-		r.goTo(*span)
+	switch {
+	case to.anchor != nil:
+		span, found := to.anchor.Find(r.call.Turns)
+		if !found {
+			r.page.needs.Stage.Toast(kit.Warn, sayNotSaid)
+			break
+		}
+		r.goTo(span)
+	case to.turn >= 0:
+		r.goTo(wholeTurn(r.call, to.turn))
 	}
 	kit.Focus(r.text)
 }

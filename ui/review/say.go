@@ -30,6 +30,7 @@ const (
 	sayNotWritten     = "The quotes could not be written"
 	sayNotExported    = "The calls could not be exported"
 	sayListTitle      = "Calls"
+	sayNotSaid        = "The transcript has changed, and no longer says this."
 	sayCited          = "Copied with who said it, where and when."
 	sayNotQuoted      = "The passage could not be quoted"
 	sayNothingKnown   = "Nothing more is known of this call. Add Calls to the data types of its dataset to see attendees, topics and trackers."

@@ -1,0 +1,107 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/importer"
+	"tamtam/core/review"
+	"tamtam/core/store"
+	"tamtam/ui"
+	"tamtam/ui/uitest"
+)
+
+// imported brings the simulated company's calls into a dataset.
+func (w *world) imported(limit int) store.Dataset {
+	w.T.Helper()
+	if err := (sampling{w.program}).Sample(w.T.Context()); err != nil {
+		w.T.Fatal(err)
+	}
+	d, err := library{w.program}.Create(w.T.Context(), store.Dataset{
+		Name: "First", Connection: core.SampleConnection, Types: []core.DataType{core.Calls, core.Transcripts}, Period: core.Last(365), Limit: limit,
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.runs.Start(d.ID, importer.Options{})
+	w.ended(d.ID)
+	return d
+}
+
+// The longest of the calls, which has a transcript.
+func (w *world) longest() *review.Call {
+	w.T.Helper()
+	all, err := w.desk.Calls(w.T.Context())
+	if err != nil || len(all.Calls) == 0 {
+		w.T.Fatalf("%d calls, %v", len(all.Calls), err)
+	}
+	return slices.MaxFunc(all.Calls, func(a, b *review.Call) int { return a.Turns - b.Turns })
+}
+
+func TestCallsAreReadMarkedAndQuotedOverARestart(t *testing.T) {
+	home := t.TempDir()
+	var id core.CallID
+	var title string
+	func() {
+		u := uitest.New(t, uitest.Light)
+		w := &world{Window: u, window: newWindow(opened(t, home), u.App, u.Window, u.Runner, "test")}
+		defer w.leave()
+		w.shell.Go("review")
+		w.MustShow("No calls yet")
+		w.imported(20)
+		w.MustShow("20 calls") // the screen that is shown hears of the run
+		call := w.longest()
+		id, title = call.ID, call.Title
+		w.shell.Go(callRoute(id, 2, ""))
+		w.Settle()
+		w.MustShow(title, "Find in transcript")
+		w.window.window.Canvas().Unfocus()
+		for _, key := range []fyne.KeyName{fyne.KeyS, fyne.KeyQ, fyne.KeyH} {
+			w.Key(key)
+		}
+		m, err := w.store.Marks(id)
+		if err != nil || !m.Star || len(m.Highlights) != 1 || m.Title != title {
+			t.Fatalf("marks are %+v, %v", m, err)
+		}
+		w.Shortcut(fyne.KeyC, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
+		if copied := w.App.Clipboard().Content(); !strings.Contains(copied, "in “"+title+"”") {
+			t.Errorf("copied %q", copied)
+		}
+	}()
+	w := newWorld(t, home)
+	w.shell.Go("review/quotes")
+	w.MustShow("Quotes (1)", title)
+	w.Key(fyne.KeyReturn)
+	if got := w.shell.Route(); got != "review" {
+		t.Errorf("a quote leads to %q", got)
+	}
+	w.MustShow(title, "20 calls", "starred")
+	call := w.longest()
+	for _, name := range call.Companies {
+		w.shell.Go("review")
+		w.Tap("All about " + name)
+		w.MustShow("Trackers by month", "Their people", title)
+	}
+}
+
+func TestAnExportOfTheListIsWrittenForItsOwner(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	w.imported(10)
+	w.shell.Go("review")
+	w.calls.Command(ui.ToExport)
+	folder := filepath.Join(t.TempDir(), "out")
+	w.Enter("Folder", folder)
+	w.Tap("Export")
+	path := filepath.Join(folder, "Calls.txt")
+	content, err := os.ReadFile(path)
+	info, statErr := os.Stat(path)
+	if err != nil || statErr != nil || info.Mode().Perm() != 0o600 || len(content) < 1000 {
+		t.Errorf("wrote %d bytes as %v, %v, %v", len(content), info, err, statErr)
+	}
+}
