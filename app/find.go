@@ -2,9 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"net/url"
-	"strconv"
 	"sync"
 	"time"
 
@@ -45,7 +42,7 @@ func (w *window) findNeeds() find.Needs {
 
 // openTurn shows a turn of a call, with the query's words marked.
 func (w *window) openTurn(id core.CallID, turn int, query string) {
-	w.shell.Go(fmt.Sprintf("review/%s?%s", url.PathEscape(string(id)), url.Values{"turn": {strconv.Itoa(turn)}, "query": {query}}.Encode()))
+	w.shell.Go(callRoute(id, turn, query))
 }
 
 // readable are the datasets that can be searched.
@@ -92,31 +89,30 @@ func newSearches(a *program) *searches {
 	return s
 }
 
-// filled are options with what the program knows: the time, and what the person made of calls.
-func (s *searches) filled(o search.Options) (search.Options, error) {
+// filled are options with what the program knows: the time, and what the person made of calls, which is read for the first call that is asked
+// about.
+func (s *searches) filled(o search.Options) search.Options {
 	o.Now, o.Location = s.clock.Now(), time.Local
-	gists, _, err := s.store.Gists()
+	gists := sync.OnceValue(func() map[core.CallID]marks.Gist {
+		gists, _, err := s.store.Gists()
+		if err != nil {
+			s.log.Error("a person's marks cannot be read", "err", err)
+		}
+		return gists
+	})
 	o.Personal = func(id core.CallID) review.Personal {
-		g := gists[id]
-		return review.Personal{Tags: g.Tags, Starred: g.Star, Noted: g.Notes > 0, Read: g.Read}
+		g := gists()[id]
+		return review.Personal{Tags: g.Tags, Starred: g.Star, Noted: g.Notes > 0, Highlighted: g.Highlights > 0, Read: g.Read}
 	}
-	return o, err
+	return o
 }
 
 func (s *searches) Search(ctx context.Context, query string, o search.Options) (search.Results, error) {
-	o, err := s.filled(o)
-	if err != nil {
-		return search.Results{}, err
-	}
-	return s.engine.Search(ctx, query, o)
+	return s.engine.Search(ctx, query, s.filled(o))
 }
 
 func (s *searches) Complete(ctx context.Context, query string, cursor int, o search.Options) ([]search.Completion, error) {
-	o, err := s.filled(o)
-	if err != nil {
-		return nil, err
-	}
-	return s.engine.Complete(ctx, query, cursor, o)
+	return s.engine.Complete(ctx, query, cursor, s.filled(o))
 }
 
 func (s *searches) Making() (share float64, making bool) {
