@@ -185,9 +185,6 @@ func (s *searches) Looked(ctx context.Context, id string) error {
 
 // calls are those that a saved search finds now.
 func (s *searches) calls(ctx context.Context, k marks.SavedSearch) ([]core.CallID, error) {
-	o, err := s.filled(search.Options{})
-	if err != nil {
-		return nil, err
-	}
+	o := s.filled(search.Options{})
 	return s.engine.Calls(ctx, k.Query, o)
 }

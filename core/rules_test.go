@@ -129,7 +129,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
 		"core", "core/attach", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/marks", "core/mirror",
-		"core/network", "core/oauth", "core/redact", "core/review", "core/schedule", "core/search", "core/store", "core/text", "core/vault", "ui/humane", "ui/say",
+		"core/network", "core/oauth", "core/opened", "core/redact", "core/review", "core/schedule", "core/search", "core/store", "core/text", "core/vault", "ui/humane", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
 
