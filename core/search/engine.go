@@ -187,7 +187,7 @@ const (
 	k1 = 1.2
 	b  = 0.75
 	// reranked is how many of the best are looked at for how close together they have the words.
-	reranked = 200
+	reranked = 60
 )
 
 // best returns the documents to show, best first.
@@ -282,25 +282,8 @@ func (r *run) score(docs []scored, groups [][]*match) {
 	}
 }
 
-// commonShare is the share of documents from which on a word says nothing by standing close to another one.
-const commonShare = 0.4
-
-// byCloseness raises the score of documents that have the words close together: next to each other it is half as much again. Words that most
-// calls have are left out of it.
+// byCloseness raises the score of documents that have the words close together: next to each other it is half as much again.
 func (r *run) byCloseness(docs []scored, groups [][]*match) error {
-	telling := make([][]*match, 0, len(groups))
-	for _, group := range groups {
-		most := 0
-		for _, m := range group {
-			most = max(most, m.in.count())
-		}
-		if float64(most) < commonShare*float64(r.shelf.count) {
-			telling = append(telling, group)
-		}
-	}
-	if len(telling) < 2 {
-		return nil
-	}
 	among := newSet(len(r.shelf.documents))
 	place := make(map[int]int, len(docs))
 	for i, d := range docs {
@@ -309,9 +292,9 @@ func (r *run) byCloseness(docs []scored, groups [][]*match) error {
 	}
 	said := make([][][]uint32, len(docs)) // by group, the positions in order
 	for i := range said {
-		said[i] = make([][]uint32, len(telling))
+		said[i] = make([][]uint32, len(groups))
 	}
-	for g, group := range telling {
+	for g, group := range groups {
 		for _, m := range group {
 			in := among.clone()
 			in.and(m.in)
@@ -330,7 +313,7 @@ func (r *run) byCloseness(docs []scored, groups [][]*match) error {
 	}
 	for i := range docs {
 		if span := narrowest(said[i]); span > 0 {
-			docs[i].score *= 1 + 0.5*float64(len(telling))/float64(max(span, len(telling)))
+			docs[i].score *= 1 + 0.5*float64(len(groups))/float64(max(span, len(groups)))
 		}
 	}
 	return nil
