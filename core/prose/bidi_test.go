@@ -1,6 +1,7 @@
 package prose_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -82,5 +83,43 @@ func TestPlacesInALine(t *testing.T) {
 	mixed := "ab אבג cd"
 	if got := prose.Boxes(mixed, prose.Runs(mixed, false, 0, cells{}), 1, 5, cells{}); !slices.Equal(got, []prose.Box{{1, 3}, {5, 6}}) {
 		t.Errorf("what is marked over both directions: %v", got)
+	}
+}
+
+// Every byte is in one run; where a place stands, there it is found; and what is marked is as wide as its letters.
+func TestRunsHoldTheWholeLine(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 300 {
+		line, rtl := strings.ReplaceAll(randomText(r), "\n", " "), r.IntN(2) == 0
+		runs := prose.Runs(line, rtl, 500, cells{})
+		covered, width := make([]int, len(line)), float32(0)
+		for n, run := range runs {
+			for i := run.Start; i < run.End; i++ {
+				covered[i]++
+			}
+			if n > 0 && run.X != runs[n-1].X+runs[n-1].Width {
+				t.Fatalf("%+q: run %d begins at %v", line, n, run.X)
+			}
+			width += run.Width
+		}
+		if slices.ContainsFunc(covered, func(n int) bool { return n != 1 }) || width != (cells{}).Width(line) {
+			t.Fatalf("%+q: the runs %v hold its bytes %v times", line, runs, covered)
+		}
+		stops := prose.Letters(line)
+		for n, stop := range stops {
+			x := prose.X(line, runs, stop, cells{})
+			// Where two directions meet, a place stands at both sides, and either is right.
+			meets := slices.ContainsFunc(runs, func(r prose.Run) bool { return x == r.X || x == r.X+r.Width })
+			if back := prose.X(line, runs, prose.ByteAt(line, runs, x, cells{}), cells{}); back != x && !meets {
+				t.Fatalf("%+q, rtl %v: byte %d stands at %v, where one finds what stands at %v", line, rtl, stop, x, back)
+			}
+			marked := float32(0)
+			for _, b := range prose.Boxes(line, runs, 0, stops[n], cells{}) {
+				marked += b.Right - b.Left
+			}
+			if marked != (cells{}).Width(line[:stop]) {
+				t.Fatalf("%+q, rtl %v: %v of it are marked up to byte %d", line, rtl, marked, stop)
+			}
+		}
 	}
 }
