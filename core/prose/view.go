@@ -198,6 +198,12 @@ func (v *View) Reveal(p Place) {
 	v.hold()
 }
 
+// Sees tells whether the row with a place is in view. Its turn must be shown.
+func (v *View) Sees(p Place) bool {
+	_, in := v.y(v.RowOf(p))
+	return in
+}
+
 // y is where a row is drawn, if it is in view.
 func (v *View) y(row Row) (float32, bool) {
 	for in := range v.Rows() {

@@ -81,6 +81,35 @@ func TestFindBeginsWhereOneReads(t *testing.T) {
 	wantFound(t, r, "", 0, 0)
 }
 
+func TestLettersLookFromWhereTheSearchBegan(t *testing.T) {
+	w, r, bar := withBar(t)
+	r.ScrollTo(reader.Place{Turn: 300})
+	bar.Focus()
+	find := func(query string, want string) {
+		t.Helper()
+		w.Enter("Find in transcript", query)
+		if _, current, _ := r.Found(); current == 0 {
+			t.Errorf("%q is not found", query)
+		}
+		w.MustShow(want)
+	}
+	find("turn 9", "This is turn 900 ")
+	find("turn 98", "This is turn 980 ")
+	find("turn 9", "This is turn 900 ")
+	find("turn 31", "This is turn 310 ")
+	r.ScrollTo(reader.Place{Turn: 940})
+	find("turn 9", "This is turn 940 ")
+	r.Find("")
+	r.Select(span(941, 3, 9))
+	find("turn", "This is turn 941 ")
+	if _, current, _ := r.Found(); current != 942 {
+		t.Errorf("begins with the %d. hit, not at what is selected", current)
+	}
+	w.Key(fyne.KeyReturn)
+	w.Key(fyne.KeyReturn)
+	find("turn 943", "This is turn 943 ")
+}
+
 func TestFindTakesWhatIsSelected(t *testing.T) {
 	w, r, bar := withBar(t)
 	r.Select(span(3, 0, 14))

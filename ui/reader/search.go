@@ -15,13 +15,15 @@ type search struct {
 	match   func(query string) prose.Matcher
 	hits    []Span // in order
 	current int    // which of them is looked at
+	origin  Place  // where the person read when the search began
+	left    Place  // the upper edge as the search left it; elsewhere a person has scrolled, and begins anew there
 	latest  task.Latest
 	tell    func()
 }
 
 func (s *search) reset(match func(query string) prose.Matcher) {
 	s.latest.Stop()
-	s.query, s.hits, s.current, s.match = "", nil, 0, match
+	s.query, s.hits, s.current, s.match, s.left = "", nil, 0, match, Place{Turn: -1}
 	if match == nil {
 		s.match = prose.Literal
 	}
@@ -35,9 +37,12 @@ func (s *search) at() (Span, bool) {
 	return s.hits[s.current], true
 }
 
-// Find looks for a query in what is shown, off the UI goroutine, and then shows all hits and brings the first from the upper edge on into
-// view. An empty query ends it.
+// Find looks for a query in what is shown, off the UI goroutine, and then shows all hits and brings the first from where the person reads on
+// into view. Letters that are added to a query, or taken from it, look from the same place again. An empty query ends it.
 func (r *Reader) Find(query string) {
+	if r.search.query == "" {
+		r.search.left = Place{Turn: -1}
+	}
 	r.search.query = query
 	r.find(true)
 }
@@ -81,17 +86,28 @@ func hits(ctx context.Context, turns []text.Turn, shown []int, match prose.Match
 
 func (r *Reader) found(hits []Span, show bool) {
 	r.search.hits = hits
-	from := r.view.Top()
-	r.search.current = sort.Search(len(hits), func(i int) bool { return !hits[i].From.Before(from) })
+	if r.view.Top() != r.search.left {
+		r.search.origin = r.eye()
+	}
+	r.search.current = sort.Search(len(hits), func(i int) bool { return !hits[i].From.Before(r.search.origin) })
 	if r.search.current == len(hits) {
 		r.search.current = 0
 	}
 	if show && len(hits) > 0 {
 		r.view.Reveal(hits[r.search.current].From)
 	}
+	r.search.left = r.view.Top()
 	r.tick()
 	r.tellFound()
 	r.moved()
+}
+
+// eye is where the person reads: at the selection or the caret, if that is in view, else at the upper edge.
+func (r *Reader) eye() Place {
+	if at := r.chosen.span().From; r.chosen.known && r.view.Len() > 0 && r.view.Sees(at) {
+		return at
+	}
+	return r.view.Top()
 }
 
 func (r *Reader) tellFound() {
@@ -122,6 +138,7 @@ func (r *Reader) look(by int) {
 	r.search.current = (r.search.current + by + n) % n
 	hit := r.search.hits[r.search.current]
 	r.view.Reveal(hit.From)
+	r.search.left = Place{Turn: -1} // the caret tells where to go on
 	r.chosen.place(hit.From)
 	r.tick()
 	r.tellFound()
