@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"tamtam/core"
+	"tamtam/core/datatype"
 	"tamtam/core/export"
 	"tamtam/core/redact"
 	"tamtam/core/store"
@@ -55,11 +56,14 @@ func (c *command) wantedExport() (w wanted, err error) {
 		return w, usagef("a zip has all files of the dataset: say --dir, and no --call")
 	}
 	if list, ok := c.flags["types"]; ok {
-		if w.conversations() {
-			return w, usagef("--types is for the formats txt and zip, into a folder")
-		}
 		if w.options.Types, err = core.ParseDataTypes(list); err != nil {
 			return w, usagef("--types: %s", err)
+		}
+		switch {
+		case w.calls != nil, w.conversations() && !w.format.Table():
+			return w, usagef("--types is for txt and zip, and for tables, without --call")
+		case w.file != "" && len(w.options.Types) > 1:
+			return w, usagef("--out is one file, and each type has its own: say --dir")
 		}
 	}
 	w.options.Redact = redact.New(redact.Rules{Contacts: c.has("redact"), Names: listed(c.flags["redact-names"])})
@@ -79,6 +83,12 @@ func listed(list string) []string {
 type callsAnswer struct {
 	Files []string `json:"files"`
 	Calls int      `json:"calls"`
+}
+
+// tablesAnswer is the answer of an export of types as tables; a call and its transcript are one record.
+type tablesAnswer struct {
+	Files   []string `json:"files"`
+	Records int      `json:"records"`
 }
 
 // exportCalls writes the dataset's calls, or those that were asked for: a folder of documents, or one file.
@@ -102,6 +112,37 @@ func (c *command) exportCalls(ctx context.Context, d store.Dataset, w wanted) (i
 		return 0, err
 	}
 	answer.Calls = int(done.Load())
+	return exitDone, c.answer(answer, strings.Join(answer.Files, "\n")+"\n")
+}
+
+// exportTables writes a table for each of the types that were asked for: of transcripts their turns, else the records.
+func (c *command) exportTables(ctx context.Context, d store.Dataset, w wanted) (int, error) {
+	var answer tablesAnswer
+	for _, t := range w.options.Types {
+		if _, err := c.store.File(d.ID, t); err != nil {
+			return partly(len(answer.Files)), err
+		}
+		name := w.file
+		if name == "" {
+			name = export.FileName(w.options.Redact.String(d.Name)+" "+string(t), w.format)
+		}
+		rows := 0
+		path, err := export.File(w.folder, name, func(to io.Writer) (err error) {
+			if t == core.Transcripts {
+				calls, err := c.callsOf(d, nil)
+				if err == nil {
+					rows, err = export.Write(ctx, to, w.format, export.Read(c.store, calls), w.options)
+				}
+				return err
+			}
+			rows, err = export.WriteRecords(ctx, to, w.format, datatype.Of(t).Keys, export.Records(c.store, d.ID, t), w.options)
+			return err
+		})
+		if err != nil {
+			return partly(len(answer.Files)), err
+		}
+		answer.Files, answer.Records = append(answer.Files, path), answer.Records+rows
+	}
 	return exitDone, c.answer(answer, strings.Join(answer.Files, "\n")+"\n")
 }
 

@@ -153,6 +153,18 @@ func TestExportASelection(t *testing.T) {
 			t.Errorf("%s holds an e-mail address", path)
 		}
 	}
+	tables := read[struct {
+		Files   []string
+		Records int
+	}](t, d.must(0, "export", "All", "--dir", folder, "--format", "csv", "--types", "users,trackers", "--redact", "--json"))
+	if len(tables.Files) != 2 || filepath.Base(tables.Files[0]) != "All users.csv" || filepath.Base(tables.Files[1]) != "All trackers.csv" {
+		t.Errorf("of two types as tables: %v", tables.Files)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(mustRead(t, tables.Files[0]))).ReadAll()
+	want := len(records(t, d.must(0, "cat", "All", "users").out)) + 1
+	if err != nil || len(rows) != want || rows[0][1] != "Name" || slices.ContainsFunc(rows, func(row []string) bool { return strings.Contains(row[2], "@") }) {
+		t.Errorf("%d rows of users, want %d, %v", len(rows), want, err)
+	}
 	if s := d.must(1, "export", "All", "--dir", folder, "--format", "md", "--call", "404"); !strings.Contains(s.err, "the dataset has no call 404") {
 		t.Errorf("a call that is not there: %s", s.err)
 	}

@@ -79,7 +79,10 @@ func exportDataset(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if w.conversations() {
+	switch {
+	case w.conversations() && w.options.Types != nil:
+		return c.exportTables(ctx, d, w)
+	case w.conversations():
 		return c.exportCalls(ctx, d, w)
 	}
 	var paths []string

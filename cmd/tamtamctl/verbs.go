@@ -145,7 +145,8 @@ func init() { // the verbs' own functions look at the list
 				"                  md, html or docx: a document of each call in a folder of the dataset's name, and an index;\n" +
 				"                  of the calls that --call names, and with --out, one document\n" +
 				"                  csv, xlsx, jsonl or parquet: a table, one row for each turn\n" +
-				"--types LIST      of txt and zip, only the files of these types\n" +
+				"--types LIST      only these types: of txt and zip their files; as tables one file each, a row for each record,\n" +
+				"                  of transcripts for each turn\n" +
 				"--call ID         only this call; may stand more than once\n" +
 				"--redact          without e-mail addresses and phone numbers\n" +
 				"--redact-names LIST  without these names, parted by commas; attached files that are no text are left out\n" +

@@ -60,6 +60,7 @@ func TestUsage(t *testing.T) {
 		{"an export to a folder as a file", []string{"export", "x", "--out", "d/"}, 2, "the name of a file"},
 		{"a zip of a call", []string{"export", "x", "--dir", "d", "--format", "zip", "--call", "7"}, 2, "no --call"},
 		{"types of documents", []string{"export", "x", "--dir", "d", "--format", "md", "--types", "users"}, 2, "--types is for"},
+		{"two types in one file", []string{"export", "x", "--out", "f", "--format", "csv", "--types", "users,trackers"}, 2, "each type has its own"},
 		{"an export of no call", []string{"export", "x", "--dir", "d", "--call", ","}, 2, "the id of a call"},
 		{"cat of a dataset that is not there", []string{"cat", "x", "phones"}, 1, "Cat did not work"},
 		{"attaching nothing", []string{"attach", "x"}, 2, "it is: tamtamctl attach NAME PATH..."},
