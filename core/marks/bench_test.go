@@ -28,8 +28,11 @@ func BenchmarkFind(b *testing.B) {
 		turns []text.Turn
 		found bool
 	}{
-		{"unmoved", a, turns, true}, {"moved", a, moved, true}, {"edited", a, edited, true},
-		{"orphan", a, slices.Delete(slices.Clone(turns), n, n+1), false}, {"long, edited", long, longEdited, true},
+		{"unmoved", a, turns, true},
+		{"moved", a, moved, true},
+		{"edited", a, edited, true},
+		{"orphan", a, slices.Delete(slices.Clone(turns), n, n+1), false},
+		{"long, edited", long, longEdited, true},
 	} {
 		b.Run(test.name, func(b *testing.B) {
 			for b.Loop() {

@@ -177,7 +177,7 @@ func (f *Finder) agreeAfter(look sought, at int) (letters int, framed bool) {
 // What is evidence enough, in letters of agreeing words: chance agreement of a dozen letters next to a passage is rare in speech, of two dozen
 // it does not happen.
 const (
-	aSide  = 12 // on each side, that two sides alone prove a place
+	aSide  = 12 // on each side, that two sides alone prove a place; of the passage itself, that it does so anywhere
 	little = 8  // around words that the transcript says more than once
 	enough = 20 // in all, at the passage's own time
 	plenty = 24 // in all, anywhere
@@ -201,7 +201,7 @@ func (e evidence) enough(a Anchor, look sought, c candidate) bool {
 	case c.likeness >= most && e.near && same >= enough:
 		return a.Only || beside >= little && (e.begun || look.letters >= aSide || min(e.before, e.after) >= little/2)
 	}
-	return c.likeness >= nearly && a.Only && c.single && same >= plenty
+	return c.likeness >= nearly && a.Only && c.single && same >= plenty && look.letters >= aSide
 }
 
 func (e evidence) beats(other evidence) bool {

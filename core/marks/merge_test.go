@@ -132,7 +132,7 @@ func work(t *testing.T, r *rand.Rand, m *marks.Marks) {
 	t.Helper()
 	for range r.IntN(5) {
 		now := noon.Add(time.Duration(r.IntN(100)) * time.Minute)
-		body := fmt.Sprint("text ", r.IntN(1000))
+		body := fmt.Sprint("text ", r.Uint64())
 		var err error
 		if len(m.Notes) == 0 || r.IntN(2) == 0 {
 			_, err = m.AddNote(body, nil, now)

@@ -212,7 +212,7 @@ func eachGist(tx *bolt.Tx, fn func(core.CallID, marks.Gist) error) error {
 	return forEach(personal(tx, gistsBucket), func(key, value []byte) error {
 		var g marks.Gist
 		if g.UnmarshalBinary(value) != nil {
-			return nil
+			return nil //nolint:nilerr // Check tells of it: one that cannot be read hides no other
 		}
 		return fn(core.CallID(key), g)
 	})
