@@ -152,7 +152,7 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// BenchmarkReviews reads the 2,000 reviews of other calls.
+// BenchmarkReviews unpacks 2,000 reviews, as the first call that is opened after they changed does.
 func BenchmarkReviews(b *testing.B) {
 	r := newRoom(b)
 	id := r.dataset("Reviews")

@@ -19,6 +19,8 @@ type Desk struct {
 	generation uint64
 	// catalogues are those of the print, by the datasets that were asked for.
 	catalogues map[string]*Catalogue
+
+	reviews reviews
 }
 
 // New makes a Desk. The store stays the caller's.

@@ -181,3 +181,23 @@ func titled(r text.Record, title string) text.Record {
 	r.Fields = fields
 	return r
 }
+
+// What is remembered of the reviews is read anew when they change.
+func TestOpenSeesNewReviews(t *testing.T) {
+	r, id := everything(t)
+	cards := golden(t, core.AnsweredScorecards)
+	count := func() int { return len(r.open(acme).Scorecards) }
+	if n := count(); n != 1 {
+		t.Fatalf("%d reviews", n)
+	}
+	again := cards[0]
+	again.ID = "7"
+	r.put(id, core.AnsweredScorecards, cards[0], cards[1], again)
+	if n := count(); n != 2 {
+		t.Errorf("%d reviews after another one", n)
+	}
+	r.put(id, core.AnsweredScorecards, cards[1])
+	if n := count(); n != 0 {
+		t.Errorf("%d reviews after they were removed", n)
+	}
+}

@@ -1,10 +1,10 @@
 package review
 
 import (
-	"bytes"
-	"cmp"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/digest"
@@ -16,23 +16,63 @@ import (
 func (d *Desk) scorecards(s *store.Snapshot, call *Call) []Scorecard {
 	var all []Scorecard
 	seen := map[string]bool{}
-	name := []byte(text.Quote(string(call.ID)))
 	for _, dataset := range call.Datasets {
-		_ = s.Each(dataset, core.AnsweredScorecards, func(body []byte) bool { // what cannot be read has no reviews to show
-			if !bytes.Contains(body, name) {
-				return true
+		for _, id := range d.reviews.of(s, dataset)[call.ID] {
+			body, ok, err := s.Text(dataset, core.AnsweredScorecards, id)
+			if err != nil || !ok || seen[id] {
+				continue
 			}
-			r, err := text.Parse(string(body))
-			if err != nil || reviewed(r) != call.ID || seen[r.ID] {
-				return true
+			if r, err := text.Parse(string(body)); err == nil {
+				seen[id] = true
+				all = append(all, scorecard(r))
 			}
-			seen[r.ID] = true
-			all = append(all, scorecard(r))
-			return true
-		})
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Scorecard) int { return b.At.Compare(a.At) })
 	return all
+}
+
+// reviews remembers which records of answered scorecards are of which call: the records stand by when the review was made, and thousands of
+// them would have to be unpacked for each call that is opened.
+type reviews struct {
+	mu    sync.Mutex
+	files map[core.DatasetID]reviewsFile
+}
+
+// reviewsFile is a file of answered scorecards at one content: the ids of its records by call, in the file's order.
+type reviewsFile struct {
+	first time.Time
+	rev   uint64
+	calls map[core.CallID][]string
+}
+
+// mostReviews is how many files are remembered.
+const mostReviews = 32
+
+// of reads the file of a dataset once for each content of it.
+func (v *reviews) of(s *store.Snapshot, dataset core.DatasetID) map[core.CallID][]string {
+	f, _, ok, err := s.File(dataset, core.AnsweredScorecards)
+	if err != nil || !ok {
+		return nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if known, ok := v.files[dataset]; ok && known.rev == f.Rev && known.first.Equal(f.FirstImported) {
+		return known.calls
+	}
+	calls := map[core.CallID][]string{}
+	_ = s.Each(dataset, core.AnsweredScorecards, func(body []byte) bool { // what cannot be read is passed over
+		if r, err := text.Parse(string(body)); err == nil {
+			id := core.CallID(strings.Clone(string(reviewed(r)))) // a part of the record would keep all of it in memory
+			calls[id] = append(calls[id], strings.Clone(r.ID))
+		}
+		return true
+	})
+	if v.files == nil || len(v.files) == mostReviews {
+		v.files = map[core.DatasetID]reviewsFile{}
+	}
+	v.files[dataset] = reviewsFile{f.FirstImported, f.Rev, calls}
+	return calls
 }
 
 // reviewed is the call that a review is of: "Acme renewal, 4570250816631531513: 2026-04-08 14:30:00 UTC".
@@ -75,71 +115,4 @@ func first(parts []string) string {
 		return ""
 	}
 	return parts[0]
-}
-
-// cutNote finds the note that begins with a word and returns the rest of it.
-func cutNote(notes []string, word string) (string, bool) {
-	for _, note := range notes {
-		if rest, ok := strings.CutPrefix(note, word); ok {
-			return rest, true
-		}
-	}
-	return "", false
-}
-
-// objects are the CRM objects that a call's record shows, with the fields of their own records.
-func objects(s *store.Snapshot, call *text.Record, datasets []core.DatasetID) []Object {
-	if call == nil {
-		return nil
-	}
-	var all []Object
-	for _, item := range call.Items("CRM") {
-		object, details, ok := digest.ParseObject(item)
-		if !ok {
-			continue
-		}
-		o := Object{Object: object, Details: details}
-		for _, dataset := range datasets {
-			if r := objectRecord(s, dataset, object); r != nil {
-				o.Name = cmp.Or(o.Name, r.Value("Name"))
-				o.Fields = fields(*r)
-				break
-			}
-		}
-		all = append(all, o)
-	}
-	return all
-}
-
-// objectRecord finds an object's own record, by the id that core/datatype gives it: "Salesforce/006B".
-func objectRecord(s *store.Snapshot, dataset core.DatasetID, o digest.Object) *text.Record {
-	t, ok := objectTypes[strings.ToLower(o.Kind)]
-	if !ok || o.ID == "" {
-		return nil
-	}
-	r, err := record(s, dataset, t, strings.ReplaceAll(o.System, "/", "%2F")+"/"+o.ID)
-	if err != nil {
-		return nil
-	}
-	return r
-}
-
-// objectTypes are the data types that hold the objects of a CRM, by the names that CRMs have for them; the same as in core/datatype.
-var objectTypes = map[string]core.DataType{
-	"opportunity": core.CRMDeals, "deal": core.CRMDeals, "contact": core.CRMContacts, "account": core.CRMAccounts, "company": core.CRMAccounts,
-}
-
-// fields are what an object's record says beside its name, its CRM, and its calls.
-func fields(r text.Record) []string {
-	var all []string
-	for _, f := range r.Fields {
-		switch f.Key {
-		case "Name", "CRM", "Calls":
-		case "Fields":
-			all = append(all, f.Items...)
-		default:
-			all = append(all, text.Item{Parts: []string{f.Key}, Text: f.Value}.String())
-		}
-	}
-	return all
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"strings"
 
 	"tamtam/core/digest"
 	"tamtam/core/text"
@@ -68,8 +69,10 @@ func comment(item string) (c Comment, ok bool) {
 	if at, err := text.ParseOffset(i.At); err == nil {
 		c.At = at
 	}
-	if to, is := cutNote(i.Notes, "to "); is {
-		c.To = to
+	for _, note := range i.Notes {
+		if to, is := strings.CutPrefix(note, "to "); is {
+			c.To = to
+		}
 	}
 	return c, cmp.Or(c.By, c.Text) != ""
 }
