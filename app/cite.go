@@ -2,13 +2,10 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"strings"
-	"time"
 
+	"tamtam/core/export"
 	"tamtam/core/review"
 	"tamtam/core/search"
-	"tamtam/core/text"
 	"tamtam/ui/find"
 )
 
@@ -18,10 +15,7 @@ type citations struct{}
 var _ find.Citations = citations{}
 
 func (citations) Citation(_ context.Context, call *review.Call, hit search.Hit) (string, error) {
-	by := hit.Speaker
-	if hit.Side != "" {
-		by += " (" + hit.Side + ")"
-	}
-	source := fmt.Sprintf("%s, in “%s”, %s, at %s", by, call.Title, call.Started.UTC().Format(time.DateOnly), text.Offset(hit.At))
-	return strings.TrimSpace("“" + hit.Text + "”\n" + source + "\n" + call.URL), nil
+	return export.Citation(export.Quote{
+		Text: hit.Text, Speaker: hit.Speaker, Side: hit.Side, Title: call.Title, Started: call.Started, At: hit.At, URL: export.LinkAt(call.URL, hit.At),
+	}), nil
 }

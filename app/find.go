@@ -35,7 +35,7 @@ func (w *window) findNeeds() find.Needs {
 					w.shell.Replace("datasets")
 				}
 			},
-			Datasets: func() { w.shell.Go("datasets") },
+			Datasets: func() { w.shell.Go("datasets") }, Files: w.openExported,
 		},
 	}
 }

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -200,4 +202,35 @@ func TestWhatAPersonMadeOfCallsIsSearched(t *testing.T) {
 
 func tagged(tag string) func(*marks.Marks) error {
 	return func(m *marks.Marks) error { return m.Tag(tag) }
+}
+
+// Whatever page is shown, files that are dropped onto the window and that it does not take are opened, read and searched.
+func TestDroppedExportsAreOpenedAndSearched(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	w.shell.Go("settings")
+	path := filepath.Join(t.TempDir(), "gong_transcripts_20260409_120000.txt")
+	content := "Gong Transcripts\r\nAll\r\n\r\nData type: transcripts\r\n\r\n=== Transcript 7 ===\r\nTitle: Found on a stick\r\n\r\n[00:00:01] Jane\r\n    What about pricing?\r\n[1] x\r\n"
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.window.dropExported([]string{path})
+	w.Settle()
+	w.MustShow("“gong_transcripts_20260409_120000.txt” is open: 1 record. Not all of it could be read.", "Line 11: a turn's time is not hh:mm:ss", "1 transcript")
+	w.Tap("Search")
+	w.Type("pricing")
+	w.Runner.Advance(time.Second)
+	w.Settle()
+	w.MustShow("Found on a stick")
+	w.shell.Go("datasets")
+	w.MustNotShow("gong_transcripts_20260409_120000.txt")
+	w.shell.Go(openedRoute)
+	w.Tap("Close (Del)")
+	w.Settle()
+	if all, err := w.store.Opened(); err != nil || len(all) > 0 {
+		t.Errorf("open are %v (%v)", all, err)
+	}
+	w.Tap("Undo")
+	if all, err := w.store.Opened(); err != nil || len(all) != 1 {
+		t.Errorf("open again are %v (%v)", all, err)
+	}
 }

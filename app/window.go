@@ -15,6 +15,7 @@ import (
 	"tamtam/ui/datasets"
 	"tamtam/ui/find"
 	"tamtam/ui/kit"
+	uiopened "tamtam/ui/opened"
 	"tamtam/ui/pick"
 	reviewui "tamtam/ui/review"
 	"tamtam/ui/say"
@@ -34,6 +35,7 @@ type window struct {
 	shell      *ui.Shell
 	found      *find.Page     // nil before the first search
 	calls      *reviewui.Page // nil before calls are looked at
+	exported   *uiopened.Page // nil before the first time that exported files were looked at
 	version    string
 	shown      *standing // by the status bar; nil before the first look
 	locked     bool      // the passphrase was asked for at the start, and is still wanted
@@ -43,7 +45,7 @@ type window struct {
 func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, version string) *window {
 	w := &window{program: p, app: a, window: over, runner: runner, version: version, appearance: newAppearance(p.settings, a)}
 	a.SetIcon(assets.App)
-	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit, Search: findRoute})
+	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit, Search: findRoute, Dropped: w.dropExported})
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
 	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
 	w.notes = newNotes(p.background, a.SendNotification)
@@ -63,6 +65,7 @@ func (w *window) sections() []ui.Section {
 		{Route: reviewRoute, Title: "Review", Icon: assets.Review, Open: w.review},
 		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
+		{Route: openedRoute, Title: "Opened files", Hidden: true, Open: w.openedPage},
 		{Route: findRoute, Title: "Search", Hidden: true, Open: w.findPage},
 		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},
 	}
@@ -132,7 +135,7 @@ func (w *window) settingsNeeds() settings.Needs {
 func (w *window) welcomeNeeds() welcome.Needs {
 	first := func() { w.shell.Replace("datasets/new") }
 	return welcome.Needs{
-		Accounts: sampling{w.program}, Connect: func() { w.connect("", first) }, Sampled: first, Runner: w.runner, Stage: w.shell.Stage(),
+		Accounts: sampling{w.program}, Connect: func() { w.connect("", first) }, Sampled: first, Open: w.openExported, Runner: w.runner, Stage: w.shell.Stage(),
 	}
 }
 

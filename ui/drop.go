@@ -14,14 +14,17 @@ const (
 	sayNotLocal      = "Only files and folders of this computer can be attached."
 )
 
-// dropped gives what was dropped onto the window to its page. The system has no way to refuse a drop, so one that nothing takes is said, but
+// dropped gives what was dropped onto the window to its page, or to whoever takes it in its place. The system has no way to refuse a drop, so one that nothing takes is said, but
 // not while a dialog is open: the page below it is not asked for anything then.
 func (s *Shell) dropped(_ fyne.Position, items []fyne.URI) {
 	if s.closed || s.stage.Modal() || len(items) == 0 {
 		return
 	}
-	page, ok := s.history.page().(Dropper)
-	if !ok {
+	take := s.takes
+	if page, ok := s.history.page().(Dropper); ok {
+		take = page.Drop
+	}
+	if take == nil {
 		s.stage.Toast(kit.Neutral, sayNoPlaceToDrop)
 		return
 	}
@@ -30,7 +33,7 @@ func (s *Shell) dropped(_ fyne.Position, items []fyne.URI) {
 		s.stage.Toast(kit.Warn, sayNotLocal)
 	}
 	if len(paths) > 0 {
-		page.Drop(paths)
+		take(paths)
 	}
 }
 

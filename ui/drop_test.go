@@ -90,3 +90,26 @@ func TestDrop(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatThePageDoesNotTakeIsTakenInItsPlace(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	screen, log := &dropWindow{Window: w.Window}, new([]string)
+	b := &basket{page: page{title: "Basket", content: kit.NewText("Basket"), log: log}}
+	var taken [][]string
+	s := ui.New(screen, ui.Options{
+		Runner: w.Runner, Root: t.Context(), Dropped: func(paths []string) { taken = append(taken, paths) }, Sections: []ui.Section{
+			{Route: "basket", Title: "Basket", Icon: assets.Datasets, Open: func(string) ui.Page { return b }},
+			{Route: "settings", Title: "Settings", Icon: assets.Settings, Open: func(string) ui.Page {
+				return &page{title: "Settings", content: kit.NewText("Settings"), log: log}
+			}},
+		},
+	})
+	t.Cleanup(s.Close)
+	for _, route := range []string{"basket", "settings"} {
+		s.Go(route)
+		screen.drop(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a")})
+	}
+	if len(b.taken) != 1 || len(taken) != 1 || !slices.Equal(taken[0], []string{"/a"}) {
+		t.Errorf("the page took %q, others %q", b.taken, taken)
+	}
+}

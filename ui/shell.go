@@ -30,6 +30,7 @@ type Shell struct {
 	state    State
 	sections []Section
 	search   string
+	takes    func(paths []string)
 	stage    *kit.Stage
 	memory   Memory
 	saving   *task.Debounce
@@ -56,11 +57,13 @@ type Options struct {
 	Root context.Context
 	// Search is the route of the page on which everything is searched: the top bar leads there, and Ctrl+K. "" where there is none.
 	Search string
+	// Dropped takes files that are dropped where the page takes none; nil where nothing does.
+	Dropped func(paths []string)
 }
 
 // New builds the shell and puts it into the window, at the size it had last. Go shows the first page.
 func New(w fyne.Window, o Options) *Shell {
-	s := &Shell{window: w, quit: o.Quit, state: o.State, sections: o.Sections, search: o.Search}
+	s := &Shell{window: w, quit: o.Quit, state: o.State, sections: o.Sections, search: o.Search, takes: o.Dropped}
 	s.stage = kit.NewStage(w.Canvas(), o.Runner)
 	s.saving = task.NewDebounce(o.Runner, saveDelay)
 	if s.state != nil {

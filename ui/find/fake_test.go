@@ -240,7 +240,7 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner) *scree
 		Routes: find.Routes{
 			Open:     func(id core.CallID, turn int, query string) { w.note("open %s at %d for %s", id, turn, query) },
 			Back:     func() { w.note("back") },
-			Datasets: func() { w.note("to datasets") },
+			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
 		},
 	})
 	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, kit.Grow(kit.NewHeading(s.page.Title())))))

@@ -75,8 +75,9 @@ type Routes struct {
 	Open func(id core.CallID, turn int, query string)
 	// Back shows the page before.
 	Back func()
-	// Datasets shows where data comes from.
+	// Datasets shows where data comes from, Files lets the person open exported files.
 	Datasets func()
+	Files    func()
 }
 
 // Memory keeps what a person has set up for the next start; ui.Shell is one.

@@ -377,6 +377,15 @@ func TestOnceTheIndexIsMadeOneIsAnsweredAnew(t *testing.T) {
 	}
 }
 
+func TestWithoutDataOneIsLedToIt(t *testing.T) {
+	w := newWorld()
+	w.datasets = nil
+	s := open(t, uitest.Light, w)
+	s.Tap("Go to the datasets")
+	s.Tap("Open exported files")
+	w.did(t, "to datasets", "to files")
+}
+
 func TestLeavingThePageAsksNoMore(t *testing.T) {
 	w := full()
 	s := open(t, uitest.Light, w)

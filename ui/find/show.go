@@ -57,7 +57,8 @@ func (p *Page) replace(o fyne.CanvasObject) {
 }
 
 func (p *Page) noData() fyne.CanvasObject {
-	return kit.NewEmptyState(assets.Search, sayNoData, sayNoDataNext, kit.NewPrimary("Go to the datasets", assets.Datasets, p.needs.Routes.Datasets))
+	return kit.NewEmptyState(assets.Search, sayNoData, sayNoDataNext, kit.NewPrimary("Go to the datasets", assets.Datasets, p.needs.Routes.Datasets),
+		kit.NewButton("Open exported files", assets.File, p.needs.Routes.Files))
 }
 
 // nothing says what to do when nothing is found.

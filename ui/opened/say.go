@@ -32,7 +32,8 @@ func trouble(err error, happened string) kit.Trouble {
 func sayRecords(files []store.File) string {
 	parts := make([]string, 0, len(files))
 	for _, f := range files {
-		parts = append(parts, humane.Number(f.Records)+" "+strings.ToLower(datatype.Of(f.Type).Title))
+		of := datatype.Of(f.Type)
+		parts = append(parts, humane.Count(f.Records, strings.ToLower(of.Kind), strings.ToLower(of.Title)))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -28,8 +28,10 @@ type Needs struct {
 	Connect func()
 	// Sampled is told when the simulated account is there.
 	Sampled func()
-	Runner  task.Runner
-	Stage   *kit.Stage
+	// Open lets the person open exported files.
+	Open   func()
+	Runner task.Runner
+	Stage  *kit.Stage
 }
 
 // The sentences of this package.
@@ -38,6 +40,7 @@ const (
 	sayWhat    = "Your company's Gong conversations as text on this computer: to read, to refresh with one click, and to take wherever you like."
 	sayConnect = "Bring calls, transcripts, people and CRM data home from your company's account, with an API key or through the browser."
 	saySample  = "Look around with a simulated account: made-up people and calls, no account and no network needed."
+	sayFiles   = "Read and search text files that Tamtam has exported, from any computer. Dropping them onto this window opens them, too."
 	sayFailed  = "The sample account could not be started"
 	sayLocal   = "Everything stays on this computer. Tamtam only ever reads from Gong."
 )
@@ -56,17 +59,19 @@ func New(n Needs) *Page {
 	p := &Page{needs: n}
 	p.connect = kit.NewPrimary("Connect Gong", assets.Plug, n.Connect)
 	p.sample = kit.NewButton("Try with sample data", assets.Sample, p.start)
+	open := kit.NewButton("Open exported files", assets.File, n.Open)
 	logo := container.NewCenter(kit.NewIconSized(assets.Logo, theme.ColorNamePrimary, 20))
 	heading := kit.NewHeading(sayHeading)
 	heading.Align = fyne.TextAlignCenter
 	what := kit.NewMutedParagraph(sayWhat)
 	what.Align = fyne.TextAlignCenter
-	doors := kit.Grid(72,
+	doors := kit.Grid(50,
 		door(assets.Plug, "Your Gong account", sayConnect, p.connect),
 		door(assets.Sample, "Sample data", saySample, p.sample),
+		door(assets.File, "Exported files", sayFiles, open),
 	)
 	local := kit.Line(1.5, kit.Spring(), kit.NewIconSized(assets.Lock, look.Muted, 4), kit.NewCaption(sayLocal), kit.Spring())
-	p.content = kit.Column(0, kit.Spring(), kit.Narrow(160, kit.Column(5,
+	p.content = kit.Column(0, kit.Spring(), kit.Narrow(200, kit.Column(5,
 		logo, kit.Column(2, heading, kit.Narrow(110, what)), doors, local,
 	)), kit.Spring(), kit.Sized(0, 6, kit.Spring()))
 	return p
@@ -77,7 +82,7 @@ func door(icon fyne.Resource, title, sentence string, button *kit.Button) fyne.C
 	plate := kit.NewPlate(look.AccentSoft, "")
 	symbol := kit.Sized(10, 10, container.NewStack(plate, container.NewCenter(kit.NewIconSized(icon, look.AccentText, 6))))
 	text := kit.NewMutedParagraph(sentence)
-	text.Lines = 3
+	text.Lines = 5
 	return kit.NewPanel(kit.Column(3, kit.Line(3, symbol, kit.Grow(kit.NewSubheading(title))), text, button))
 }
 

@@ -19,7 +19,7 @@ func (a accounts) Sample(context.Context) error { return a.err }
 // shown is the page in a window, and what it led to.
 type shown struct {
 	*uitest.Window
-	connected, sampled int
+	connected, sampled, opened int
 }
 
 func show(t *testing.T, mode look.Mode, err error) *shown {
@@ -27,7 +27,7 @@ func show(t *testing.T, mode look.Mode, err error) *shown {
 	s := &shown{Window: uitest.New(t, mode)}
 	s.Resize(1024, 700)
 	page := welcome.New(welcome.Needs{
-		Accounts: accounts{err}, Connect: func() { s.connected++ }, Sampled: func() { s.sampled++ }, Runner: s.Runner, Stage: s.Stage,
+		Accounts: accounts{err}, Connect: func() { s.connected++ }, Sampled: func() { s.sampled++ }, Open: func() { s.opened++ }, Runner: s.Runner, Stage: s.Stage,
 	})
 	s.Show(page.Content())
 	page.Enter(t.Context())
@@ -55,8 +55,9 @@ func TestEachDoorLeadsIn(t *testing.T) {
 	s := show(t, uitest.Light, nil)
 	s.Tap("Connect Gong")
 	s.Tap("Try with sample data")
-	if s.connected != 1 || s.sampled != 1 {
-		t.Errorf("connected %d, sampled %d", s.connected, s.sampled)
+	s.Tap("Open exported files")
+	if s.connected != 1 || s.sampled != 1 || s.opened != 1 {
+		t.Errorf("connected %d, sampled %d, opened %d", s.connected, s.sampled, s.opened)
 	}
 }
 
