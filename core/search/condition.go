@@ -15,24 +15,21 @@ var alternatives = []string{"speaker", "side", "topic", "company", "dataset"}
 
 // all tells whether conditions hold together: of alternatives one of each name, of all others each.
 func all(conditions []condition, holds func(condition) bool) bool {
+	asked, met := 0, 0 // of the alternatives, a bit each
 	for _, c := range conditions {
-		if c.not {
-			if holds(c) {
+		i := slices.Index(alternatives, c.op)
+		switch bit := 1 << max(i, 0); {
+		case i < 0 || c.not:
+			if holds(c) == c.not {
 				return false
 			}
-			continue
-		}
-		if !slices.Contains(alternatives, c.op) {
-			if !holds(c) {
-				return false
+		default:
+			if asked |= bit; met&bit == 0 && holds(c) {
+				met |= bit
 			}
-			continue
-		}
-		if !slices.ContainsFunc(conditions, func(other condition) bool { return other.op == c.op && !other.not && holds(other) }) {
-			return false
 		}
 	}
-	return true
+	return asked == met
 }
 
 // holds tells whether a call is as a condition says.

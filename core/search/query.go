@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,11 +64,19 @@ func Parse(query string, o Options) Query {
 	p := parser{rest: query, options: o}
 	for p.next() {
 	}
-	if p.either != nil {
-		p.groups = append(p.groups, p.either)
-	}
+	p.close()
 	return p.Query
 }
+
+// close ends the group that an OR could still add to. To ask for the same twice is to ask for it once.
+func (p *parser) close() {
+	same := func(group []leaf) bool { return slices.EqualFunc(group, p.either, leaf.equal) }
+	if p.either != nil && !slices.ContainsFunc(p.groups, same) {
+		p.groups = append(p.groups, p.either)
+	}
+}
+
+func (l leaf) equal(other leaf) bool { return l.prefix == other.prefix && slices.Equal(l.terms, other.terms) }
 
 type parser struct {
 	Query
@@ -91,7 +100,7 @@ func (p *parser) next() bool {
 		p.notice(TooLong, strconv.Itoa(mostWords))
 		return false
 	}
-	if word, rest := cutWord(p.rest); word == "OR" {
+	if rest, ok := strings.CutPrefix(p.rest, "OR"); ok && (rest == "" || strings.TrimLeftFunc(rest, unicode.IsSpace) != rest) {
 		p.or, p.rest = p.either != nil, rest
 		return true
 	}
@@ -144,23 +153,25 @@ func (p *parser) add(l leaf, not bool) {
 	switch {
 	case len(l.terms) == 0:
 	case not:
-		p.not = append(p.not, l)
+		if !slices.ContainsFunc(p.not, l.equal) {
+			p.not = append(p.not, l)
+		}
 		p.or = false
 	case p.or:
-		p.either = append(p.either, l)
+		if !slices.ContainsFunc(p.either, l.equal) {
+			p.either = append(p.either, l)
+		}
 		p.or = false
 	default:
-		if p.either != nil {
-			p.groups = append(p.groups, p.either)
-		}
+		p.close()
 		p.either = []leaf{l}
 	}
 }
 
 // operator takes an operator with its value, if there is one.
 func (p *parser) operator(not bool) bool {
-	word, _ := cutWord(p.rest)
-	name, _, ok := strings.Cut(word, ":")
+	const longest = len("speaker:")
+	name, _, ok := strings.Cut(p.rest[:min(len(p.rest), longest)], ":")
 	if !ok {
 		return false
 	}
