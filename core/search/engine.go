@@ -203,7 +203,7 @@ func (r *run) best(found set, groups [][]*match) ([]int, error) {
 	}
 	r.sort(docs)
 	if !r.options.Newest && len(groups) > 1 {
-		near := docs[:min(max(reranked, end), len(docs))]
+		near := docs[:min(reranked, len(docs))] // however many are shown, so that pages belong together
 		if err := r.byCloseness(near, groups); err != nil {
 			return nil, err
 		}

@@ -98,8 +98,8 @@ func wordsOf(s string) (words []word) {
 	return words
 }
 
-// said is what a query wants to be said: words behind each other; of two that an apostrophe joins, one must.
-type said struct {
+// spoken is what a query wants to be said: words behind each other; of two that an apostrophe joins, one must.
+type spoken struct {
 	terms  []string
 	joined bool
 	prefix bool
@@ -107,8 +107,8 @@ type said struct {
 
 // wish is a query.
 type wish struct {
-	groups [][]said
-	not    []said
+	groups [][]spoken
+	not    []spoken
 	calls  []demand
 	turns  []demand
 }
@@ -192,7 +192,7 @@ func understand(query string) (w wish) {
 		if len(parts) == 0 {
 			continue
 		}
-		s := said{joined: len(parts) == 2 && parts[0].joined, prefix: !quoted && strings.HasSuffix(v, "*")}
+		s := spoken{joined: len(parts) == 2 && parts[0].joined, prefix: !quoted && strings.HasSuffix(v, "*")}
 		for _, p := range parts {
 			s.terms = append(s.terms, p.term)
 		}
@@ -210,7 +210,7 @@ func understand(query string) (w wish) {
 		case or:
 			w.groups[len(w.groups)-1] = append(w.groups[len(w.groups)-1], s)
 		default:
-			w.groups = append(w.groups, []said{s})
+			w.groups = append(w.groups, []spoken{s})
 		}
 		or = false
 	}
@@ -292,7 +292,7 @@ func (r *reading) of(t talk, w wish, mine func(core.CallID) review.Personal) (ma
 			allowed = append(allowed, n)
 		}
 	}
-	somewhere := func(s said) bool {
+	somewhere := func(s spoken) bool {
 		return slices.ContainsFunc(allowed, func(n int) bool { return len(s.in(t.turns[n].words)) > 0 })
 	}
 	for _, group := range w.groups {
@@ -395,7 +395,7 @@ func saysSo(c *review.Call, t turn, topics bool, d demand) bool {
 }
 
 // in returns where it is said, from a word to a word.
-func (s said) in(words []word) (places [][2]int) {
+func (s spoken) in(words []word) (places [][2]int) {
 	for i := 0; i+len(s.terms) <= len(words); i++ {
 		ok := true
 		for n, term := range s.terms {

@@ -76,7 +76,9 @@ func (p *parser) close() {
 	}
 }
 
-func (l leaf) equal(other leaf) bool { return l.prefix == other.prefix && slices.Equal(l.terms, other.terms) }
+func (l leaf) equal(other leaf) bool {
+	return l.prefix == other.prefix && slices.Equal(l.terms, other.terms)
+}
 
 type parser struct {
 	Query
