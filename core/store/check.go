@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -144,7 +145,7 @@ func (s *Store) checkFile(r *Report, name FileID) error {
 		if bad > 0 {
 			r.add("dataset %s, %s: %d of %d records cannot be read", name.Dataset, name.Type, bad, records)
 		}
-		if index, err := s.checkIndex(b, name); err != nil || index.InStep && !index.Good() {
+		if index, err := s.checkIndex(context.Background(), b, name); err != nil || index.InStep && !index.Good() {
 			r.add("dataset %s, %s: the index is damaged; it can be made anew", name.Dataset, name.Type)
 		}
 		if records != f.Records || size != f.Bytes {

@@ -195,6 +195,10 @@ func forEachGone(file, next *bolt.Bucket, fn func(id, sort []byte) error) error 
 func overlay(file, next *bolt.Bucket) error {
 	records, ids := file.Bucket(recordsBucket), file.Bucket(idsBucket)
 	return forEach(next.Bucket(idsBucket), func(id, place []byte) error {
+		value := get(next.Bucket(digestsBucket), id)
+		if d, _ := splitDigest(value); d.segment != 0 && bytes.Equal(value, get(file.Bucket(digestsBucket), id)) {
+			return nil // a copy, which completeBeside made of a record that stays, with its document
+		}
 		if err := remove(file, id); err != nil {
 			return err
 		}
@@ -202,7 +206,7 @@ func overlay(file, next *bolt.Bucket) error {
 		if err := records.Put(key, bytes.Clone(get(next.Bucket(recordsBucket), key))); err != nil {
 			return err
 		}
-		if value := get(next.Bucket(digestsBucket), id); value != nil {
+		if value != nil {
 			digests, err := dug(file, digestsBucket)
 			if err != nil {
 				return err

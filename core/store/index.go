@@ -178,7 +178,7 @@ func segmentNames(b *bolt.Bucket) (names [][]byte, err error) {
 	return names, err
 }
 
-// moveSegments takes the segments of one index over to another and drops those of which no document counts.
+// moveSegments takes the segments of one index over to another.
 func moveSegments(from, to *bolt.Bucket) error {
 	source := from.Bucket(indexBucket)
 	names, err := segmentNames(source)

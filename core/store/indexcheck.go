@@ -21,7 +21,8 @@ type IndexReport struct {
 	Records, Documents, Dead, Segments int
 	// Bytes is the length of all keys and values of digests and index.
 	Bytes int64
-	// Wrong is how many records have another digest or other words than their text says, Damaged how many segments are not as they were written.
+	// Wrong is how many records cannot be read, or have another digest or other words than their text says, and how many digests and documents
+	// are there beyond those of the records. Damaged is how many segments are not as they were written.
 	Wrong, Damaged int
 }
 
@@ -43,25 +44,28 @@ func (s *Store) CheckIndex(ctx context.Context) (reports []IndexReport, err erro
 		})
 	})
 	for _, f := range files {
-		if err == nil {
-			err = ctx.Err()
-		}
 		if err != nil {
 			break
 		}
 		var r IndexReport
+		there := false
 		err = s.view("check the index", func(tx *bolt.Tx) error {
 			file := dig(tx.Bucket(datasetsBucket), []byte(f.Dataset), filesBucket, []byte(f.Type))
+			if there = file != nil; !there { // it was deleted meanwhile
+				return nil
+			}
 			var err error
-			r, err = s.checkIndex(file, f)
+			r, err = s.checkIndex(ctx, file, f)
 			return err
 		})
-		reports = append(reports, r)
+		if there {
+			reports = append(reports, r)
+		}
 	}
 	return reports, err
 }
 
-func (s *Store) checkIndex(file *bolt.Bucket, id FileID) (IndexReport, error) {
+func (s *Store) checkIndex(ctx context.Context, file *bolt.Bucket, id FileID) (IndexReport, error) {
 	r := IndexReport{File: id}
 	var err error
 	if r.InStep, err = inStep(file); err != nil || !r.InStep {
@@ -76,30 +80,46 @@ func (s *Store) checkIndex(file *bolt.Bucket, id FileID) (IndexReport, error) {
 	if err != nil {
 		return r, err
 	}
-	var buffer []byte
+	used, buffer := map[document]bool{}, []byte(nil)
 	err = forEach(file.Bucket(recordsBucket), func(_, value []byte) error {
+		if err := ctx.Err(); err != nil {
+			return core.E(core.Canceled, "check the index", err)
+		}
+		r.Records++
 		raw, err := s.codec.decode(buffer[:0], value)
 		if err != nil {
-			return err
+			r.Wrong++
+			return nil //nolint:nilerr // it is counted
 		}
 		buffer = raw
 		record, err := text.Parse(string(raw))
 		if err != nil {
-			return err
+			r.Wrong++
+			return nil //nolint:nilerr // it is counted
 		}
 		kept := get(file.Bucket(digestsBucket), []byte(record.ID))
-		r.Bytes += int64(len(record.ID) + len(kept))
 		at, own := splitDigest(kept)
 		doc, counts := known[at]
-		r.Records++
+		used[at] = counts
 		if !bytes.Equal(own, digest.Append(nil, digest.Of(record))) ||
 			id.Type == core.Transcripts && (!counts || doc.ID != record.ID || doc.Sum != index.Sum(raw)) {
 			r.Wrong++
 		}
 		return nil
 	})
-	if id.Type == core.Transcripts && r.Documents != r.Records {
-		r.Wrong++
+	digests := 0
+	if err == nil {
+		err = forEach(file.Bucket(digestsBucket), func(id, value []byte) error {
+			digests++
+			r.Bytes += int64(len(id) + len(value))
+			return nil
+		})
+	}
+	r.Wrong += max(digests-r.Records, 0)
+	for at := range known {
+		if !used[at] {
+			r.Wrong++
+		}
 	}
 	return r, err
 }

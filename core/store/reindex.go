@@ -54,11 +54,26 @@ func (s *Store) OutOfStep() (files []FileID, err error) {
 // Reindex makes digests and index of a file anew from its records, and calls progress with how many of how many are done. Others read and
 // write meanwhile; a content that comes while it works makes it begin again. Until it is complete nobody sees of it.
 func (s *Store) Reindex(ctx context.Context, id FileID, progress func(done, all int)) error {
+	done, err := s.alone(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	for {
 		err := s.reindex(ctx, id, progress)
 		if !errors.Is(err, errMoved) {
 			return err
 		}
+	}
+}
+
+// alone waits until nobody else makes or tidies an index, for what two of them make of the same file is neither's. done lets the next one.
+func (s *Store) alone(ctx context.Context) (done func(), err error) {
+	select {
+	case s.indexing <- struct{}{}:
+		return func() { <-s.indexing }, nil
+	case <-ctx.Done():
+		return nil, core.E(core.Canceled, "make the index", ctx.Err())
 	}
 }
 
@@ -279,6 +294,11 @@ func (r *reindexer) finish() error {
 // Tidy rewrites segments of a file's index of which many documents are dead, and joins small ones, one at a time until ctx ends. It leaves a
 // file alone that a run is under way on. It reports whether there is more to do.
 func (s *Store) Tidy(ctx context.Context, id FileID) (more bool, err error) {
+	done, err := s.alone(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer done()
 	var victims []uint64
 	var values [][]byte
 	var count int

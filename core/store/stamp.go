@@ -17,7 +17,7 @@ type stamp struct {
 	rev     uint64
 	// first is when the file was first imported, in seconds: one that was removed and imported again counts its revisions from 1 again.
 	first int64
-	// epoch grows with each change of the segments that is none of the content.
+	// epoch is another with each change: no stamp is like one that the database had before, whatever was deleted in between.
 	epoch uint64
 }
 
@@ -66,8 +66,11 @@ func restamp(file *bolt.Bucket, f File, so bool) error {
 	if !so {
 		return file.Delete(stampKey)
 	}
-	s, _ := stampIn(file)
-	return file.Put(stampKey, stamp{derivedVersion, f.Rev, f.FirstImported.Unix(), s.epoch + 1}.bytes())
+	epoch, err := file.Tx().Bucket(datasetsBucket).NextSequence()
+	if err != nil {
+		return err
+	}
+	return file.Put(stampKey, stamp{derivedVersion, f.Rev, f.FirstImported.Unix(), epoch}.bytes())
 }
 
 // complete tells whether each record of a file has a digest, and each transcript a document that counts.

@@ -38,6 +38,8 @@ type Store struct {
 	clock core.Clock
 	codec *codec
 	noted *os.File // tells others who holds the database; nil where nobody is told
+	// indexing is full while somebody makes or tidies an index.
+	indexing chan struct{}
 	// health is what damage has left of bbolt's state in memory; see transact.
 	health atomic.Int32
 }
@@ -65,7 +67,7 @@ func open(folder string, o Options, steps []migration) (*Store, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, wrap("make the database folder", err)
 	}
-	s := &Store{path: filepath.Join(folder, FileName), clock: o.Clock, codec: newCodec()}
+	s := &Store{path: filepath.Join(folder, FileName), clock: o.Clock, codec: newCodec(), indexing: make(chan struct{}, 1)}
 	if _, err := os.Stat(s.path); errors.Is(err, fs.ErrNotExist) {
 		if err := create(s.path, o.Clock, len(steps)+1); err != nil {
 			return nil, err
