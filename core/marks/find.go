@@ -51,10 +51,10 @@ func (f *Finder) find(a Anchor) (s Span, found, exact bool) {
 	return f.spanOf(a, look, best), true, best.likeness == 1
 }
 
-// unmoved tells whether the passage stands where it stood, with the same around it.
+// unmoved tells whether the passage stands where and when it stood, with the same around it.
 func (f *Finder) unmoved(a Anchor) bool {
 	s, ok := f.fit(a.Span)
-	return ok && s == a.Span && f.passage(s) == a.Quote && f.before(s) == a.Before && f.after(s) == a.After
+	return ok && s == a.Span && f.turns[s.Turn].At == a.At && f.passage(s) == a.Quote && f.before(s) == a.Before && f.after(s) == a.After
 }
 
 // candidate is a stretch of the transcript's words that may be the passage, and what speaks for it.

@@ -199,7 +199,7 @@ func rounds() int {
 	if os.Getenv("TAMTAM_SOAK") == "1" {
 		return 20_000
 	}
-	return 300
+	return 150
 }
 
 func shown(turns []text.Turn, s marks.Span, found bool) string {
