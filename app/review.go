@@ -151,11 +151,8 @@ func (b basket) Remove(_ context.Context, id string) (marks.Quote, int, error) {
 	return b.store.RemoveQuote(id)
 }
 
-func (b basket) Set(_ context.Context, all []marks.Quote) (was []marks.Quote, err error) {
-	if was, err = b.store.ClearQuotes(); err != nil || len(all) == 0 {
-		return was, err
-	}
-	return was, b.store.SetQuotes(all)
+func (b basket) Set(_ context.Context, all []marks.Quote) ([]marks.Quote, error) {
+	return b.store.SetQuotes(all)
 }
 
 // drawer writes what is exported of calls.

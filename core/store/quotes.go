@@ -152,34 +152,21 @@ func (s *Store) RemoveQuote(id string) (q marks.Quote, at int, err error) {
 	return q, at, err
 }
 
-// ClearQuotes empties the basket and returns what was in it, in its order, for SetQuotes.
-func (s *Store) ClearQuotes() (all []marks.Quote, err error) {
-	err = s.setQuotes("empty the basket of quotes", func(before []marks.Quote) []marks.Quote {
-		all = before
-		return nil
-	})
-	return all, err
-}
-
-// SetQuotes makes these the basket, in this order.
-func (s *Store) SetQuotes(all []marks.Quote) error {
-	return s.setQuotes("keep the basket of quotes", func([]marks.Quote) []marks.Quote { return all })
-}
-
-func (s *Store) setQuotes(op string, fn func(before []marks.Quote) []marks.Quote) error {
-	return s.update(op, func(tx *bolt.Tx) error {
-		before, err := quotesIn(tx)
-		if err != nil {
+// SetQuotes makes these the basket, in this order, and returns what it was, to set that again. None empties it.
+func (s *Store) SetQuotes(all []marks.Quote) (was []marks.Quote, err error) {
+	const op = "keep the basket of quotes"
+	err = s.update(op, func(tx *bolt.Tx) error {
+		if was, err = quotesIn(tx); err != nil {
 			return err
 		}
-		for _, q := range before {
+		for _, q := range was {
 			if err := personal(tx, quotesBucket).Delete([]byte(q.ID)); err != nil {
 				return err
 			}
 		}
-		after := fn(before)
-		return putQuotes(tx, op, after, after)
+		return putQuotes(tx, op, all, all)
 	})
+	return was, err
 }
 
 // putQuotes keeps the quotes that changed, and the order of all.

@@ -56,11 +56,15 @@ func TestBasketKeepsItsOrder(t *testing.T) {
 			return errors.Join(err, s.AddQuote(q, at))
 		}, "bac"},
 		{"all out, and all back", func() error {
-			all, err := s.ClearQuotes()
+			all, err := s.SetQuotes(nil)
 			if got := order(t, s); got != "" {
 				t.Errorf("%q is left", got)
 			}
-			return errors.Join(err, s.SetQuotes(all))
+			was, backErr := s.SetQuotes(all)
+			if len(was) != 0 {
+				t.Errorf("it was empty, not %+v", was)
+			}
+			return errors.Join(err, backErr)
 		}, "bac"},
 	}
 	generation := uint64(0)
@@ -107,7 +111,7 @@ func TestBasketIsBounded(t *testing.T) {
 	for i := range all {
 		all[i] = quote(fmt.Sprint(i))
 	}
-	if err := s.SetQuotes(all); err != nil {
+	if _, err := s.SetQuotes(all); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.AddQuote(quote("more"), 0); !core.Is(err, core.Invalid) || !strings.Contains(err.Error(), "full") {
@@ -116,7 +120,7 @@ func TestBasketIsBounded(t *testing.T) {
 	if err := s.AddQuote(quote("7"), 0); err != nil {
 		t.Errorf("one that is there: %v", err)
 	}
-	if err := s.SetQuotes(append(all, quote("more"))); !core.Is(err, core.Invalid) {
+	if _, err := s.SetQuotes(append(all, quote("more"))); !core.Is(err, core.Invalid) {
 		t.Errorf("all and one more: %v", err)
 	}
 }
