@@ -114,7 +114,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"golang.org/x/text/transform",
 	}},
 	"core/redact": {[]string{"core/text"}, []string{"golang.org/x/text/unicode/norm"}},
-	"core/export": {[]string{"core", "core/digest", "core/redact", "core/store", "core/text"}, []string{
+	"core/export": {[]string{"core", "core/digest", "core/marks", "core/redact", "core/store", "core/text"}, []string{
 		"github.com/parquet-go/parquet-go", "github.com/xuri/excelize/v2", "golang.org/x/text/unicode/norm",
 	}},
 	"core/opened": {[]string{"core", "core/datatype", "core/store", "core/text"}, []string{

@@ -48,6 +48,23 @@ func markVerbs() []verb {
 		{"star", []string{"CALL"}, nil, "star a call", starCall},
 		{"unstar", []string{"CALL"}, nil, "take the star from a call", unstarCall},
 		{"quotes list", nil, nil, "list the quotes that were collected", listQuotes},
+		{
+			"quotes add",
+			[]string{"CALL", "[COMMENT]"},
+			[]string{"turn"},
+			"collect what is said in a turn of a call\n" +
+				"--turn N          the turn, as search --json counts them: from 0", addQuote,
+		},
+		{
+			"quotes export",
+			nil,
+			[]string{"out", "format", "redact", "redact-names"},
+			"write the quotes that were collected, with their citations, into a file\n" +
+				"--out FILE        the file\n" +
+				"--format F        txt (default), md, docx or csv\n" +
+				"--redact          without e-mail addresses and phone numbers\n" +
+				"--redact-names LIST  without these names, parted by commas", exportQuotes,
+		},
 	}
 }
 

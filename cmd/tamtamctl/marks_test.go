@@ -86,6 +86,14 @@ func TestMarks(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 
+	d.must(0, "quotes", "add", first.CallID, "--turn", "0", "my comment")
+	d.must(0, "quotes", "add", last.CallID, "--turn", "0")
+	quotes := filepath.Join(t.TempDir(), "quotes.md")
+	d.must(0, "quotes", "export", "--out", quotes, "--format", "md")
+	if text, err := os.ReadFile(quotes); err != nil || !strings.Contains(string(text), "my comment") || !strings.Contains(string(text), "00:00:0") {
+		t.Errorf("%s (%v)", text, err)
+	}
+
 	d.must(0, "dataset", "delete", "All")
 	if got := d.marked("--call", first.CallID); len(got) != 1 || got[0].Title != first.Title || got[0].Notes[1].Passage.Turn != nil {
 		t.Errorf("without its dataset: %+v", got)
@@ -98,7 +106,7 @@ func TestMarks(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "marks.jsonl")
 	d.must(0, "notes", "export", "--out", file)
 	other := newDesk(t, gongsim.Options{Calls: 1})
-	if s := other.must(0, "notes", "import", file); !strings.Contains(s.out, "2 calls") {
+	if s := other.must(0, "notes", "import", file); !strings.Contains(s.out, "2 calls, 2 quotes") {
 		t.Error(s.out)
 	}
 	if s := other.must(0, "notes", "import", file, "--json"); s.out != `{"calls":0,"quotes":0,"searches":0}`+"\n" {
@@ -145,6 +153,9 @@ func TestMarksThatCannotBe(t *testing.T) {
 		{2, "--turn", []string{"notes", "add", call, "text", "--turn", "x"}},
 		{2, "--out", []string{"notes", "export"}},
 		{2, "--format", []string{"notes", "export", "--out", filepath.Join(folder, "x"), "--format", "doc"}},
+		{2, "--format", []string{"quotes", "export", "--out", filepath.Join(folder, "x"), "--format", "xlsx"}},
+		{2, "--turn", []string{"quotes", "add", call}},
+		{1, "no quotes", []string{"quotes", "export", "--out", filepath.Join(folder, "x")}},
 		{1, "no export of marks", []string{"notes", "import", foreign}},
 		{1, "", []string{"notes", "import", filepath.Join(folder, "none")}},
 	} {

@@ -157,22 +157,11 @@ func (c *command) located(ctx context.Context, desk *review.Desk, m marks.Marks)
 
 func addNote(ctx context.Context, c *command) (int, error) {
 	var at *marks.Anchor
-	if number, ok := c.flags["turn"]; ok {
-		turn, err := strconv.Atoi(number)
-		if err != nil || turn < 0 {
-			return 0, usagef("--turn takes the number of a turn, from 0, not %q", number)
-		}
-		if err := c.open(ctx); err != nil {
-			return 0, err
-		}
-		opened, err := review.New(c.store).Open(ctx, core.CallID(c.words[0]))
+	if c.has("turn") {
+		opened, whole, err := c.turn(ctx)
 		if err != nil {
 			return 0, err
 		}
-		if turn >= len(opened.Turns) {
-			return 0, core.Errorf(core.NotFound, "find the turn", "the transcript has %s", humane.Count(len(opened.Turns), "turn", "turns"))
-		}
-		whole := marks.Span{Turn: turn, ToTurn: turn, To: len(strings.Join(opened.Turns[turn].Lines, "\n"))} // in bytes, which are enough runes
 		anchor, err := marks.NewAnchor(opened.Turns, whole)
 		if err != nil {
 			return 0, err
@@ -183,6 +172,25 @@ func addNote(ctx context.Context, c *command) (int, error) {
 		_, err := m.AddNote(strings.Join(c.words[1:], " "), at, core.SystemClock{}.Now())
 		return err
 	})
+}
+
+// turn opens the call that the first name says, and finds the whole of the turn that --turn says.
+func (c *command) turn(ctx context.Context) (opened review.Conversation, whole marks.Span, err error) {
+	turn, err := strconv.Atoi(c.flags["turn"])
+	if err != nil || turn < 0 {
+		return opened, whole, usagef("--turn takes the number of a turn, from 0, not %q", c.flags["turn"])
+	}
+	if err := c.open(ctx); err != nil {
+		return opened, whole, err
+	}
+	if opened, err = review.New(c.store).Open(ctx, core.CallID(c.words[0])); err != nil {
+		return opened, whole, err
+	}
+	if turn >= len(opened.Turns) {
+		return opened, whole, core.Errorf(core.NotFound, "find the turn", "the transcript has %s", humane.Count(len(opened.Turns), "turn", "turns"))
+	}
+	size := len(strings.Join(opened.Turns[turn].Lines, "\n")) // in bytes, which are as many as runes at least
+	return opened, marks.Span{Turn: turn, ToTurn: turn, To: size}, nil
 }
 
 func exportNotes(ctx context.Context, c *command) (int, error) {

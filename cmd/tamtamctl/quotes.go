@@ -1,13 +1,17 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"tamtam/core"
+	"tamtam/core/export"
+	"tamtam/core/marks"
+	"tamtam/core/redact"
 	"tamtam/core/text"
 )
 
@@ -25,6 +29,11 @@ type quoteAnswer struct {
 	URL     string      `json:"url,omitempty"`
 }
 
+// describeQuote says what a quote is.
+func describeQuote(q marks.Quote) quoteAnswer {
+	return quoteAnswer{q.ID, q.Call, q.Title, q.Started, text.Offset(q.At), q.Speaker, q.Side, q.Text, q.Comment, q.URL}
+}
+
 func listQuotes(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
@@ -35,16 +44,64 @@ func listQuotes(ctx context.Context, c *command) (int, error) {
 	}
 	answers := []quoteAnswer{}
 	var b strings.Builder
-	for _, q := range quotes {
-		answers = append(answers, quoteAnswer{q.ID, q.Call, q.Title, q.Started, text.Offset(q.At), q.Speaker, q.Side, q.Text, q.Comment, q.URL})
-		fmt.Fprintf(&b, "“%s”\n  %s, %s, %s, %s\n", strings.Join(strings.Fields(q.Text), " "), cmp.Or(q.Speaker, "Speaker"),
-			cmp.Or(q.Title, string(q.Call)), clock(q.Started), text.Offset(q.At))
-		if q.Comment != "" {
-			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(q.Comment, "\n", "\n  "))
+	for n, q := range quotes {
+		answers = append(answers, describeQuote(q))
+		if n > 0 {
+			b.WriteByte('\n')
 		}
+		b.WriteString(export.Citation(export.Cited(q)) + "\n")
 	}
 	if len(quotes) == 0 {
-		b.WriteString("No quotes were collected yet.\n")
+		b.WriteString("No quotes were collected yet. To collect one: tamtamctl quotes add CALL --turn N\n")
 	}
 	return exitDone, c.answer(answers, b.String())
+}
+
+func addQuote(ctx context.Context, c *command) (int, error) {
+	opened, whole, err := c.turn(ctx)
+	if err != nil {
+		return 0, err
+	}
+	from := marks.Source{Call: opened.ID, Title: opened.Title, Started: opened.Started, URL: opened.URL}
+	q, err := marks.NewQuote(from, opened.Turns, whole, core.SystemClock{}.Now())
+	if err != nil {
+		return 0, err
+	}
+	q.Comment = strings.Join(c.words[1:], " ")
+	if err := c.store.AddQuote(q, -1); err != nil {
+		return 0, err
+	}
+	return exitDone, c.answer(describeQuote(q), export.Citation(export.Cited(q))+"\n")
+}
+
+func exportQuotes(ctx context.Context, c *command) (int, error) {
+	format, err := export.ParseFormat(c.flag("format", string(export.Text)))
+	if err != nil || !slices.Contains(export.QuoteFormats(), format) {
+		return 0, usagef("--format is txt, md, docx or csv, not %q", c.flags["format"])
+	}
+	if !c.has("out") {
+		return 0, usagef("quotes export needs --out FILE")
+	}
+	if err := c.open(ctx); err != nil {
+		return 0, err
+	}
+	quotes, err := c.store.Quotes()
+	if err != nil {
+		return 0, err
+	}
+	if len(quotes) == 0 {
+		return 0, core.Errorf(core.NotFound, "export the quotes", "no quotes were collected yet")
+	}
+	all := make([]export.Quote, len(quotes))
+	for i, q := range quotes {
+		all[i] = export.Cited(q)
+	}
+	o := export.Options{Redact: redact.New(redact.Rules{Contacts: c.has("redact"), Names: listed(c.flags["redact-names"])})}
+	path, err := export.File(filepath.Dir(c.flags["out"]), filepath.Base(c.flags["out"]), func(w io.Writer) error {
+		return export.Quotes(w, format, all, o)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return exitDone, c.answer(map[string]any{"file": path, "quotes": len(all)}, path+"\n")
 }

@@ -107,7 +107,7 @@ func (p *Quotes) comment(i int) {
 // copyOne copies a quote with its source, copyAll all of them.
 func (p *Quotes) copyOne(i int) {
 	if i >= 0 && i < len(p.all) {
-		p.needs.Clipboard.SetContent(export.Citation(cited(p.all[i])))
+		p.needs.Clipboard.SetContent(export.Citation(export.Cited(p.all[i])))
 		p.needs.Stage.Toast(kit.Good, sayCited)
 	}
 }
@@ -125,7 +125,7 @@ func (p *Quotes) copyAll() {
 func (p *Quotes) cited() []export.Quote {
 	all := make([]export.Quote, len(p.all))
 	for i, q := range p.all {
-		all[i] = cited(q)
+		all[i] = export.Cited(q)
 	}
 	return all
 }

@@ -24,17 +24,10 @@ func (r *reading) quote() (q marks.Quote, ok bool) {
 	return q, err == nil
 }
 
-// cited is a quote as it is exported.
-func cited(q marks.Quote) export.Quote {
-	return export.Quote{
-		Text: q.Text, Speaker: q.Speaker, Side: q.Side, Title: q.Title, Started: q.Started, At: q.At, URL: export.LinkAt(q.URL, q.At), Comment: q.Comment,
-	}
-}
-
 // copyQuote copies the passage with its citation.
 func (r *reading) copyQuote() {
 	if q, ok := r.quote(); ok {
-		r.page.needs.Clipboard.SetContent(export.Citation(cited(q)))
+		r.page.needs.Clipboard.SetContent(export.Citation(export.Cited(q)))
 		r.page.needs.Stage.Toast(kit.Good, sayCited)
 	}
 }
