@@ -26,7 +26,7 @@ func parse(args []string) (arguments, error) {
 	a := arguments{flags: map[string]string{}, json: asksJSON(args)}
 	for n := 0; n < len(args); n++ {
 		word := args[n]
-		if takesText(a.words, args[n:]) {
+		if a.takesText(args[n:]) {
 			a.words = append(a.words, word)
 			continue
 		}
@@ -66,6 +66,7 @@ func parse(args []string) (arguments, error) {
 		}
 		a.flags[name] = value
 	}
+	a.json = a.json || a.has("json") // behind a "--" that is a query
 	return a, nil
 }
 

@@ -74,10 +74,11 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// healthy demands that the database has no fault.
+// healthy demands that the database has no fault, and an index in step with it.
 func (d *desk) healthy() {
 	d.t.Helper()
 	if s := d.must(0, "doctor"); !strings.Contains(s.out, "All is well") {
 		d.t.Error(s.out)
 	}
+	d.must(0, "index", "check")
 }

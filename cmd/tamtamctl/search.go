@@ -111,16 +111,33 @@ func (c *command) keepIndex(ctx context.Context) error {
 	return c.store.KeepIndex(ctx, nil)
 }
 
-// takesText tells whether, behind the verb search, a word of the command line is a part of the query although it begins like a flag.
-func takesText(words, rest []string) bool {
-	if len(words) == 0 || words[0] != "search" {
+// takesText tells whether, behind the verb search, a word of the command line is a part of the query although it begins like a flag: what is none
+// of search's, one that stands for the second time, and one without a value that it can have. So no text is refused.
+func (a arguments) takesText(rest []string) bool {
+	if len(a.words) == 0 || a.words[0] != "search" {
 		return false
 	}
 	word := rest[0]
-	if word == "--" {
-		return len(words) == 1 && (len(rest) == 1 || isSearchFlag(rest[1]))
+	switch {
+	case word == "--":
+		return len(a.words) == 1 && (len(rest) == 1 || isSearchFlag(rest[1]))
+	case !strings.HasPrefix(word, "-") || word == "-h":
+		return false
+	case !isSearchFlag(word):
+		return true
 	}
-	return strings.HasPrefix(word, "-") && word != "-h" && !isSearchFlag(word)
+	name, value, hasValue := strings.Cut(strings.TrimPrefix(word, "--"), "=")
+	if _, twice := a.flags[name]; twice || isSwitch(name) {
+		return twice || hasValue
+	}
+	if !hasValue {
+		if len(rest) == 1 || strings.HasPrefix(rest[1], "--") {
+			return true
+		}
+		value = rest[1]
+	}
+	n, err := strconv.Atoi(value)
+	return name == "limit" && (err != nil || n < 0)
 }
 
 func isSearchFlag(word string) bool {
