@@ -94,7 +94,7 @@ type evidence struct {
 	// begun tells that its turn begins when the passage's did, near that it is spoken in the stretch of time in which the passage was, or
 	// begun where the words from the beginning of the turn on are the same.
 	near, begun bool
-	// otherwise tells that it is another moment: a turn that begins alike at another time, although what follows has not moved.
+	// otherwise tells that it is another moment: a turn that begins alike at another time, although what followed the passage has not moved.
 	otherwise bool
 	weight    float64
 	apart     time.Duration
@@ -123,7 +123,7 @@ func (f *Finder) evidence(a Anchor, look sought, c candidate) evidence {
 	e.after, framedAfter = f.agreeAfter(look, c.to)
 	e.framed = framedBefore && framedAfter
 	if begins {
-		e.near, e.otherwise = e.begun, !e.begun && end == a.Until
+		e.near, e.otherwise = e.begun, !e.begun && (start == a.Until || end == a.Until)
 	}
 	e.weight = c.likeness*float64(look.letters) + float64(e.before+e.after)
 	if e.near {
