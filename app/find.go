@@ -9,6 +9,7 @@ import (
 	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/core/search"
+	"tamtam/core/store"
 	"tamtam/ui"
 	"tamtam/ui/find"
 )
@@ -51,19 +52,22 @@ type readable struct{ *program }
 var _ find.Library = readable{}
 
 func (r readable) Datasets(context.Context) ([]find.Dataset, error) {
+	read, err := r.all()
+	all := make([]find.Dataset, len(read))
+	for i, d := range read {
+		all[i] = find.Dataset{ID: d.ID, Name: d.Name}
+	}
+	return all, err
+}
+
+// all are the datasets, and behind them the exported files that are open.
+func (r readable) all() ([]store.Dataset, error) {
 	imported, err := r.store.Datasets()
 	if err != nil {
 		return nil, err
 	}
 	opened, err := r.store.Opened()
-	if err != nil {
-		return nil, err
-	}
-	var all []find.Dataset
-	for _, d := range append(imported, opened...) {
-		all = append(all, find.Dataset{ID: d.ID, Name: d.Name})
-	}
-	return all, nil
+	return append(imported, opened...), err
 }
 
 // searches are the program's search, and what a person has searched for. Its methods may be called from any goroutine.

@@ -20,7 +20,7 @@ func (w *window) openedFiles() *uiopened.Page {
 		w.exported = uiopened.New(uiopened.Needs{
 			Files: exported{w.program}, Clock: w.clock, Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 			Routes: uiopened.Routes{
-				Search: w.shell.Search,
+				Search: w.shell.Search, Review: func() { w.shell.Go(reviewRoute) },
 				Back: func() {
 					if !w.shell.Back() {
 						w.shell.Replace("datasets")

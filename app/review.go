@@ -72,7 +72,7 @@ func (w *window) reviewNeeds() reviewui.Needs {
 		Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: reviewui.Routes{
 			Company:  func(name string) { w.shell.Go(reviewRoute + "/company/" + url.PathEscape(name)) },
-			Datasets: func() { w.shell.Go("datasets") }, Dataset: func(id core.DatasetID) { w.shell.Go("datasets/" + string(id)) },
+			Datasets: func() { w.shell.Go("datasets") }, Files: w.openExported, Dataset: func(id core.DatasetID) { w.shell.Go("datasets/" + string(id)) },
 			Browser: w.openExternal, Quotes: func() { w.shell.Go(reviewRoute + "/quotes") }, Calls: func() { w.shell.Go(reviewRoute) },
 			Open: func(q marks.Quote) {
 				w.shell.Go(reviewRoute)
@@ -104,7 +104,7 @@ func (c counter) Open(ctx context.Context, id core.CallID) (review.Conversation,
 }
 
 func (c counter) Names(context.Context) (map[core.DatasetID]string, error) {
-	all, err := c.store.Datasets()
+	all, err := readable{c.program}.all()
 	names := make(map[core.DatasetID]string, len(all))
 	for _, d := range all {
 		names[d.ID] = d.Name
