@@ -57,7 +57,7 @@ func TestWindowAccounts(t *testing.T) {
 	display, home := newScreen(t), t.TempDir()
 	w := display.open(home)
 
-	w.click(470, 524)
+	w.click(360, 543)
 	w.until("the dialog", func(f facts) bool { return f.Dialog })
 	w.enterKey(gongsim.DefaultKey, gongsim.DefaultSecret, first.URL)
 	w.at("datasets/new")

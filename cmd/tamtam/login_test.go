@@ -139,7 +139,7 @@ func TestWindowLogin(t *testing.T) {
 	opened, b := opener(t), newBrowser(t)
 	home := t.TempDir()
 	w := newScreen(t).open(home)
-	w.click(470, 524)
+	w.click(360, 543)
 	w.until("the dialog", func(f facts) bool { return f.Dialog })
 	w.logIn(account.URL, "")
 	local := opened()

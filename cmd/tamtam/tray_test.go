@@ -60,7 +60,7 @@ func TestWindowTray(t *testing.T) {
 	p, display, home := newPanel(t), newScreen(t), t.TempDir()
 	w := display.open(home)
 	p.registered()
-	w.click(470, 524)
+	w.click(360, 543)
 	w.until("the dialog", func(f facts) bool { return f.Dialog })
 	w.enterKey(gongsim.DefaultKey, gongsim.DefaultSecret, account.URL)
 	w.at("datasets/new")

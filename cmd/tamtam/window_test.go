@@ -89,7 +89,7 @@ func TestWindowTour(t *testing.T) {
 
 // connect opens the dialog by mouse and fills it in by keyboard.
 func (s *tour) connect(url string) {
-	s.click(470, 524)
+	s.click(360, 543)
 	s.until("the dialog", func(f facts) bool { return f.Dialog })
 	s.fill("Access Key", gongsim.DefaultKey)
 	s.fill("Access Key Secret", gongsim.DefaultSecret)
@@ -193,7 +193,7 @@ func (s *tour) past() {
 	s.key("Return")
 	s.until("the run", func(f facts) bool { return strings.HasPrefix(f.Route, "activity/") })
 	s.picture("run", "a run: the records that it added, changed and removed")
-	s.click(40, 165)
+	s.click(40, 230)
 	s.until("the activity", func(f facts) bool { return f.Route == "activity" })
 	s.picture("activity", "Activity: every run of every dataset")
 	for !strings.HasPrefix(s.now().Title, "Renewals") {
