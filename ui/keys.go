@@ -39,6 +39,8 @@ func bindings() []binding {
 		{fyne.KeyN, 0, "N", "Write a note to it", command(ToNote)},
 		{fyne.KeyS, 0, "S", "Star the call", command(ToStar)},
 		{fyne.KeyU, 0, "U", "Mark it unread or read", command(ToUnread)},
+		{fyne.KeyEqual, ctrl, "Ctrl+=, Ctrl+-", "Larger, smaller text", command(ToEnlarge)},
+		{fyne.KeyMinus, ctrl, "", "", command(ToReduce)},
 		{fyne.KeyUp, fyne.KeyModifierAlt, "Alt+Up", "Move up in the list", command(ToRaise)},
 		{fyne.KeyDown, fyne.KeyModifierAlt, "Alt+Down", "Move down in the list", command(ToLower)},
 		{fyne.KeyEscape, 0, "Esc", "Close, stop editing", command(ToClose)},
@@ -123,7 +125,9 @@ func (s *Shell) cheatSheet() {
 		rows = append(rows, kit.Line(3, kit.Sized(37, 5.5, label), kit.Grow(kit.NewText(what))))
 	}
 	for _, b := range s.keyTable() {
-		add(b.keys, b.what)
+		if b.keys != "" { // else the row before names its key, too
+			add(b.keys, b.what)
+		}
 	}
 	for _, g := range general {
 		add(g[0], g[1])

@@ -50,6 +50,8 @@ const (
 	ToHighlight                    // let it stand out
 	ToNote                         // write a note to it
 	ToStar                         // star what is open, or take its star
+	ToEnlarge                      // write what is read larger
+	ToReduce                       // and smaller
 	ToRaise                        // move it up in its list
 	ToLower                        // move it down
 	ToUnread                       // mark what is open unread, or read

@@ -24,7 +24,8 @@ type KeyList struct {
 	length func() int
 	row    int // the highlighted one
 	quiet  bool
-	tapped int // the row of the last tap within doubleTap, or -1
+	moving bool // the person, or the program, moves the highlight
+	tapped int  // the row of the last tap within doubleTap, or -1
 }
 
 var _ fyne.Widget = (*KeyList)(nil)
@@ -76,7 +77,7 @@ func (l *KeyList) Highlighted() int { return l.row }
 // Highlight moves the highlight to row i, shows it, and tells OnHighlight.
 func (l *KeyList) Highlight(i int) {
 	if n := l.length(); n > 0 {
-		l.list.Highlight(max(0, min(i, n-1)))
+		l.move(func() { l.list.Highlight(max(0, min(i, n-1))) })
 	}
 }
 
@@ -100,7 +101,17 @@ func (l *KeyList) SetOffset(offset float32) { l.list.ScrollToOffset(offset) }
 // Focus gives the list the focus.
 func (l *KeyList) Focus() { Focus(l.list) }
 
+// move does what moves the highlight. The toolkit tells of a row that the pointer merely rests on as of one that is highlighted.
+func (l *KeyList) move(do func()) {
+	l.moving = true
+	do()
+	l.moving = false
+}
+
 func (l *KeyList) highlighted(i int) {
+	if !l.moving {
+		return
+	}
 	l.row = i
 	if l.OnHighlight != nil && i < l.length() {
 		l.OnHighlight(i)
@@ -120,7 +131,7 @@ func (l *KeyList) tap(i int) {
 	}
 	l.Focus()
 	if l.row != i {
-		l.list.Highlight(i)
+		l.move(func() { l.list.Highlight(i) })
 	}
 	l.Select(i)
 	l.selected(i)
@@ -161,12 +172,15 @@ func (r *tapRow) Tapped(*fyne.PointEvent) { r.list.tap(r.i) }
 
 func (r *tapRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
 
+// FocusGained highlights the row that keys act upon.
+func (l *innerList) FocusGained() { l.owner.move(l.List.FocusGained) }
+
 // TypedKey adds the keys that the toolkit's list lacks.
 func (l *innerList) TypedKey(event *fyne.KeyEvent) {
 	owner := l.owner
 	switch event.Name {
 	case fyne.KeyUp, fyne.KeyDown:
-		l.List.TypedKey(event)
+		owner.move(func() { l.List.TypedKey(event) })
 	case fyne.KeySpace:
 		l.List.TypedKey(event)
 	case fyne.KeyHome:

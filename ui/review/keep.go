@@ -62,6 +62,7 @@ func (p *Page) change(id core.CallID, how func(*marks.Marks) error, done func())
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotKept).Line())
 			return
 		}
+		p.kept++
 		p.make(id, kept.Gist())
 		p.reading.marked(kept)
 		if done != nil {

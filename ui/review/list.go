@@ -26,6 +26,7 @@ type list struct {
 	query  query
 	shown  []*review.Call
 	chosen core.CallID // the call that is open
+	row    int         // where the highlight is
 
 	choices review.Choices
 	lines   []facet
@@ -35,6 +36,7 @@ type list struct {
 	moving  *task.Debounce
 	quiet   bool // the field is set by us
 	filters bool // they are shown in the calls' place
+	first   bool // the next calls are the first: they get the focus
 	content *fyne.Container
 	listParts
 }

@@ -20,7 +20,10 @@ type filtered struct {
 }
 
 // refilter chooses and counts off the UI goroutine; an answer that a later question has overtaken is dropped.
-func (l *list) refilter() {
+func (l *list) refilter() { l.filter(false) }
+
+// filter is refilter that leaves the list where it is scrolled to, if it is to stay, as when calls have come that nobody asked for.
+func (l *list) filter(stay bool) {
 	p := l.page
 	l.showQuery()
 	if p.calls == nil {
@@ -29,7 +32,13 @@ func (l *list) refilter() {
 	calls, of, q, f := p.calls, p.snapshot(), l.query, l.query.at(p.needs.Clock.Now())
 	task.DoContext(l.latest.Next(p.scope.Context()), p.scope, func(context.Context) (filtered, error) {
 		return filtered{calls.Pick(f, q.Order, q.Descending, of), calls.Choices(f, of)}, nil
-	}, func(answer filtered, _ error) { l.show(answer) })
+	}, func(answer filtered, _ error) {
+		offset := l.rows.Offset()
+		l.show(answer)
+		if stay && len(l.shown) > 0 {
+			l.rows.SetOffset(offset)
+		}
+	})
 }
 
 // showQuery draws the chips, and marks the button of the filters when there are any.
@@ -55,6 +64,10 @@ func (l *list) show(answer filtered) {
 	if len(l.shown) > 0 {
 		l.replace(l.rows)
 		l.mark()
+		if l.first && l.page.reading.id == "" {
+			l.focus()
+		}
+		l.first = false
 	} else {
 		l.replace(kit.NewEmptyState(assets.Search, "No call found", sayNoMatch, kit.NewButton("Show all calls", nil, l.clearFilters)))
 	}
@@ -65,6 +78,8 @@ func (l *list) show(answer filtered) {
 func (l *list) mark() {
 	l.rows.Unselect()
 	if i := slices.IndexFunc(l.shown, func(c *review.Call) bool { return c.ID == l.chosen }); i >= 0 {
+		l.row = i
+		l.rows.Highlight(i)
 		l.rows.Select(i)
 	}
 	l.rows.Refresh()
@@ -85,8 +100,13 @@ func (l *list) at(i int) *review.Call {
 	return l.shown[i]
 }
 
-// highlighted opens the call of the row where the highlight comes to rest.
-func (l *list) highlighted(i int) { l.moving.Call(func() { l.choose(i) }) }
+// highlighted opens the call of the row where the highlight comes to rest. A list that gets the focus tells of a row that has not moved.
+func (l *list) highlighted(i int) {
+	if i != l.row {
+		l.row = i
+		l.moving.Call(func() { l.choose(i) })
+	}
+}
 
 // choose opens the call of a row.
 func (l *list) choose(i int) {

@@ -28,6 +28,8 @@ type Page struct {
 	// gists are what the person made of calls. The map is replaced and never changed, for it is read off the UI goroutine, too.
 	gists  map[core.CallID]marks.Gist
 	keeper keeper
+	// kept counts what was kept: an answer to what was read before it is old.
+	kept int
 
 	list    *list
 	reading *reading
@@ -77,6 +79,10 @@ func (p *Page) Command(c ui.Command) bool {
 		p.reading.highlight()
 	case ui.ToNote:
 		p.reading.note()
+	case ui.ToEnlarge:
+		p.reading.text.Zoom(1)
+	case ui.ToReduce:
+		p.reading.text.Zoom(-1)
 	case ui.ToStar:
 		p.star(p.reading.id)
 	case ui.ToUnread:
@@ -141,6 +147,7 @@ type library struct {
 
 // read reads all calls and what was made of them.
 func (p *Page) read() {
+	kept := p.kept
 	task.Do(p.scope, func(ctx context.Context) (all library, err error) {
 		if all.names, err = p.needs.Desk.Names(ctx); err != nil {
 			return all, err
@@ -157,6 +164,10 @@ func (p *Page) read() {
 			p.fail(err)
 			return
 		}
+		if kept != p.kept {
+			p.read()
+			return
+		}
 		first := p.calls == nil
 		p.calls, p.total, p.names, p.gists = all.calls, all.total, all.names, all.gists
 		if p.total == 0 {
@@ -164,11 +175,9 @@ func (p *Page) read() {
 			return
 		}
 		p.replace(p.whole)
-		p.list.refilter()
+		p.list.first = first
+		p.list.filter(!first)
 		p.reading.again()
-		if first {
-			p.list.focus()
-		}
 	})
 }
 

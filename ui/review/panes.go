@@ -30,6 +30,8 @@ type panes struct {
 	widths [2]float32
 	// wanted says whether the side pane is: open, closed, or "" for open where all three columns have their usual widths.
 	wanted string
+	// known tells that there is something to show in the side pane.
+	known bool
 }
 
 // Where the widths, and whether the side pane is open, are remembered.
@@ -70,10 +72,21 @@ const (
 func (p *panes) open() bool { return p.opensIn(p.object.Size().Width / look.Space(1)) }
 
 func (p *panes) opensIn(width float32) bool {
+	if !p.known {
+		return false
+	}
 	if p.wanted == "" {
 		return width >= p.widths[0]+p.widths[1]+2*paneGap+leastText
 	}
 	return p.wanted == sideOpen
+}
+
+// setKnown says whether there is something to show in the side pane.
+func (p *panes) setKnown(known bool) {
+	if p.known != known {
+		p.known = known
+		p.object.Refresh()
+	}
 }
 
 // toggle opens the side pane, or closes it.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"tamtam/core/prose"
 	"tamtam/core/review"
 	"tamtam/core/search"
+	"tamtam/core/text"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/reader"
@@ -136,7 +138,7 @@ func (r *reading) load() context.Context {
 	if r.page.scope == nil { // opened before the screen is shown: Enter reads it
 		return context.Background()
 	}
-	id, needs := r.id, r.page.needs
+	id, needs, kept := r.id, r.page.needs, r.page.kept
 	ctx := r.latest.Next(r.page.scope.Context())
 	task.DoContext(ctx, r.page.scope, func(ctx context.Context) (o opened, err error) {
 		if o.call, err = needs.Desk.Open(ctx, id); err == nil {
@@ -146,6 +148,10 @@ func (r *reading) load() context.Context {
 	}, func(o opened, err error) {
 		if err != nil {
 			r.fail(err)
+			return
+		}
+		if kept != r.page.kept {
+			r.load()
 			return
 		}
 		r.show(o)
@@ -167,6 +173,7 @@ func (r *reading) fail(err error) {
 func (r *reading) show(o opened) {
 	same := r.call != nil && r.call.ID == o.call.ID
 	at, to := r.text.Top(), r.goal
+	stays := same && to == nil && saysSame(r.call.Turns, o.call.Turns)
 	r.call, r.marks, r.goal = &o.call, o.marks, nil
 	if !same {
 		at, r.only = reader.Place{}, nil
@@ -175,7 +182,11 @@ func (r *reading) show(o opened) {
 		}
 	}
 	r.head.show()
-	r.say(at, to)
+	if stays { // what is selected and found stays, too
+		r.showMarks()
+	} else {
+		r.say(at, to)
+	}
 	r.page.side.show(r.call)
 	r.replace(r.body)
 	r.reach(to)
@@ -186,6 +197,9 @@ func (r *reading) show(o opened) {
 		r.focus()
 	}
 }
+
+// saysSame tells whether two transcripts are one, with something in it.
+func saysSame(a, b []text.Turn) bool { return len(a) > 0 && reflect.DeepEqual(a, b) }
 
 // say puts the transcript, or why there is none, below the head.
 func (r *reading) say(at reader.Place, to *goal) {

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,30 @@ func TestTheHighlightOpensACallOnceItRests(t *testing.T) {
 	s.MustNotShow("Find in transcript")
 	s.pass(review.MovingGap)
 	s.MustShow("Mon 6 Apr 2026")
+}
+
+// The toolkit tells of rows under the pointer as of highlighted ones.
+func TestAPointerOnTheListOpensNothing(t *testing.T) {
+	s := open(t, uitest.Light, full(), page)
+	s.Hover("Pipeline review")
+	s.pass(review.MovingGap)
+	s.MustNotShow("Find in transcript")
+}
+
+// Coming back to the list, as from a search that has opened another call, goes on at the call that is open.
+func TestTheListGoesOnAtTheCallThatIsOpen(t *testing.T) {
+	w := full()
+	s := open(t, uitest.Light, w, page)
+	s.Key(fyne.KeyDown)
+	s.pass(review.MovingGap)
+	s.page.Leave()
+	s.page.(*review.Page).OpenCall(w.calls[5].ID, -1, "")
+	s.enter()
+	s.pass(review.MovingGap)
+	s.MustShow("Fri 3 Apr 2026")
+	s.Key(fyne.KeyDown)
+	s.pass(review.MovingGap)
+	s.MustShow("Thu 2 Apr 2026")
 }
 
 func TestACallThatWasOvertakenIsNotShown(t *testing.T) {
@@ -371,12 +396,43 @@ func TestASyncKeepsThePlaceInTheOpenCall(t *testing.T) {
 	s.Key(fyne.KeyReturn)
 	s.Key(fyne.KeyEnd)
 	s.MustShow("Friday works.")
+	s.page.(*review.Page).OpenCall(w.calls[0].ID, 8, "")
 	c := w.conversation(0)
 	c.Title = "Acme, renewed"
 	w.opens[c.ID] = c
 	s.page.(*review.Page).Refresh()
 	s.Settle()
 	s.MustShow("Acme, renewed", "Friday works.")
+	s.Command(ui.ToCite) // what was selected still is
+	if !strings.Contains(s.clip.content, "Let me take the five percent") {
+		t.Errorf("copied %q", s.clip.content)
+	}
+}
+
+// An answer that was read before something was kept would show it as it was.
+func TestWhatIsKeptMeanwhileIsNotUndoneByAnOldAnswer(t *testing.T) {
+	step := &task.Step{}
+	w := full()
+	s := openWith(t, uitest.Light, w, step, page)
+	for step.Waiting() > 0 {
+		step.Release(0)
+	}
+	s.Key(fyne.KeySpace)
+	step.Release(0) // the call
+	before := maps.Clone(w.marks)
+	s.Command(ui.ToRefresh)
+	old := step.Waiting() - 1
+	s.Command(ui.ToStar)
+	step.Release(step.Waiting() - 1) // is kept
+	if _, same := before[w.calls[0].ID]; !same || w.of(w.calls[0].ID).Star {
+		t.Fatal("the star was not taken away")
+	}
+	step.Release(old)
+	for step.Waiting() > 0 {
+		step.Release(0)
+	}
+	s.Settle()
+	s.MustNotShow("unread, starred, external, with notes")
 }
 
 func TestTheSidePaneIsRemembered(t *testing.T) {

@@ -53,6 +53,7 @@ func (s *side) show(c *review.Conversation) {
 		}
 	}
 	s.call = c
+	s.page.panes.setKnown(c != nil)
 	s.content.Objects = nil
 	if c != nil {
 		s.content.Objects = []fyne.CanvasObject{s.body}

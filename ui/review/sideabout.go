@@ -81,7 +81,7 @@ func (s *side) attendees() (lines []fyne.CanvasObject) {
 		side.Hidden = a.Side == ""
 		row := kit.Column(0.25, kit.Line(1, kit.Grow(kit.NewText(a.Name)), side), about)
 		about.Hidden = about.Text == ""
-		lines = append(lines, kit.NewTip(a.Email, row))
+		lines = append(lines, kit.NewTip(joined(append([]string{a.Email}, a.Notes...)...), row))
 	}
 	return lines
 }
