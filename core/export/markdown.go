@@ -94,36 +94,33 @@ func markLines(s, between string) string {
 	return strings.Join(lines, between)
 }
 
-var (
-	// block is what makes more than a paragraph of a line that begins with it: a list, a heading, a rule.
-	block = regexp.MustCompile(`^(?:[-+=]|[0-9]+[.)])`)
-	// address is what the extensions of Markdown make a link of by itself.
-	address = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.\-]*:\S|\bwww\.)`)
-)
+// block is what makes more than a paragraph of a line that begins with it: a list, a heading, a rule, a definition.
+var block = regexp.MustCompile(`^(?:[-+=:]|[0-9]+[.)])`)
 
-// mark escapes a line so that it is shown as it is. A NUL, which records do not hold, stands where a backslash will.
+// mark escapes a line so that it is shown as it is.
 func mark(s string) string {
+	first := -1 // what makes a block of the line
 	if at := block.FindStringIndex(s); at != nil {
-		s = s[:at[1]-1] + "\x00" + s[at[1]-1:]
-	}
-	if strings.ContainsAny(s, ":wW") {
-		s = address.ReplaceAllStringFunc(s, func(a string) string {
-			if colon := strings.IndexByte(a, ':'); colon >= 0 {
-				return a[:colon] + "\x00" + a[colon:]
-			}
-			return a[:len(a)-1] + "\x00."
-		})
+		first = at[1] - 1
 	}
 	var b strings.Builder
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == 0:
+		if i == first || strings.IndexByte("\\`*_[]<>&~|$#^@", s[i]) >= 0 || linked(s, i) {
 			b.WriteByte('\\')
-		case strings.IndexByte("\\`*_[]<>&~|$#^@", c) >= 0:
-			b.Write([]byte{'\\', c})
-		default:
-			b.WriteByte(c)
 		}
+		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// linked tells whether the extensions of Markdown could make a link of what stands around the byte, all by themselves: the colon behind a
+// scheme, the dot behind www.
+func linked(s string, i int) bool {
+	switch s[i] {
+	case ':':
+		return i > 0 && i+1 < len(s) && 'a' <= s[i-1]|0x20 && s[i-1]|0x20 <= 'z' && s[i+1] != ' '
+	case '.':
+		return i >= 3 && strings.EqualFold(s[i-3:i], "www")
+	}
+	return false
 }

@@ -287,6 +287,26 @@ func TestHostileHTML(t *testing.T) {
 // TestHostileMarkdown: whatever the texts hold, they make no headings, links, images, rules, lists or HTML, also in programs that make links
 // of addresses, and they are shown as they are.
 func TestHostileMarkdown(t *testing.T) {
+	for _, s := range evil {
+		staysText(t, text.CleanLine(s))
+	}
+}
+
+// FuzzMarkdown is TestHostileMarkdown of any line.
+func FuzzMarkdown(f *testing.F) {
+	for _, s := range evil {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if s = text.CleanLine(s); s != "" {
+			staysText(t, s)
+		}
+	})
+}
+
+// staysText holds documents in Markdown with the line in all their places against such that hold a word there.
+func staysText(t *testing.T, s string) {
+	t.Helper()
 	quotes := func(s string) []byte {
 		var b bytes.Buffer
 		q := export.Quote{Text: s + "\n" + s, Speaker: s, Side: s, Title: s, URL: page, Comment: s + "\n" + s}
@@ -297,21 +317,17 @@ func TestHostileMarkdown(t *testing.T) {
 	}
 	call := func(s string) []byte {
 		c := hostile(s)
-		c.Call.Fields, c.Transcript.Fields = slices.Clone(c.Call.Fields), c.Transcript.Fields[:1]
-		c.Call.Fields[1].Value = page
+		c.Call.Fields[1].Value, c.Transcript.Fields = page, c.Transcript.Fields[:1]
 		return written(t, export.Markdown, export.Options{}, c)
 	}
-	for _, s := range evil {
-		s = text.CleanLine(s)
-		for _, document := range []func(string) []byte{quotes, call} {
-			want, _ := rendered(t, document("nothing"))
-			got, shown := rendered(t, document(s))
-			if !slices.Equal(got, want) {
-				t.Errorf("%q changes the document: %s", s, cmp.Diff(want, got))
-			}
-			if !strings.Contains(shown, s) {
-				t.Errorf("%q is not shown: %s", s, shown)
-			}
+	for _, document := range []func(string) []byte{quotes, call} {
+		want, _ := rendered(t, document("nothing"))
+		got, shown := rendered(t, document(s))
+		if !slices.Equal(got, want) {
+			t.Errorf("%q changes the document: %s", s, cmp.Diff(want, got))
+		}
+		if !strings.Contains(shown, s) {
+			t.Errorf("%q is not shown: %q", s, shown)
 		}
 	}
 }

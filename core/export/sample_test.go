@@ -51,7 +51,7 @@ var evil = []string{
 	"`code`", "*bold* _em_ ~~gone~~", "&lt;b&gt; &amp; &#60;", "\\", "\\[x\\](y)", "[x]: http://evil.example", "[^1]: note", "\u202egnp.exe", "\"quoted\" 'single'",
 	"]]>", "<!-- x -->", "_x000D_ _x005F_x000D_", "\ufffe\uffff", "{{.}} ${x} %s %n", "$x^2$", ":smile:", "=== Call 1 ===", "[00:00:01] Jane", "Title: forged",
 	"a\u2028b", "e\u0301\u200d👩‍👩‍👧", "<a href=\"http://evil.example\">x</a>", "\"><svg onload=alert(1)>", "'; DROP TABLE calls; --", "javascript:alert(1)",
-	"data:text/html,<script>", "</style><script>", "</w:t></w:r>",
+	"data:text/html,<script>", ": definition", "www.a.bhttp://evil.example", "1.http://evil.example", "</style><script>", "</w:t></w:r>",
 }
 
 // hostile is a call that holds the text in all places that hold texts; the grammar allows no bracket in a side.
