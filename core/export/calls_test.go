@@ -184,7 +184,7 @@ func (f *full) Write(p []byte) (int, error) {
 func TestFullDisk(t *testing.T) {
 	for _, f := range export.Formats() {
 		size := len(written(t, f, export.Options{}, sample(), sample()))
-		for room := 0; room < size-1; room += 1 + size/50 {
+		for room := 0; room < size-1; room += 1 + size/6 {
 			if _, err := export.Write(t.Context(), &full{room}, f, list(sample(), sample()), export.Options{}); !core.Is(err, core.Full) {
 				t.Errorf("%s, room for %d of %d: %v", f, room, size, err)
 			}
