@@ -84,7 +84,7 @@ var help = []helpLine{
 	{"title:renewal", "in the call's title"},
 	{"company:acme", "calls with the company"},
 	{"tracker:competitors", "calls with the tracker"},
-	{"after:2026-04-08", "that day or later; 2026-04, yesterday"},
+	{"after:2026-04-08", "that day or later, or 2026-04"},
 	{"before:30d", "more than 30 days ago"},
 	{"dataset:renewals", "in a dataset of that name"},
 	{"tag:follow-up", "with a tag of yours"},

@@ -53,7 +53,7 @@ func (r *snippetRenderer) Layout(size fyne.Size) {
 		at := fyne.NewPos(x, (size.Height-whole.Height)/2)
 		if p.marked {
 			if ground == len(r.grounds) {
-				r.grounds = append(r.grounds, kit.NewPlate(look.WarningSoft, ""))
+				r.grounds = append(r.grounds, kit.NewPlate(look.Found, ""))
 			}
 			plate := r.grounds[ground]
 			plate.Radius = theme.SizeNameSelectionRadius

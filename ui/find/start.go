@@ -107,7 +107,7 @@ func helpRows() fyne.CanvasObject {
 		finds := kit.NewMuted(line.finds)
 		rows = append(rows, kit.Columns(3, 20, kit.Sized(46, 5, typed), kit.Grow(finds)))
 	}
-	return kit.Column(1, rows...)
+	return kit.Column(0.4, rows...)
 }
 
 func (p *Page) showHelp() {
