@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,7 +73,7 @@ func (w *window) reviewNeeds() reviewui.Needs {
 		Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: reviewui.Routes{
 			Company:  func(name string) { w.shell.Go(reviewRoute + "/company/" + url.PathEscape(name)) },
-			Datasets: func() { w.shell.Go("datasets") }, Files: w.openExported, Dataset: func(id core.DatasetID) { w.shell.Go("datasets/" + string(id)) },
+			Datasets: func() { w.shell.Go("datasets") }, Dataset: w.openDataset, Files: w.openExported,
 			Browser: w.openExternal, Quotes: func() { w.shell.Go(reviewRoute + "/quotes") }, Calls: func() { w.shell.Go(reviewRoute) },
 			Open: func(q marks.Quote) {
 				w.shell.Go(reviewRoute)
@@ -87,6 +88,16 @@ func (w *window) reviewNeeds() reviewui.Needs {
 			Retitle: func() { w.shell.Retitle() }, PickFolder: w.pickFolder,
 		},
 	}
+}
+
+// openDataset shows a dataset; of files that were opened, the page of these.
+func (w *window) openDataset(id core.DatasetID) {
+	opened, err := w.store.Opened()
+	if err == nil && slices.ContainsFunc(opened, func(d store.Dataset) bool { return d.ID == id }) {
+		w.shell.Go(openedRoute)
+		return
+	}
+	w.shell.Go("datasets/" + string(id))
 }
 
 // counter hands out calls.
