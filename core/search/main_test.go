@@ -149,7 +149,7 @@ func (w *world) fill() (err error) {
 
 func (w *world) imports(d store.Dataset) error {
 	clock := new(skipping)
-	sim := gongsim.New(gongsim.Options{Calls: 500, WordsPerMinute: 6, Workspaces: 1, Now: present, Clock: clock, CRM: gongsim.GenericCRM, HostileEvery: 20})
+	sim := gongsim.New(gongsim.Options{Calls: 500, WordsPerMinute: 4, Workspaces: 1, Now: present, Clock: clock, CRM: gongsim.GenericCRM, HostileEvery: 20})
 	base, err := gong.ParseBaseURL("http://127.0.0.1:1")
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -103,6 +104,18 @@ type spoken struct {
 	terms  []string
 	joined bool
 	prefix bool
+}
+
+// folded remembers what texts are folded to: a reading asks the same names of every turn.
+var folded sync.Map
+
+func fold(s string) string {
+	if known, ok := folded.Load(s); ok {
+		return known.(string)
+	}
+	f := index.Fold(s)
+	folded.Store(s, f)
+	return f
 }
 
 // wish is a query.
@@ -370,7 +383,7 @@ func (r *reading) has(c *review.Call, d demand, mine func(core.CallID) review.Pe
 			"transcript": c.HasTranscript, "tracker": len(c.Trackers) > 0,
 		}[d.value]
 	}
-	return slices.ContainsFunc(values, func(v string) bool { return strings.Contains(index.Fold(v), d.value) })
+	return slices.ContainsFunc(values, func(v string) bool { return strings.Contains(fold(v), d.value) })
 }
 
 func saysSo(c *review.Call, t turn, topics bool, d demand) bool {
@@ -391,7 +404,7 @@ func saysSo(c *review.Call, t turn, topics bool, d demand) bool {
 			values = append(values, topic.Name)
 		}
 	}
-	return slices.ContainsFunc(values, func(v string) bool { return v != "" && strings.Contains(index.Fold(v), d.value) })
+	return slices.ContainsFunc(values, func(v string) bool { return v != "" && strings.Contains(fold(v), d.value) })
 }
 
 // in returns where it is said, from a word to a word.
