@@ -184,6 +184,9 @@ func understand(query string) (w wish) {
 		if len(rest) == 0 {
 			break
 		}
+		if unicode.IsSpace(rest[0]) {
+			continue
+		}
 		if name, _, ok := strings.Cut(head(), ":"); ok && slices.Contains(search.Operators(), strings.ToLower(name)) {
 			skip(utf8.RuneCountInString(name) + 1)
 			v, _ := value()
