@@ -19,10 +19,10 @@ const mostCompletions = 10
 
 // Complete lists what may stand at the cursor, a place in runes: operators, and behind one its values, most calls first, at most ten.
 func (e *Engine) Complete(ctx context.Context, query string, cursor int, o Options) ([]Completion, error) {
-	from, to, part := wordAt(query, cursor)
+	to, part := wordAt(query, cursor)
 	part = strings.TrimPrefix(part, "-")
 	name, value, isOperator := strings.Cut(part, ":")
-	from = to - utf8.RuneCountInString(part)
+	from := to - utf8.RuneCountInString(part)
 	if !isOperator {
 		return completeOperator(part, from, to), nil
 	}
@@ -60,11 +60,11 @@ func completeOperator(part string, from, to int) []Completion {
 	return all
 }
 
-// wordAt returns the word that ends at the cursor, a value in quotation marks with its operator being one, and its range in runes.
-func wordAt(query string, cursor int) (from, to int, word string) {
+// wordAt returns the word that ends at the cursor, a value in quotation marks with its operator being one, and where that is, in runes.
+func wordAt(query string, cursor int) (to int, word string) {
 	runes := []rune(query)
 	to = min(max(cursor, 0), len(runes))
-	quoted := false
+	from, quoted := 0, false
 	for i, r := range runes[:to] {
 		switch {
 		case r == '"':
@@ -73,7 +73,7 @@ func wordAt(query string, cursor int) (from, to int, word string) {
 			from = i + 1
 		}
 	}
-	return from, to, string(runes[from:to])
+	return to, string(runes[from:to])
 }
 
 // quoted writes a value so that it is read as one.
