@@ -4,7 +4,6 @@ import (
 	"context"
 	"reflect"
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -276,22 +275,6 @@ func keptSpan(s reader.Span) marks.Span {
 	return marks.Span{Turn: s.From.Turn, From: s.From.Rune, ToTurn: s.To.Turn, To: s.To.Rune}
 }
 
-// leave keeps where the person stopped reading.
-func (r *reading) leave() {
-	r.unread()
-	r.latest.Stop()
-	if r.call == nil || len(r.call.Turns) == 0 {
-		return
-	}
-	top := r.text.Top()
-	if was := r.marks.Place; was == nil && top == (reader.Place{}) || was != nil && was.Turn == top.Turn && was.Rune == top.Rune {
-		return
-	}
-	place := &marks.Place{Turn: top.Turn, Rune: top.Rune, At: r.call.Turns[min(top.Turn, len(r.call.Turns)-1)].At, Kept: r.page.needs.Clock.Now()}
-	r.marks.Place = place
-	r.page.change(r.call.ID, func(m *marks.Marks) error { m.Place = place; return nil }, nil)
-}
-
 // marked shows what was made of a call, if it is the one that is open.
 func (r *reading) marked(m marks.Marks) {
 	if r.call == nil || r.call.ID != m.Call {
@@ -322,28 +305,6 @@ func (r *reading) showMarks() {
 	}
 	r.text.SetMarks(all)
 }
-
-// readAfter is how long a call is open before it counts as read, by default: looking at one in passing is not reading it.
-const readAfter = 3 * time.Second
-
-// willBeRead marks the call read, when the person wants that.
-func (r *reading) willBeRead() {
-	id := r.call.ID
-	switch r.page.needs.Memory.Recall(readKey) {
-	case readByHand:
-	case readAtOnce:
-		r.page.setRead(id, true)
-	default:
-		r.unread = r.page.scope.After(readAfter, func() { r.page.setRead(id, true) })
-	}
-}
-
-// When opening a call marks it read, as it is remembered; "" is after a moment.
-const (
-	readKey    = "review/read"
-	readAtOnce = "at once"
-	readByHand = "by hand"
-)
 
 // focus gives the transcript the focus, once there is one.
 func (r *reading) focus() {
