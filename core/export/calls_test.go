@@ -45,7 +45,8 @@ func TestEachWritesAFolder(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	calls := []export.Conversation{
 		titled("Acme"), titled("ACME"), titled("../../etc/passwd"), titled("a\u202egnp.exe"), titled("CON"), titled(""), titled(strings.Repeat("é", 300)),
-		titled("e\u0301 <b>"), {Transcript: calledIndex()},
+		titled("e\u0301 <b>"),
+		{Transcript: calledIndex()},
 	}
 	for _, f := range []export.Format{export.Text, export.Markdown, export.HTML, export.DOCX} {
 		end := "." + string(f)

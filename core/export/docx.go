@@ -48,7 +48,9 @@ const (
 func newWord(w io.Writer, title string) (*word, error) {
 	d := &word{archive: zip.NewWriter(w), title: title}
 	for _, part := range []struct{ name, content string }{
-		{"[Content_Types].xml", wordTypes}, {"_rels/.rels", wordRoot}, {"docProps/core.xml", fmt.Sprintf(wordCore, escaped(title))},
+		{"[Content_Types].xml", wordTypes},
+		{"_rels/.rels", wordRoot},
+		{"docProps/core.xml", fmt.Sprintf(wordCore, escaped(title))},
 		{"word/styles.xml", wordStyles},
 	} {
 		if err := d.part(part.name, part.content); err != nil {

@@ -46,8 +46,17 @@ var operators = []struct {
 	name  string
 	turns bool
 }{
-	{"speaker", true}, {"side", true}, {"topic", true}, {"title", false}, {"company", false}, {"tracker", false},
-	{"before", false}, {"after", false}, {"dataset", false}, {"tag", false}, {"has", false},
+	{"speaker", true},
+	{"side", true},
+	{"topic", true},
+	{"title", false},
+	{"company", false},
+	{"tracker", false},
+	{"before", false},
+	{"after", false},
+	{"dataset", false},
+	{"tag", false},
+	{"has", false},
 }
 
 // Operators are the names that may stand before a colon, in the order of the help.

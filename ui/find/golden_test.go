@@ -89,8 +89,10 @@ var pictures = []picture{
 	}, world: changed(func(w *world) {
 		w.notices = []search.Notice{{Kind: search.NothingYet, Text: "speaker:"}}
 		w.complete = []search.Completion{
-			{From: 16, To: 16, Text: `"Jane Doe"`, Calls: 214}, {From: 16, To: 16, Text: `"Ina Internal"`, Calls: 180},
-			{From: 16, To: 16, Text: `"Sam Lee"`, Calls: 12}, {From: 16, To: 16, Text: `"Hank Scorpio"`, Calls: 1},
+			{From: 16, To: 16, Text: `"Jane Doe"`, Calls: 214},
+			{From: 16, To: 16, Text: `"Ina Internal"`, Calls: 180},
+			{From: 16, To: 16, Text: `"Sam Lee"`, Calls: 12},
+			{From: 16, To: 16, Text: `"Hank Scorpio"`, Calls: 1},
 		}
 	})},
 	{name: "notices", then: ask, world: changed(func(w *world) {

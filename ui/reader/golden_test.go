@@ -58,7 +58,9 @@ func TestPictures(t *testing.T) {
 		r.Open(renewal, reader.Options{})
 		w.Golden("plain")
 		r.SetMarks([]reader.Mark{
-			{Span: span(0, 44, 62), Kind: reader.Tracker}, {Span: span(1, 12, 101), Kind: reader.Highlight}, {Span: span(3, 0, 90), Kind: reader.Note},
+			{Span: span(0, 44, 62), Kind: reader.Tracker},
+			{Span: span(1, 12, 101), Kind: reader.Highlight},
+			{Span: span(3, 0, 90), Kind: reader.Note},
 			{Span: reader.Span{From: reader.Place{Turn: 4, Rune: 0}, To: reader.Place{Turn: 5, Rune: 10}}, Kind: reader.Note},
 		})
 		w.Enter("Find in transcript", "price")
