@@ -125,7 +125,7 @@ func (r *run) exactly(m *match, among set) error {
 
 // key names a leaf of several terms.
 func (l leaf) key() string {
-	key := strings.Join(l.terms, " ")
+	key := strings.Join(l.terms, "\x00")
 	if l.prefix {
 		key += "*"
 	}
@@ -296,6 +296,9 @@ func turnAt(t *index.Turns, at uint32) int {
 	return n - 1
 }
 
+// mostTurns is of how many documents the turns are kept while a search runs: more than are shown.
+const mostTurns = 256
+
 // turns returns what the index keeps of a document's turns.
 func (r *run) turns(doc int) (*index.Turns, error) {
 	if t := r.turnsOf[doc]; t != nil {
@@ -313,6 +316,10 @@ func (r *run) turns(doc int) (*index.Turns, error) {
 	t, err := index.TurnsOf(r.keys[i], doc-r.shelf.segments[i].first)
 	if err != nil {
 		return nil, broken(err)
+	}
+	if len(r.turnsOf) >= mostTurns { // a query without words asks for those of every call
+		clear(r.turnsOf)
+		clear(r.allowed)
 	}
 	r.turnsOf[doc] = &t
 	return &t, nil

@@ -19,6 +19,7 @@ type difference struct {
 	gone   [][]byte // ids of the records that are removed
 	kept   int      // records that were not met and stay
 	bare   int      // staged records without a digest
+	old    bool     // what is staged follows other rules of words
 	whole  bool     // the staged records were exchanged for the visible ones
 }
 

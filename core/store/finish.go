@@ -95,7 +95,7 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 		if f, err = s.putHead(file, t, e); err != nil {
 			return err
 		}
-		return restamp(file, f, d.bare == 0 && (step || d.whole && !big))
+		return restamp(file, f, !d.old && d.bare == 0 && (step || d.whole && !big))
 	})
 	return f, changes, err
 }
@@ -136,6 +136,7 @@ func (d *difference) show() error {
 	if d.next, err = stagingArea(d.file); err != nil {
 		return err
 	}
+	d.old = oldRules(d.next)
 	if err := d.compare(); err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ var (
 	digestsBucket = []byte("digests") // id -> segment and number of its document, then the digest
 	indexBucket   = []byte("index")   // segment -> keys of core/index, and dead
 	deadKey       = []byte("x")       // of a segment: the numbers of its dead documents, a bit each; no key of core/index
+	rulesKey      = []byte("rules")   // of what is staged: the version of the program that began it, of derivedVersion
 	stampKey      = []byte("stamp")   // tells for which content of the file digests and index stand
 )
 
@@ -106,6 +107,12 @@ func bury(segment *bolt.Bucket, number int) error {
 
 func isDead(dead []byte, number int) bool {
 	return number/8 < len(dead) && dead[number/8]&(1<<(number%8)) != 0
+}
+
+// oldRules tells whether what is staged was begun by a program with other rules of words.
+func oldRules(next *bolt.Bucket) bool {
+	rules := next.Get(rulesKey)
+	return rules != nil && !bytes.Equal(rules, []byte{derivedVersion})
 }
 
 // page collects the documents that a transaction stages for a file; Stage.flush writes them as one segment.

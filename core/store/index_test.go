@@ -460,6 +460,31 @@ func TestDamageOfTheIndexIsFoundAndMended(t *testing.T) {
 	}
 }
 
+// TestARecordThatCannotBeReadHidesNoOther: a search of a database with one would have failed for ever, since the index could not be made.
+func TestARecordThatCannotBeReadHidesNoOther(t *testing.T) {
+	folder := t.TempDir()
+	s, id, _ := transcribed(t, folder, 7)
+	s.Close()
+	within(t, folder, func(files *bolt.Bucket) error {
+		file := files.Bucket([]byte(core.Transcripts))
+		key, _ := file.Bucket([]byte("records")).Cursor().First()
+		return errors.Join(file.Bucket([]byte("records")).Put(bytes.Clone(key), []byte{1, 2, 3}), file.Delete([]byte("stamp")))
+	})
+	s = open(t, folder)
+	if err := s.KeepIndex(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	reports, err := s.CheckIndex(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range reports {
+		if r.File.Type == core.Transcripts && (!r.InStep || r.Records != 7 || r.Documents != 7 || r.Wrong == 0) {
+			t.Errorf("dataset %s: %+v", id, r)
+		}
+	}
+}
+
 // TestADocumentThatCountsTwiceIsFound: an old version of a transcript comes to life again.
 func TestADocumentThatCountsTwiceIsFound(t *testing.T) {
 	folder := t.TempDir()

@@ -163,7 +163,7 @@ func (r *reindexer) in(tx *bolt.Tx) (*bolt.Bucket, error) {
 
 // read takes the next records apart, on as many processors as there are.
 func (r *reindexer) read(ctx context.Context) ([]Entry, error) {
-	var values [][]byte
+	var packed []packed
 	err := r.store.view("make the index", func(tx *bolt.Tx) error {
 		file, err := r.in(tx)
 		if err != nil || file.Bucket(recordsBucket) == nil {
@@ -174,12 +174,9 @@ func (r *reindexer) read(ctx context.Context) ([]Entry, error) {
 		if r.last == nil {
 			key, value = c.First()
 		}
-		for ; key != nil && len(values) < segmentDocuments && size < reindexBytes; key, value = c.Next() {
-			length, _, _, err := measure(value)
-			if err != nil {
-				return err
-			}
-			values = append(values, bytes.Clone(value))
+		for ; key != nil && len(packed) < segmentDocuments && size < reindexBytes; key, value = c.Next() {
+			length, _, _, _ := measure(value)
+			packed = append(packed, pack(key, value))
 			r.last = append(r.last[:0], key...)
 			size += length
 		}
@@ -188,23 +185,33 @@ func (r *reindexer) read(ctx context.Context) ([]Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.store.takeApart(ctx, r.id.Type, values)
+	return r.store.takeApart(ctx, r.id.Type, packed)
+}
+
+// packed is a record as it is kept.
+type packed struct {
+	id    string
+	value []byte
+}
+
+// pack takes a record out of its bucket. Ids hold no 0, which parts them from the sort key.
+func pack(key, value []byte) packed {
+	return packed{string(key[bytes.LastIndexByte(key, 0)+1:]), bytes.Clone(value)}
 }
 
 // takeApart derives what belongs to records from their values.
-func (s *Store) takeApart(ctx context.Context, t core.DataType, values [][]byte) ([]Entry, error) {
-	entries := make([]Entry, len(values))
-	failures := make([]error, len(values))
+func (s *Store) takeApart(ctx context.Context, t core.DataType, records []packed) ([]Entry, error) {
+	entries := make([]Entry, len(records))
 	var wait sync.WaitGroup
 	work := make(chan int)
 	for range takers {
 		wait.Go(func() {
 			for i := range work {
-				entries[i], failures[i] = s.entryOf(t, values[i])
+				entries[i] = s.entryOf(t, records[i])
 			}
 		})
 	}
-	for i := range values {
+	for i := range records {
 		if ctx.Err() != nil {
 			break
 		}
@@ -215,24 +222,25 @@ func (s *Store) takeApart(ctx context.Context, t core.DataType, values [][]byte)
 	if err := ctx.Err(); err != nil {
 		return nil, core.E(core.Canceled, "make the index", err)
 	}
-	return entries, errors.Join(failures...)
+	return entries, nil
 }
 
 // takers is how many records are taken apart at once: reading and the transactions of others need a processor, too.
 const takers = 2
 
-// entryOf makes the part of an entry that digests and index need.
-func (s *Store) entryOf(t core.DataType, value []byte) (Entry, error) {
-	body, err := s.codec.decode(s.codec.borrow(), value)
+// entryOf makes the part of an entry that digests and index need. A record that cannot be read is found by no word, and hides no other; a check
+// tells of it.
+func (s *Store) entryOf(t core.DataType, p packed) Entry {
+	e := Entry{t: t, id: p.id, derived: derive(t, text.Record{ID: p.id}, nil)}
+	body, err := s.codec.decode(s.codec.borrow(), p.value)
 	if err != nil {
-		return Entry{}, err
+		return e
 	}
 	defer s.codec.giveBack(body)
-	r, err := text.Parse(string(body))
-	if err != nil {
-		return Entry{}, core.E(core.Broken, "make the index", damaged(err))
+	if r, err := text.Parse(string(body)); err == nil && r.ID == p.id {
+		e.derived = derive(t, r, body)
 	}
-	return Entry{t: t, id: r.ID, derived: derive(t, r, body)}, nil
+	return e
 }
 
 func (r *reindexer) write(entries []Entry) error {
@@ -300,7 +308,7 @@ func (s *Store) Tidy(ctx context.Context, id FileID) (more bool, err error) {
 	}
 	defer done()
 	var victims []uint64
-	var values [][]byte
+	var records []packed
 	var count int
 	var seen stamp
 	err = s.view("tidy the index", func(tx *bolt.Tx) error {
@@ -313,13 +321,13 @@ func (s *Store) Tidy(ctx context.Context, id FileID) (more bool, err error) {
 			return err
 		}
 		seen, _ = stampIn(file)
-		values, err = recordsOf(file, victims)
+		records, err = recordsOf(file, victims)
 		return err
 	})
 	if err != nil || len(victims) == 0 {
 		return false, err
 	}
-	entries, err := s.takeApart(ctx, id.Type, values)
+	entries, err := s.takeApart(ctx, id.Type, records)
 	if err != nil {
 		return false, err
 	}
@@ -395,19 +403,19 @@ func untidy(file *bolt.Bucket) (victims []uint64, count int, err error) {
 	return victims, len(candidates), nil
 }
 
-// recordsOf returns the values of the records whose documents the segments hold.
-func recordsOf(file *bolt.Bucket, segments []uint64) (values [][]byte, err error) {
+// recordsOf returns the records whose documents the segments hold.
+func recordsOf(file *bolt.Bucket, segments []uint64) (records []packed, err error) {
 	in := map[uint64]bool{}
 	for _, n := range segments {
 		in[n] = true
 	}
 	err = forEach(file.Bucket(digestsBucket), func(id, value []byte) error {
 		if d, _ := splitDigest(value); in[d.segment] {
-			values = append(values, bytes.Clone(lookUp(file, string(id))))
+			records = append(records, packed{string(id), bytes.Clone(lookUp(file, string(id)))})
 		}
 		return nil
 	})
-	return values, err
+	return records, err
 }
 
 // exchangeSegments writes the entries as a segment in the place of the victims, which hold just these.

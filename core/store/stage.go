@@ -91,6 +91,11 @@ func (s *Stage) Put(e Entry) error {
 	if err := next.Bucket(titlesBucket).Put([]byte(e.id), titleValue(e)); err != nil {
 		return err
 	}
+	if next.Get(rulesKey) == nil {
+		if err := next.Put(rulesKey, []byte{derivedVersion}); err != nil {
+			return err
+		}
+	}
 	if err := s.putDerived(file, next, e); err != nil {
 		return err
 	}
