@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/ui/find"
 	"tamtam/ui/look"
+	"tamtam/ui/review"
 	"tamtam/ui/task"
 )
 
@@ -39,6 +41,11 @@ type facts struct {
 	Look   look.Options `json:"look"`
 	Width  float32      `json:"width"`
 	Height float32      `json:"height"`
+	// Review and Find are of the screen of the calls and of the search, once they were opened.
+	Review *review.Facts `json:"review,omitempty"`
+	Find   *find.Facts   `json:"find,omitempty"`
+	// Opened is how many sets of exported files are open.
+	Opened int `json:"opened"`
 }
 
 // watched writes the facts into a file until the program ends, unless the path is "".
@@ -64,6 +71,17 @@ func (w *window) facts() facts {
 	f := facts{
 		Route: w.shell.Route(), Title: w.window.Title(), Focus: focusName(w.window.Canvas().Focused()), Dialog: w.shell.Stage().Modal(),
 		Running: len(w.runs.all()), Look: w.appearance.Look(), Width: w.window.Canvas().Size().Width, Height: w.window.Canvas().Size().Height,
+	}
+	if w.calls != nil {
+		of := w.calls.Facts()
+		f.Review = &of
+	}
+	if w.found != nil {
+		of := w.found.Facts()
+		f.Find = &of
+	}
+	if all, err := w.store.Opened(); err == nil {
+		f.Opened = len(all)
 	}
 	if all, err := w.accounts(); err == nil && len(all) > 0 {
 		f.Connection = all[0].Kind
