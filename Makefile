@@ -60,4 +60,4 @@ deps-window:
 deps-test:
 	@.ci/deps.sh go build window test
 deps-bench:
-	@.ci/deps.sh go bench
+	@.ci/deps.sh go build window bench

@@ -6,10 +6,13 @@ cd "$(dirname "$0")/.."
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 
-run() { CGO_ENABLED=0 go test -run '^$' -timeout 60m "$@" </dev/null | tee -a "$out" | grep -E '^(Benchmark|ok|FAIL|panic)' >&2; }
+keep() { tee -a "$out" | grep -E '^(Benchmark|ok|FAIL|panic)' >&2; }
+run() { CGO_ENABLED=0 go test -run '^$' -timeout 60m "$@" </dev/null | keep; }
 run -bench . -benchtime 1x ./cmd/tamtamctl
 run -bench Convert -benchtime 2s ./core/datatype
 run -bench '^Benchmark(Open|Scroll|BareList)$' -benchtime 2s ./ui/reader
+# A bus of its own, as for the tests of the window (test.sh).
+dbus-run-session -- go test -tags=x11,xvfb -run '^$' -timeout 60m -bench '^BenchmarkPixels$' -benchtime 1x ./cmd/tamtam </dev/null | keep
 
 # metric BENCHMARK UNIT prints the figure before a unit.
 metric() {
@@ -43,3 +46,9 @@ row "  typing, p99: during a sync / while nothing happens" "$(library DuringSync
 row "making the index anew: seconds; FTS5, contentless" "$(library Search rebuild-s); $(library Search fts5-build-s)" ""
 row "  time / FTS5's" "$(library Search rebuild/fts5)" "<= 1.0"
 row "one changed call: ms; / a write of 4 KiB with fsync" "$(library OneCallMore call-p50-ms); $(library OneCallMore x-fsync)" "<= 30"
+
+pixels() { echo "$(metric BenchmarkPixels "$1-p50-ms"); $(metric BenchmarkPixels "$1-p95-ms")"; }
+row "a window painted by software: a letter typed, to pixels, ms p50; p95" "$(pixels letter)" "<= 50"
+row "  a call of 10,000 turns opened, to pixels, ms p50; p95" "$(pixels open)" "<= 100"
+row "  scrolling in it, ms a frame p50; p95" "$(pixels scroll)" "<= 33"
+row "    the toolkit's bare list of as many rows" "$(pixels bare-scroll)" ""

@@ -30,6 +30,9 @@ var program string
 func TestMain(m *testing.M) { os.Exit(built(m)) }
 
 func built(m *testing.M) int {
+	if home := os.Getenv(pixelsOf); home != "" {
+		return drawPixels(home)
+	}
 	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" {
 		fmt.Fprintln(os.Stderr, "there is no session bus; run: make e2e")
 		return 1
@@ -75,13 +78,13 @@ const glance = 20 * time.Millisecond
 
 // screen is a virtual display with a window manager, which gives windows the focus.
 type screen struct {
-	t    *testing.T
+	t    testing.TB
 	name string
 	// passphrase is in the environment of the programs that are started; "" lets them ask.
 	passphrase string
 }
 
-func newScreen(t *testing.T) *screen {
+func newScreen(t testing.TB) *screen {
 	t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -107,7 +110,7 @@ func newScreen(t *testing.T) *screen {
 }
 
 // begin starts a process that is ended with the test.
-func begin(t *testing.T, c *exec.Cmd) {
+func begin(t testing.TB, c *exec.Cmd) {
 	t.Helper()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
@@ -140,6 +143,22 @@ type facts struct {
 	Datasets, Files, Records, Running int
 	Look                              struct{ Mode int }
 	Width, Height                     float64
+	Review                            *reviewFacts
+	Find                              *findFacts
+}
+
+// reviewFacts and findFacts are those of the calls and of the search.
+type reviewFacts struct {
+	Listed, Filters, Top, Hit, Hits, Notes, Highlights int
+	Open, Selected, Query                              string
+	Starred                                            bool
+	Tags                                               []string
+}
+
+type findFacts struct {
+	Query                     string
+	Answered                  bool
+	Calls, Completions, Saved int
 }
 
 // light is the facts' Look.Mode under the light theme.
