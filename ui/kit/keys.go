@@ -331,11 +331,16 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 	e.Entry.TypedKey(event)
 }
 
-// TypedShortcut edits, and passes on what does not edit: Fyne gives shortcuts to a focused field alone.
+// TypedShortcut edits, and passes on what does not edit: Fyne gives shortcuts to a focused field alone. In a field of several lines, where Enter
+// begins a line, Ctrl+Enter is the Enter that confirms.
 func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 	custom, ok := shortcut.(*desktop.CustomShortcut)
 	if !ok || moves(custom) {
 		e.Entry.TypedShortcut(shortcut)
+		return
+	}
+	if e.MultiLine && custom.Modifier == fyne.KeyModifierShortcutDefault && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter) {
+		PassKey(e, &fyne.KeyEvent{Name: fyne.KeyReturn})
 		return
 	}
 	PassShortcut(e, shortcut)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"tamtam/assets"
@@ -91,6 +92,22 @@ func TestEscapeClosesADialogWhoseFieldHasTheFocus(t *testing.T) {
 	w.Key(fyne.KeyEscape)
 	if w.Stage.Modal() {
 		t.Error("still open")
+	}
+}
+
+func TestCtrlEnterConfirmsADialogFromAFieldOfSeveralLines(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	w.Show(kit.NewHeading("Behind"))
+	field := kit.NewEntry()
+	field.MultiLine = true
+	kept := ""
+	w.Stage.Open(&kit.Dialog{Title: "Note", Content: field, Confirm: "Keep", Focus: field, OnConfirm: func() bool { kept = field.Text; return true }})
+	w.Type("one")
+	w.Key(fyne.KeyReturn)
+	w.Type("two")
+	field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}) // the driver's way: to the focus
+	if kept != "one\ntwo" || w.Stage.Modal() {
+		t.Errorf("kept %q", kept)
 	}
 }
 
