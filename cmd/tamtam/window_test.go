@@ -73,6 +73,7 @@ func TestWindowTour(t *testing.T) {
 	s.past()
 	s.export(files)
 	s.look()
+	s.ask()
 	s.close()
 	checkFiles(t, files)
 
@@ -237,6 +238,22 @@ func (s *tour) look() {
 	s.key("alt+Left")
 	s.until("the dataset", func(f facts) bool { return strings.HasPrefix(f.Route, "datasets/") })
 	s.picture("light-dataset", "back at the dataset")
+}
+
+// ask searches what was imported, opens a turn of what is found, and makes something of it.
+func (s *tour) ask() {
+	const word = "pricing"
+	s.key("ctrl+k")
+	s.until("the search", func(f facts) bool { return f.Route == "find" })
+	s.tool("xdotool", "type", "--delay", "15", word)
+	s.until("what is found", func(f facts) bool { return f.Find.Query == word && f.Find.Answered && f.Find.Calls > 1 })
+	s.picture("search", "Ctrl+K: everything that was said is searched as one types")
+	s.key("Return")
+	s.until("the turn", func(f facts) bool { return f.Review != nil && f.Review.Query == word && f.Review.Hits > 0 })
+	s.picture("turn", "Enter opens the turn, the word found in the whole call")
+	s.key("h", "s")
+	s.until("a highlight and a star", func(f facts) bool { return f.Review.Highlights == 1 && f.Review.Starred })
+	s.picture("review", "Review: H highlights, S stars, N writes a note, Q collects a quote")
 }
 
 // checkFiles reads the exported files as a program would.
