@@ -221,7 +221,7 @@ func (s *reviewer) filter() {
 	s.picture("filter", "filters with how many calls they leave")
 	s.press("Remove the filter “Starred”")
 	s.reviewed("all calls", func(f reviewFacts) bool { return f.Filters == 0 && f.Listed == all })
-	s.press("Show the calls")
+	s.press("Back to the calls")
 }
 
 // starred shows the starred calls alone.
@@ -371,7 +371,7 @@ func (s *reviewer) lighten() {
 // leaveOff filters the calls, reads some pages of the one that was marked, and returns the turn at which it stops.
 func (s *reviewer) leaveOff() int {
 	s.starred()
-	s.press("Show the calls")
+	s.press("Back to the calls")
 	s.to(rowsFocus)
 	s.key("Down", "Up", "Return")
 	s.reviewed("the marked call", func(f reviewFacts) bool { return f.Open == s.call })
