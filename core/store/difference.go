@@ -25,8 +25,8 @@ type difference struct {
 
 // compare finds the difference. The list is in the order of ids.
 func (d *difference) compare() error {
-	staged, visible := d.next.Bucket(idsBucket), d.file.Bucket(idsBucket)
-	a, b := walk(staged), walk(visible)
+	a, b := walk(d.next.Bucket(idsBucket)), walk(d.file.Bucket(idsBucket))
+	same := walk(d.next.Bucket(sameBucket))
 	for a.key != nil || b.key != nil {
 		order := 0
 		switch {
@@ -43,7 +43,7 @@ func (d *difference) compare() error {
 			}
 			a.step()
 		}
-		if order > 0 {
+		if order > 0 && !same.at(b.key) {
 			if err := d.miss(b.key, b.value); err != nil {
 				return err
 			}
@@ -80,11 +80,8 @@ func (d *difference) meet(id, place []byte, held bool, before []byte) error {
 	return nil
 }
 
-// miss looks at a visible record that is not staged.
+// miss looks at a visible record that the run did not meet.
 func (d *difference) miss(id, place []byte) error {
-	if has(d.next.Bucket(sameBucket), id) {
-		return nil
-	}
 	sort := sortOf(place)
 	if d.ending.keeps(id, sort) {
 		d.kept++
@@ -126,6 +123,14 @@ func walk(b *bolt.Bucket) *walker {
 }
 
 func (w *walker) step() { w.key, w.value = w.cursor.Next() }
+
+// at goes on to a key, which must not be smaller than the one before, and tells whether it is there.
+func (w *walker) at(key []byte) bool {
+	for w.key != nil && bytes.Compare(w.key, key) < 0 {
+		w.step()
+	}
+	return w.key != nil && bytes.Equal(w.key, key)
+}
 
 // mostTitle bounds a title in the list of changes, in bytes.
 const mostTitle = 200

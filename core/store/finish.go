@@ -183,10 +183,12 @@ func (d *difference) lay() error {
 	return overlay(d.file, d.next)
 }
 
-// forEachGone calls fn for the id and the sort key of every visible record that the run did not meet. next may be nil.
+// forEachGone calls fn for the id and the sort key of every visible record that the run did not meet. next may be nil. All three buckets are in
+// the order of ids, so each is walked once: a change of one record must not search for every other.
 func forEachGone(file, next *bolt.Bucket, fn func(id, sort []byte) error) error {
+	staged, same := walk(dig(next, idsBucket)), walk(dig(next, sameBucket))
 	return forEach(file.Bucket(idsBucket), func(id, place []byte) error {
-		if has(dig(next, idsBucket), id) || has(dig(next, sameBucket), id) {
+		if staged.at(id) || same.at(id) {
 			return nil
 		}
 		return fn(id, sortOf(place))
