@@ -50,10 +50,9 @@ func (p *Page) askNow() {
 			if err == nil {
 				p.found.add(r)
 			}
-			p.at = p.found.first()
+			p.at, p.fresh = p.found.first(), len(p.found.rows) > 0
 			p.show()
-			if len(p.found.rows) > 0 {
-				p.highlight(p.at)
+			if len(p.found.rows) > 0 && p.list.Offset() > 0 {
 				p.list.SetOffset(0)
 			}
 		})

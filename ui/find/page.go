@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	askAfter     = 25 * time.Millisecond  // of rest before a query is asked
+	askAfter     = 8 * time.Millisecond   // of rest before a query is asked
 	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
 	makingGap    = time.Second            // how often one looks at an index that is being made
 	pageCalls    = 50                     // calls of a page of results
@@ -36,6 +36,7 @@ type Page struct {
 	found    found
 	answered bool // found answers query
 	at       int  // the row that keys act upon
+	fresh    bool // what was found is new: its first row is highlighted when it is shown
 	err      error
 	moreErr  error
 	asking   task.Latest

@@ -15,6 +15,7 @@ import (
 
 // show puts what was found, or what stands in its place, into the body.
 func (p *Page) show() {
+	before := [...]bool{p.keys.Hidden, p.retry.Hidden, p.notices.Hidden}
 	p.save.SetEnabled(p.query != "")
 	counted := p.query != "" && p.err == nil && (len(p.found.calls) > 0 || p.answered)
 	p.count.Text = ""
@@ -43,9 +44,16 @@ func (p *Page) show() {
 		p.replace(p.nothing())
 	case len(p.found.calls) > 0:
 		p.replace(p.card)
-		p.list.Refresh()
+		if p.fresh {
+			p.list.Highlight(p.at) // draws the rows, too
+		} else {
+			p.list.Refresh()
+		}
 	}
-	p.content.Refresh()
+	p.fresh = false
+	if before != [...]bool{p.keys.Hidden, p.retry.Hidden, p.notices.Hidden} {
+		p.content.Refresh() // it draws all rows once more
+	}
 }
 
 func (p *Page) replace(o fyne.CanvasObject) {
