@@ -97,7 +97,12 @@ func (s *Shell) bindKeys() {
 		})
 	}
 	canvas.SetOnTypedKey(func(event *fyne.KeyEvent) {
-		if do := plain[event.Name]; do != nil && !s.stage.Modal() {
+		do := plain[event.Name]
+		switch {
+		case do == nil || s.stage.Modal():
+		case len(event.Name) == 1: // a letter
+			s.stage.Soon(func() { do(s) })
+		default:
 			do(s)
 		}
 	})

@@ -265,8 +265,7 @@ func (s *reviewer) quotes() {
 	first := s.now().Review.Selected
 	s.key("ctrl+shift+c")
 	s.key("q")
-	s.key("ctrl+Down")
-	s.key("shift+End")
+	s.key("ctrl+Right", "shift+End") // behind what is selected
 	second := s.reviewed("another passage", func(f reviewFacts) bool { return f.Selected != "" && f.Selected != first }).Selected
 	s.key("q")
 	s.key("ctrl+k")

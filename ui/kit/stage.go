@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -51,6 +53,10 @@ func (s *Stage) ToastWith(tone Tone, sentence, action string, do func()) {
 
 // Modal tells whether a dialog is open: the window's shortcuts are off then.
 func (s *Stage) Modal() bool { return len(s.dialogs) > 0 || s.canvas.Overlays().Top() != nil }
+
+// Soon runs f once the event that is under way was dealt with. The toolkit sends a letter's key first and its character then, to whatever has
+// the focus by then: a dialog that the key opened would find the letter in its field.
+func (s *Stage) Soon(f func()) { s.runner.Go(context.Background(), func(context.Context) {}, f) }
 
 // runnerOf is the runner of o's window, or nil.
 func runnerOf(o fyne.CanvasObject) task.Runner {

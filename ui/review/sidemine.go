@@ -27,10 +27,11 @@ func (s *side) showMarks() {
 	}
 	s.add(s.mine, "Notes", len(m.Notes), notes, add)
 	highlights, lost := s.highlights(m)
-	if len(highlights) == 0 && len(lost) == 0 {
+	count := len(highlights)
+	if count == 0 && len(lost) == 0 {
 		highlights = []fyne.CanvasObject{kit.NewMutedParagraph(sayNoHighlights)}
 	}
-	s.add(s.mine, "Highlights", len(highlights), highlights)
+	s.add(s.mine, "Highlights", count, highlights)
 	if orphans = append(orphans, lost...); len(orphans) > 0 {
 		s.add(s.mine, "No longer in the transcript", len(orphans), append([]fyne.CanvasObject{kit.NewMutedParagraph(sayOrphans)}, orphans...))
 	}
