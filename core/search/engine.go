@@ -35,14 +35,19 @@ func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, 
 	if o.Limit <= 0 {
 		o.Limit = defaultLimit
 	}
-	err := e.store.Snapshot(func(snapshot *store.Snapshot) error {
-		r, err := e.run(ctx, q, o, snapshot)
-		if err != nil {
+	var r *run
+	var p page
+	err := e.store.Snapshot(func(snapshot *store.Snapshot) (err error) {
+		if r, err = e.run(ctx, q, o, snapshot); err != nil {
 			return err
 		}
 		q.check(r.shelf.catalogue, &results)
-		return r.search(snapshot, &results)
+		results.Total, p, err = r.search(snapshot)
+		return err
 	})
+	if err == nil && ctx.Err() == nil {
+		results.Calls, err = r.read(p)
+	}
 	if ctx.Err() != nil { // whatever was found is not all
 		return Results{}, core.E(core.Canceled, "search", ctx.Err())
 	}
@@ -90,19 +95,18 @@ func (q *Query) check(c *review.Catalogue, r *Results) {
 	}
 }
 
-// search finds the documents, then the best, then their turns.
-func (r *run) search(snapshot *store.Snapshot, results *Results) error {
+// search counts the documents that are found, and picks the best with their turns.
+func (r *run) search(snapshot *store.Snapshot) (total int, p page, err error) {
 	found, matches, err := r.find()
 	if err != nil || r.stopped() {
-		return err
+		return 0, p, err
 	}
-	results.Total = found.count()
 	best, err := r.best(found, matches)
 	if err != nil || r.stopped() {
-		return err
+		return 0, p, err
 	}
-	results.Calls, err = r.hits(best, matches, snapshot)
-	return err
+	p, err = r.choose(best, matches, snapshot)
+	return found.count(), p, err
 }
 
 // find returns the documents that have what the query asks for, and what its groups have in them.

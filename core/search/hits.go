@@ -2,8 +2,10 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tamtam/core"
@@ -12,38 +14,99 @@ import (
 	"tamtam/core/text"
 )
 
-// hits reads the turns of the documents to show.
-func (r *run) hits(shown []int, groups [][]*match, snapshot *store.Snapshot) ([]CallHits, error) {
+// page is what is to be shown: calls with the turns that are hits, and their texts, as they are kept where they are not at hand.
+type page struct {
+	calls  []CallHits
+	turns  [][]int
+	bodies [][]byte
+	packed []store.Packed
+}
+
+// choose picks the turns of the documents to show, and takes their texts out of the snapshot.
+func (r *run) choose(shown []int, groups [][]*match, snapshot *store.Snapshot) (page, error) {
 	among := newSet(len(r.shelf.documents))
 	for _, doc := range shown {
 		among.add(doc)
 	}
 	kinds, err := r.kinds(among, groups)
 	if err != nil || r.stopped() {
-		return nil, err
+		return page{}, err
 	}
-	find := r.query.finder()
-	calls := make([]CallHits, 0, len(shown))
-	for _, doc := range shown {
+	n := len(shown)
+	p := page{make([]CallHits, n), make([][]int, n), make([][]byte, n), make([]store.Packed, n)}
+	for i, doc := range shown {
 		if r.stopped() {
-			return nil, nil
+			return page{}, nil
 		}
 		turns, err := r.chosen(doc, kinds[doc])
 		if err != nil {
-			return nil, err
+			return page{}, err
 		}
-		c := CallHits{Call: r.shelf.documents[doc].call, Turns: len(turns)}
+		call := r.shelf.documents[doc].call
+		p.calls[i] = CallHits{Call: call, Turns: len(turns)}
 		if most := r.options.Turns; most > 0 && len(turns) > most {
 			slices.SortStableFunc(turns, func(a, b int) int { return cmp.Compare(kinds[doc][b], kinds[doc][a]) })
 			turns = turns[:most]
 			slices.Sort(turns)
 		}
-		if c.Hits, err = r.read(c.Call.Datasets[0], c.Call.ID, turns, find, snapshot); err != nil {
-			return nil, err
+		p.turns[i] = turns
+		if body, known := r.shelf.texts.peek(call.ID); known {
+			p.bodies[i] = body
+			continue
 		}
-		calls = append(calls, c)
+		p.packed[i] = snapshot.Packed(call.Datasets[0], core.Transcripts, text.EscapeID(string(call.ID)))
 	}
-	return calls, nil
+	return p, nil
+}
+
+// readers is how many calls are read at once.
+const readers = 4
+
+// read reads the hits of a page, several calls at once: unpacking them is most of what a quick search does. It needs no snapshot.
+func (r *run) read(p page) ([]CallHits, error) {
+	var wait sync.WaitGroup
+	failures := make([]error, len(p.calls))
+	work := make(chan int, len(p.calls))
+	for i := range p.calls {
+		work <- i
+	}
+	close(work)
+	for range min(readers, len(p.calls)) {
+		wait.Go(func() {
+			find := r.query.finder()
+			for i := range work {
+				if !r.stopped() {
+					failures[i] = r.readOne(&p, i, find)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return p.calls, errors.Join(failures...)
+}
+
+func (r *run) readOne(p *page, i int, find func(string) [][2]int) error {
+	body := p.bodies[i]
+	if body == nil {
+		var err error
+		if body, err = p.packed[i].Text(); err != nil {
+			return err
+		}
+		r.shelf.texts.put(p.calls[i].Call.ID, body)
+	}
+	turns := p.turns[i]
+	hits, next := make([]Hit, 0, len(turns)), 0
+	err := text.EachTurn(body, func(n int) bool { return next < len(turns) && turns[next] == n }, func(n int, t text.Turn) {
+		next++
+		h := Hit{Turn: n, At: t.At, Speaker: t.Speaker, Side: t.Affiliation, Text: strings.Join(t.Lines, "\n")}
+		h.Marks = find(h.Text)
+		hits = append(hits, h)
+	})
+	if err != nil {
+		return broken(err)
+	}
+	p.calls[i].Hits = hits
+	return nil
 }
 
 // kinds counts how many of the query's groups each turn of a document has.
@@ -109,29 +172,6 @@ func (r *run) chosen(doc int, kinds map[int]int) ([]int, error) {
 		turns = append(turns, 0)
 	}
 	return turns, nil
-}
-
-// read reads turns from the stored text.
-func (r *run) read(dataset core.DatasetID, call core.CallID, turns []int, find func(string) [][2]int, snapshot *store.Snapshot) ([]Hit, error) {
-	body, err := r.shelf.texts.get(call, func() ([]byte, error) {
-		body, _, err := snapshot.Text(dataset, core.Transcripts, text.EscapeID(string(call)))
-		return body, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	hits := make([]Hit, 0, len(turns))
-	next := 0
-	err = text.EachTurn(body, func(n int) bool { return next < len(turns) && turns[next] == n }, func(n int, t text.Turn) {
-		next++
-		h := Hit{Turn: n, At: t.At, Speaker: t.Speaker, Side: t.Affiliation, Text: strings.Join(t.Lines, "\n")}
-		h.Marks = find(h.Text)
-		hits = append(hits, h)
-	})
-	if err != nil {
-		return nil, broken(err)
-	}
-	return hits, nil
 }
 
 // Finder returns the ranges, in runes, that a query's words and phrases have in the text of a turn: for marks in an opened transcript.

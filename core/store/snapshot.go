@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 
@@ -95,6 +96,26 @@ func (s *Snapshot) Text(id core.DatasetID, t core.DataType, record string) (body
 	}
 	body, err = s.codec.decode(nil, value)
 	return body, err == nil, err
+}
+
+// Packed is a record's text as it is kept: for whoever reads many, and wants the snapshot to end before they are unpacked. It is a copy.
+type Packed struct {
+	codec *codec
+	value []byte
+}
+
+// Packed returns a visible record's text as it is kept; that of one that is not there unpacks to nothing.
+func (s *Snapshot) Packed(id core.DatasetID, t core.DataType, record string) Packed {
+	return Packed{s.codec, bytes.Clone(lookUp(s.file(id, t), record))}
+}
+
+// Text unpacks the text. It is safe for concurrent use.
+func (p Packed) Text() ([]byte, error) {
+	if p.value == nil {
+		return nil, nil
+	}
+	body, err := p.codec.decode(nil, p.value)
+	return body, wrap("read the record", err)
 }
 
 // Each calls fn with the text of each visible record of a file, in its order, until it returns false. The text is fn's until it returns. A
