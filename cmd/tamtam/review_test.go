@@ -265,7 +265,7 @@ func (s *reviewer) quotes() {
 	first := s.now().Review.Selected
 	s.key("ctrl+shift+c")
 	s.key("q")
-	s.key("ctrl+Right", "shift+End") // behind what is selected
+	s.key("Right", "Right", "shift+End") // to the end of what is selected, into the next turn
 	second := s.reviewed("another passage", func(f reviewFacts) bool { return f.Selected != "" && f.Selected != first }).Selected
 	s.key("q")
 	s.key("ctrl+k")

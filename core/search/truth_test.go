@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -387,11 +388,11 @@ func book(letter string) string { return strings.Repeat(letter, 5000) }
 // overtaken is a context that ends when it was asked a number of times whether it has.
 type overtaken struct {
 	context.Context
-	left int
+	left atomic.Int64 // several goroutines ask
 }
 
 func (o *overtaken) Err() error {
-	if o.left--; o.left < 0 {
+	if o.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
@@ -404,7 +405,9 @@ func TestOvertaken(t *testing.T) {
 		ended := 0
 		for asked := 0; ; asked += 1 + asked {
 			fresh := search.New(l.store, review.New(l.store))
-			got, err := fresh.Search(&overtaken{t.Context(), asked}, query, options())
+			ctx := &overtaken{Context: t.Context()}
+			ctx.left.Store(int64(asked))
+			got, err := fresh.Search(ctx, query, options())
 			whole, wholeErr := fresh.Search(t.Context(), query, options())
 			if wholeErr != nil || whole.Total != len(l.plain.answer(understand(query), mine)) {
 				t.Fatalf("%q, overtaken when it was asked %d times: the next search finds %d: %v", query, asked, whole.Total, wholeErr)
