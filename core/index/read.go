@@ -158,23 +158,77 @@ func (p Postings) Each(fn func(doc, times int)) error {
 	return nil
 }
 
-// Positions calls fn with the positions in each document that wanted tells true of. The slice is the callee's until the next call.
-func (p Postings) Positions(wanted func(doc int) bool, fn func(doc int, positions []uint32)) error {
+// places are the positions of all documents, one behind the other.
+func (p Postings) places() ([]byte, error) {
 	if p.damaged {
-		return ErrDamaged
+		return nil, ErrDamaged
 	}
-	var places []byte
 	if p.apart != nil {
-		places = p.apart()
-	} else {
-		i := 0
-		for range 3 * p.Documents {
-			_, i = uvarint(p.list, i)
-		}
-		if i < 0 {
+		return p.apart(), nil
+	}
+	i := 0
+	for range 3 * p.Documents {
+		_, i = uvarint(p.list, i)
+	}
+	if i < 0 {
+		return nil, ErrDamaged
+	}
+	return p.list[i:], nil
+}
+
+// Follow leaves of the positions that begins has for each document those behind which the term stands n words on, in order as they are; none where
+// the document does not have the term. It reads no further than they reach.
+func (p Postings) Follow(begins [][]uint32, n uint32) error {
+	places, err := p.places()
+	if err != nil {
+		return err
+	}
+	i, at, doc, next := 0, 0, 0, 0
+	for range p.Documents {
+		var step, times, length int
+		step, i = uvarint(p.list, i)
+		times, i = uvarint(p.list, i)
+		length, i = uvarint(p.list, i)
+		doc += step
+		begin := at
+		if at += length; i < 0 || at > len(places) || times > length {
 			return ErrDamaged
 		}
-		places = p.list[i:]
+		if doc >= len(begins) {
+			break
+		}
+		clear(begins[next:doc])
+		next = doc + 1
+		if len(begins[doc]) > 0 {
+			begins[doc] = follow(begins[doc], n, places[begin:at], times)
+		}
+	}
+	clear(begins[next:])
+	return nil
+}
+
+func follow(begins []uint32, n uint32, places []byte, times int) []uint32 {
+	kept, place, j, step := begins[:0], uint32(0), 0, 0
+	for _, begin := range begins {
+		for times > 0 && place < begin+n || j == 0 && times > 0 {
+			if step, j = uvarint(places, j); j < 0 {
+				return nil
+			}
+			place += uint32(step)
+			times--
+		}
+		if j > 0 && place == begin+n {
+			kept = append(kept, begin)
+		}
+	}
+	return kept
+}
+
+// Positions calls fn with the positions in each document that wanted tells true of. The slice is the callee's until the next call.
+func (p Postings) Positions(wanted func(doc int) bool, fn func(doc int, positions []uint32)) error {
+	places, err := p.places()
+	if err != nil {
+		return err
 	}
 	var positions []uint32
 	i, at, doc := 0, 0, 0

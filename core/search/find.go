@@ -208,50 +208,45 @@ func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32
 	slices.SortStableFunc(order, func(a, b int) int { return weight[a] - weight[b] }) // the rarest first: few are left for the others
 	found := make([][]uint32, p.count)
 	for step, i := range order {
+		last := l.prefix && i == len(l.terms)-1
+		if step > 0 && !last {
+			postings, _ := index.PostingsOf(keys, l.terms[i])
+			if err := postings.Follow(found, uint32(i)); err != nil {
+				return nil, broken(err)
+			}
+			continue
+		}
 		var here [][]uint32
-		if step > 0 && l.prefix && i == len(l.terms)-1 {
+		if step > 0 {
 			here = make([][]uint32, p.count)
 		}
 		take := func(doc int, positions []uint32) {
-			switch {
-			case step == 0:
+			if here == nil {
 				found[doc] = append(found[doc], shifted(positions, i)...)
-			case here != nil:
+			} else {
 				here[doc] = append(here[doc], common(slices.Clone(found[doc]), positions, uint32(i))...)
-			default:
-				found[doc] = common(found[doc], positions, uint32(i))
 			}
 		}
 		wanted := func(doc int) bool {
 			return doc < p.count && among.has(p.first+doc) && (step == 0 || len(found[doc]) > 0)
 		}
-		met := make([]bool, p.count)
-		collect := func(postings index.Postings) error {
-			return postings.Positions(wanted, func(doc int, positions []uint32) {
-				met[doc] = true
-				take(doc, positions)
-			})
-		}
 		var failure error
-		if l.prefix && i == len(l.terms)-1 {
+		if last {
 			index.EachTerm(keys, l.terms[i], func(_ string, postings index.Postings) bool {
-				failure = collect(postings)
+				failure = postings.Positions(wanted, take)
 				return failure == nil && !r.stopped()
 			})
 		} else if postings, ok := index.PostingsOf(keys, l.terms[i]); ok {
-			failure = collect(postings)
+			failure = postings.Positions(wanted, take)
 		}
 		if failure != nil {
 			return nil, broken(failure)
 		}
-		for doc := range found {
-			switch {
-			case here != nil:
-				found[doc] = here[doc]
-				slices.Sort(found[doc])
-			case step > 0 && !met[doc]:
-				found[doc] = nil
-			case step == 0 && l.prefix && i == len(l.terms)-1:
+		if here != nil {
+			found = here
+		}
+		if last { // of several terms, one after the other
+			for doc := range found {
 				slices.Sort(found[doc])
 			}
 		}
