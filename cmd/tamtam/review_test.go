@@ -24,6 +24,9 @@ func TestWindowReview(t *testing.T) {
 	if folder == "" {
 		folder = t.TempDir()
 	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	home, display := t.TempDir(), newScreen(t)
 	s := &reviewer{said: imported(t, home), tour: tour{t: t, folder: folder, window: display.open(home)}}
 	s.choose()
@@ -309,7 +312,7 @@ func (s *reviewer) written(pattern string) string {
 
 // company looks at a company of the call, and comes back by one of its calls.
 func (s *reviewer) company() {
-	s.at("review")
+	s.until("the call", func(f facts) bool { return strings.HasPrefix(f.Route, "review/") && f.Route != "review/quotes" && !f.Dialog })
 	for n := 0; !strings.HasPrefix(s.now().Focus, "All about "); n++ {
 		if n == 100 {
 			s.t.Fatalf("the Tab key leads to no company; %s", s.witness())

@@ -63,6 +63,9 @@ func (l *KeyList) HideSeparators() { l.list.HideSeparators = true }
 func (l *KeyList) Refresh() {
 	if n := l.length(); l.row >= n {
 		l.row = max(0, n-1)
+		if n > 0 { // the toolkit's own would stay behind the end, where no key does anything
+			l.list.Highlight(l.row)
+		}
 	}
 	l.list.Refresh()
 	l.BaseWidget.Refresh()

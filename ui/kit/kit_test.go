@@ -209,6 +209,24 @@ func TestKeyListMovesByKeys(t *testing.T) {
 	}
 }
 
+// TestKeysMoveInAListThatBecameShorter: filtered down from a row far below, the list had its highlight behind its end, and Enter did nothing.
+func TestKeysMoveInAListThatBecameShorter(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	length, opened := 100, -1
+	list := kit.NewKeyList(func() int { return length }, func() fyne.CanvasObject { return kit.NewText("") }, func(int, fyne.CanvasObject) {})
+	list.OnOpen = func(i int) { opened = i }
+	w.Show(list)
+	list.Focus()
+	w.Key(fyne.KeyEnd)
+	length = 2
+	list.Refresh()
+	w.Key(fyne.KeyUp)
+	w.Key(fyne.KeyReturn)
+	if list.Highlighted() != 0 || opened != 0 {
+		t.Errorf("row %d is highlighted, row %d opened", list.Highlighted(), opened)
+	}
+}
+
 func TestKeyListTellsEveryTapAndOpensOnTheSecond(t *testing.T) {
 	w, _, log := keyList(t)
 	w.Tap("row 2")

@@ -119,6 +119,7 @@ func (p *Page) Enter(ctx context.Context) {
 		})
 	}
 	p.read()
+	p.reading.back()
 	p.list.focus()
 }
 

@@ -34,6 +34,7 @@ type reading struct {
 	goal   *goal
 	latest task.Latest
 	unread func()          // keeps the call from being marked read
+	owed   bool            // it was left before it counted as read
 	enter  bool            // the transcript gets the focus when the call is open
 	only   map[string]bool // the speakers that are shown; empty for all
 

@@ -116,6 +116,20 @@ func TestOpeningACallMarksItRead(t *testing.T) {
 			t.Error("it counts as read")
 		}
 	})
+	t.Run("left within moments, and come back to", func(t *testing.T) {
+		w := full()
+		s := openFirst(t, w)
+		s.page.Leave()
+		s.pass(review.ReadAfter)
+		if !w.of(w.calls[0].ID).Read.IsZero() {
+			t.Error("it counts as read while nobody looks")
+		}
+		s.page.Enter(t.Context())
+		s.pass(review.ReadAfter)
+		if w.of(w.calls[0].ID).Read.IsZero() {
+			t.Error("it never counts as read")
+		}
+	})
 }
 
 func TestACallIsMarkedUnreadAndStarred(t *testing.T) {

@@ -29,12 +29,24 @@ const readAfter = 3 * time.Second
 // willBeRead marks the call read, when the person wants that.
 func (r *reading) willBeRead() {
 	id := r.call.ID
+	r.owed = false
 	switch r.page.needs.Memory.Recall(readKey) {
 	case readByHand:
 	case readAtOnce:
 		r.page.setRead(id, true)
 	default:
-		r.unread = r.page.scope.After(readAfter, func() { r.page.setRead(id, true) })
+		r.owed = true
+		r.unread = r.page.scope.After(readAfter, func() {
+			r.owed = false
+			r.page.setRead(id, true)
+		})
+	}
+}
+
+// back goes on with a call that was left before it counted as read.
+func (r *reading) back() {
+	if r.owed && r.call != nil {
+		r.willBeRead()
 	}
 }
 
