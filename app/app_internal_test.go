@@ -69,6 +69,9 @@ func (w *world) ended(id core.DatasetID) {
 		return
 	}
 	<-one.done // one that never ends is ended by the time that go test gives
+	if len(w.runs.all()) == 0 {
+		w.runs.wg.Wait() // whoever hears of the end has heard
+	}
 	w.Runner.Advance(2 * time.Second)
 	w.Settle()
 }
