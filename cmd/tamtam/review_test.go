@@ -46,7 +46,7 @@ func TestWindowReview(t *testing.T) {
 	s.window = display.open(home)
 	s.reviewed("the starred call", func(f reviewFacts) bool { return f.Filters == 1 && f.Listed == 1 })
 	s.to(rowsFocus)
-	s.key("Down", "Up")
+	s.key("Return")
 	s.reviewed("what was made of it", func(f reviewFacts) bool {
 		return f.Open == s.call && f.Top == top && f.Starred && f.Notes == 1 && f.Highlights == 1 && slices.Equal(f.Tags, []string{"renewal"})
 	})
@@ -375,7 +375,7 @@ func (s *reviewer) leaveOff() int {
 	s.starred()
 	s.press("Back to the calls")
 	s.to(rowsFocus)
-	s.key("Down", "Up", "Return")
+	s.key("Return")
 	s.reviewed("the marked call", func(f reviewFacts) bool { return f.Open == s.call })
 	s.key("ctrl+Home")
 	s.key("Next", "Next")
