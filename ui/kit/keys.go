@@ -42,12 +42,6 @@ func Focus(o interface {
 	}
 }
 
-// Idle tells whether nothing has the focus in the window that shows o, or will.
-func Idle(o fyne.CanvasObject) bool {
-	c := canvasOf(o)
-	return c != nil && c.Focused() == nil
-}
-
 // canvasOf is the canvas of o. The toolkit knows it only from when o was first drawn; until then it is that of the one window that there is.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil || len(stages) != 1 {
