@@ -92,7 +92,7 @@ func run(s *session, runner *task.UI) error {
 	if err := onDisplay(s.show); err != nil {
 		return errors.Join(err, s.close())
 	}
-	s.leave()
+	runner.Leave(s.leave)
 	ctx, cancel := context.WithTimeout(context.Background(), leaving)
 	defer cancel()
 	if err := runner.Close(ctx); err != nil {

@@ -160,3 +160,20 @@ func TestStoppedTimerStaysSilent(t *testing.T) {
 		}
 	})
 }
+
+// TestNoAnswerIsGivenWhileTheWindowIsTakenDown: once the toolkit's loop has ended, it runs answers on the goroutines of their works, and one met
+// the window in the midst of its end. The race detector tells.
+func TestNoAnswerIsGivenWhileTheWindowIsTakenDown(t *testing.T) {
+	u := task.NewUI(func(f func()) { f() })
+	answers := 0
+	for range 20 {
+		u.Go(t.Context(), nil, func() { answers++ })
+		u.Leave(func() { answers++ })
+	}
+	if err := u.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if answers != 40 {
+		t.Errorf("%d answers", answers)
+	}
+}

@@ -13,6 +13,8 @@ import (
 type UI struct {
 	do func(func()) // fyne.Do; tests of the runner itself bring a queue, for Fyne's test driver calls from the wrong goroutine
 
+	answering sync.Mutex // held while an answer is given, or Leave takes the window down
+
 	mu      sync.Mutex
 	running int
 	closed  bool
@@ -46,6 +48,8 @@ func (u *UI) Go(ctx context.Context, work func(ctx context.Context), done func()
 			return
 		}
 		u.do(func() {
+			u.answering.Lock()
+			defer u.answering.Unlock()
 			if ctx.Err() == nil {
 				done()
 			}
@@ -53,11 +57,21 @@ func (u *UI) Go(ctx context.Context, work func(ctx context.Context), done func()
 	}()
 }
 
+// Leave runs f, which takes the window down once the toolkit's loop has ended. From then on the toolkit runs answers on the goroutines of their
+// works: what a page keeps while it is left is answered in the midst of that. So no answer is given while f runs.
+func (u *UI) Leave(f func()) {
+	u.answering.Lock()
+	defer u.answering.Unlock()
+	f()
+}
+
 // After waits on a timer.
 func (u *UI) After(d time.Duration, f func()) (stop func()) {
 	var stopped atomic.Bool
 	timer := time.AfterFunc(d, func() {
 		u.do(func() {
+			u.answering.Lock()
+			defer u.answering.Unlock()
 			if !stopped.Load() {
 				f()
 			}
