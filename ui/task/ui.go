@@ -13,7 +13,7 @@ import (
 type UI struct {
 	do func(func()) // fyne.Do; tests of the runner itself bring a queue, for Fyne's test driver calls from the wrong goroutine
 
-	answering sync.Mutex // held while an answer is given, or Leave takes the window down
+	answering chan struct{} // full while an answer is given, or Leave takes the window down
 
 	mu      sync.Mutex
 	running int
@@ -28,7 +28,7 @@ func NewUI(do func(func())) *UI {
 	if do == nil {
 		do = fyne.Do
 	}
-	return &UI{do: do, idle: make(chan struct{})}
+	return &UI{do: do, answering: make(chan struct{}, 1), idle: make(chan struct{})}
 }
 
 // Go starts work in a goroutine of its own. After Close nothing starts any more.
@@ -48,20 +48,35 @@ func (u *UI) Go(ctx context.Context, work func(ctx context.Context), done func()
 			return
 		}
 		u.do(func() {
-			u.answering.Lock()
-			defer u.answering.Unlock()
-			if ctx.Err() == nil {
-				done()
-			}
+			u.answer(func() {
+				if ctx.Err() == nil {
+					done()
+				}
+			})
 		})
 	}()
 }
 
+// answer gives an answer, one at a time.
+func (u *UI) answer(f func()) {
+	u.answering <- struct{}{}
+	defer func() { <-u.answering }()
+	f()
+}
+
+// lastAnswer is how long Leave waits for an answer that is being given: one that asks the desktop may never end once the loop has.
+const lastAnswer = time.Second
+
 // Leave runs f, which takes the window down once the toolkit's loop has ended. From then on the toolkit runs answers on the goroutines of their
 // works: what a page keeps while it is left is answered in the midst of that. So no answer is given while f runs.
 func (u *UI) Leave(f func()) {
-	u.answering.Lock()
-	defer u.answering.Unlock()
+	patience := time.NewTimer(lastAnswer)
+	defer patience.Stop()
+	select {
+	case u.answering <- struct{}{}:
+		defer func() { <-u.answering }()
+	case <-patience.C:
+	}
 	f()
 }
 
@@ -70,11 +85,11 @@ func (u *UI) After(d time.Duration, f func()) (stop func()) {
 	var stopped atomic.Bool
 	timer := time.AfterFunc(d, func() {
 		u.do(func() {
-			u.answering.Lock()
-			defer u.answering.Unlock()
-			if !stopped.Load() {
-				f()
-			}
+			u.answer(func() {
+				if !stopped.Load() {
+					f()
+				}
+			})
 		})
 	})
 	return func() {
