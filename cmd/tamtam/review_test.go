@@ -312,7 +312,9 @@ func (s *reviewer) written(pattern string) string {
 
 // company looks at a company of the call, and comes back by one of its calls.
 func (s *reviewer) company() {
-	s.until("the call", func(f facts) bool { return strings.HasPrefix(f.Route, "review/") && f.Route != "review/quotes" && !f.Dialog })
+	s.until("the call", func(f facts) bool {
+		return strings.HasPrefix(f.Route, "review/") && f.Route != "review/quotes" && !f.Dialog
+	})
 	for n := 0; !strings.HasPrefix(s.now().Focus, "All about "); n++ {
 		if n == 100 {
 			s.t.Fatalf("the Tab key leads to no company; %s", s.witness())
