@@ -1,0 +1,69 @@
+package store
+
+import (
+	"context"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tamtam/core"
+)
+
+// FileID names a file of a dataset.
+type FileID struct {
+	Dataset core.DatasetID
+	Type    core.DataType
+}
+
+// OutOfStep lists the files whose digests or index do not stand for their content: those that an older Tamtam wrote.
+func (s *Store) OutOfStep() (files []FileID, err error) {
+	err = s.view("look at the index", func(tx *bolt.Tx) error {
+		top := tx.Bucket(datasetsBucket)
+		return top.ForEachBucket(func(id []byte) error {
+			for _, t := range core.DataTypes() {
+				if !hasDigest(t) {
+					continue
+				}
+				ok, err := inStep(dig(top, id, filesBucket, []byte(t)))
+				if err != nil {
+					return err
+				}
+				if !ok {
+					files = append(files, FileID{core.DatasetID(id), t})
+				}
+			}
+			return nil
+		})
+	})
+	return files, err
+}
+
+// KeepIndex makes the digests and indexes that are out of step anew, calling progress with how many of how many records of a file are done,
+// and tidies the others. Nothing of it is in anybody's way; ended by ctx or by a kill it goes on the next time.
+func (s *Store) KeepIndex(ctx context.Context, progress func(id FileID, done, all int)) error {
+	lost, err := s.OutOfStep()
+	if err != nil {
+		return err
+	}
+	for _, id := range lost {
+		err := s.Reindex(ctx, id, func(done, all int) {
+			if progress != nil {
+				progress(id, done, all)
+			}
+		})
+		if err != nil && !core.Is(err, core.NotFound) { // a dataset that was deleted meanwhile
+			return err
+		}
+	}
+	all, err := s.Datasets()
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		for more := true; more; {
+			if more, err = s.Tidy(ctx, FileID{d.ID, core.Transcripts}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
