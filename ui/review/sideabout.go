@@ -23,10 +23,10 @@ func (s *side) whoSpeaks() (lines []fyne.CanvasObject) {
 	ours, theirs := c.Talk[digest.Internal], c.Talk[digest.External]
 	total := c.Talk[""] + ours + theirs
 	if ours > 0 && theirs > 0 {
-		words := kit.NewCaption("We spoke " + humane.Percent(share(ours, ours+theirs)) + ", they " + humane.Percent(share(theirs, ours+theirs)))
+		words := kit.NewCaption("We spoke " + humane.Percent(c.Share(digest.Internal)) + ", they " + humane.Percent(c.Share(digest.External)))
 		words.Shrink = true
 		bar := kit.NewProgressBar()
-		bar.Value = share(ours, ours+theirs)
+		bar.Value = c.Share(digest.Internal)
 		lines = append(lines, kit.Column(1, words, bar))
 	}
 	for _, p := range c.Speakers {
@@ -34,7 +34,7 @@ func (s *side) whoSpeaks() (lines []fyne.CanvasObject) {
 		s.speakers[p.Name] = row
 		lines = append(lines, row)
 	}
-	if longest := longestOf(c.Speakers); longest.Longest > 0 {
+	if longest, ok := c.Monologue(); ok {
 		lines = append(lines, factLine("Longest monologue", joined(humane.Duration(longest.Longest), longest.Name)))
 	}
 	if c.Questions != "" {
@@ -48,13 +48,6 @@ func share(part, whole time.Duration) float64 {
 		return 0
 	}
 	return float64(part) / float64(whole)
-}
-
-func longestOf(all []review.Speaker) review.Speaker {
-	if len(all) == 0 {
-		return review.Speaker{}
-	}
-	return slices.MaxFunc(all, func(a, b review.Speaker) int { return cmp.Compare(a.Longest, b.Longest) })
 }
 
 // factLine is a name with its value.
@@ -163,33 +156,13 @@ func (r *reading) nextTime(times []time.Duration, words string) {
 		}
 		return
 	}
-	here := r.turn()
-	for _, at := range times {
-		if turn := r.call.TurnAt(at); turn > here {
-			r.goTo(wholeTurn(r.call, turn))
-			return
-		}
-	}
-	r.goTo(wholeTurn(r.call, r.call.TurnAt(times[0])))
+	r.goTo(wholeTurn(r.call, review.Next(r.call.TurnsAt(times), r.turn())))
 }
 
 // nextTopic goes to the next turn that begins a topic, behind what is read.
 func (r *reading) nextTopic(name string) {
-	turns, here, first := r.call.Turns, r.turn(), -1
-	for i, t := range turns {
-		if t.Topic != name || i > 0 && turns[i-1].Topic == name {
-			continue
-		}
-		if i > here {
-			r.goTo(wholeTurn(r.call, i))
-			return
-		}
-		if first < 0 {
-			first = i
-		}
-	}
-	if first >= 0 {
-		r.goTo(wholeTurn(r.call, first))
+	if turn := review.Next(review.Starts(r.call.TopicTurns(name)), r.turn()); turn >= 0 {
+		r.goTo(wholeTurn(r.call, turn))
 	}
 }
 
