@@ -176,14 +176,13 @@ func (p Postings) places() ([]byte, error) {
 	return p.list[i:], nil
 }
 
-// Follow leaves of the positions that begins has for each document those behind which the term stands n words on, in order as they are; none where
-// the document does not have the term. It reads no further than they reach.
-func (p Postings) Follow(begins [][]uint32, n uint32) error {
+// each calls fn for each document with how often it has the term, and where, until it returns false.
+func (p Postings) each(fn func(doc, times int, places []byte) bool) error {
 	places, err := p.places()
 	if err != nil {
 		return err
 	}
-	i, at, doc, next := 0, 0, 0, 0
+	i, at, doc := 0, 0, 0
 	for range p.Documents {
 		var step, times, length int
 		step, i = uvarint(p.list, i)
@@ -194,17 +193,32 @@ func (p Postings) Follow(begins [][]uint32, n uint32) error {
 		if at += length; i < 0 || at > len(places) || times > length {
 			return ErrDamaged
 		}
-		if doc >= len(begins) {
+		if !fn(doc, times, places[begin:at]) {
 			break
+		}
+	}
+	return nil
+}
+
+// Follow leaves of the positions that begins has for each document those behind which the term stands n words on, in order as they are; none where
+// the document does not have the term. It reads no further than they reach.
+func (p Postings) Follow(begins [][]uint32, n uint32) error {
+	next := 0
+	err := p.each(func(doc, times int, places []byte) bool {
+		if doc >= len(begins) {
+			return false
 		}
 		clear(begins[next:doc])
 		next = doc + 1
 		if len(begins[doc]) > 0 {
-			begins[doc] = follow(begins[doc], n, places[begin:at], times)
+			begins[doc] = follow(begins[doc], n, places, times)
 		}
+		return true
+	})
+	if err == nil {
+		clear(begins[next:])
 	}
-	clear(begins[next:])
-	return nil
+	return err
 }
 
 func follow(begins []uint32, n uint32, places []byte, times int) []uint32 {
@@ -226,36 +240,26 @@ func follow(begins []uint32, n uint32, places []byte, times int) []uint32 {
 
 // Positions calls fn with the positions in each document that wanted tells true of. The slice is the callee's until the next call.
 func (p Postings) Positions(wanted func(doc int) bool, fn func(doc int, positions []uint32)) error {
-	places, err := p.places()
-	if err != nil {
-		return err
-	}
 	var positions []uint32
-	i, at, doc := 0, 0, 0
-	for range p.Documents {
-		var step, times, length int
-		step, i = uvarint(p.list, i)
-		times, i = uvarint(p.list, i)
-		length, i = uvarint(p.list, i)
-		doc += step
-		begin := at
-		if at += length; i < 0 || at > len(places) || times > length {
-			return ErrDamaged
-		}
+	whole := true
+	err := p.each(func(doc, times int, places []byte) bool {
 		if !wanted(doc) {
-			continue
+			return true
 		}
 		positions = positions[:0]
-		place, j := 0, begin
+		step, place, j := 0, 0, 0
 		for range times {
 			step, j = uvarint(places, j)
 			place += step
 			positions = append(positions, uint32(place))
 		}
-		if j != at {
-			return ErrDamaged
+		if whole = j == len(places); whole {
+			fn(doc, positions)
 		}
-		fn(doc, positions)
+		return whole
+	})
+	if err == nil && !whole {
+		return ErrDamaged
 	}
-	return nil
+	return err
 }
