@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"tamtam/core/index"
-	"tamtam/core/store"
+	"tamtam/core/review"
 )
 
 // run is one search over one shelf, within one snapshot.
@@ -32,6 +32,77 @@ type match struct {
 }
 
 func (r *run) stopped() bool { return r.ctx.Err() != nil }
+
+// find returns the documents that have what the query asks for, and what its groups have in them.
+func (r *run) find() (set, [][]*match, error) {
+	found := newSet(len(r.shelf.documents))
+	for n, d := range r.shelf.documents {
+		if d.call != nil && r.mayHold(d.call) {
+			found.add(n)
+		}
+	}
+	groups := make([][]*match, len(r.query.groups))
+	for i, group := range r.query.groups {
+		in := newSet(len(r.shelf.documents))
+		for _, l := range group {
+			m, err := r.roughly(l)
+			if err != nil || r.stopped() {
+				return found, nil, err
+			}
+			groups[i] = append(groups[i], m)
+			in.or(m.in)
+		}
+		if found.and(in); found.count() == 0 {
+			return found, nil, nil
+		}
+	}
+	if r.narrowed && len(groups) == 0 {
+		if err := r.onlyAllowed(found); err != nil {
+			return found, nil, err
+		}
+	}
+	for _, group := range groups {
+		in := newSet(len(r.shelf.documents))
+		for _, m := range group {
+			if err := r.exactly(m, found); err != nil || r.stopped() {
+				return found, nil, err
+			}
+			in.or(m.in)
+		}
+		found.and(in)
+	}
+	for _, l := range r.query.not {
+		m, err := r.roughly(l)
+		if err == nil {
+			err = r.exactly(m, found)
+		}
+		if err != nil || r.stopped() {
+			return found, nil, err
+		}
+		found.without(m.in)
+	}
+	return found, groups, nil
+}
+
+// mayHold tells whether a call is as the conditions on calls say, and whether it may have turns that are as those on turns say.
+func (r *run) mayHold(call *review.Call) bool {
+	return all(r.query.calls, func(c condition) bool { return c.holds(call, r.options, r.shelf.catalogue.Names) }) &&
+		all(r.query.turns, func(c condition) bool { return !c.not && c.maySay(call) })
+}
+
+// onlyAllowed leaves the documents that have a turn that is as the conditions say.
+func (r *run) onlyAllowed(found set) (err error) {
+	found.clone().each(func(doc int) {
+		if err != nil || r.stopped() {
+			return
+		}
+		var allowed []bool
+		if allowed, _, err = r.turnsAllowed(doc); err == nil && !slices.Contains(allowed, true) {
+			found[doc/64] &^= 1 << (doc % 64)
+		}
+	})
+	return err
+}
 
 // roughly finds the documents that may have a leaf: of a phrase those that have all its words.
 func (r *run) roughly(l leaf) (*match, error) {
@@ -160,183 +231,4 @@ func (r *run) verified(l leaf, rough set) (found, error) {
 		err = r.ctx.Err()
 	}
 	return f, err
-}
-
-// positions calls fn with where a leaf begins in each of the documents that has it. The slice is fn's until it returns.
-func (r *run) positions(l leaf, among set, fn func(doc int, positions []uint32) error) error {
-	for i, p := range r.shelf.segments {
-		if r.stopped() {
-			return nil
-		}
-		if !among.any(p.first, p.first+p.count) {
-			continue
-		}
-		found, err := r.inSegment(l, r.keys[i], p, among)
-		if err != nil {
-			return err
-		}
-		for doc := range p.count {
-			if len(found[doc]) == 0 {
-				continue
-			}
-			if err := fn(p.first+doc, found[doc]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// inSegment returns where a leaf begins, by the number of the document in the segment.
-func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32, error) {
-	order := make([]int, len(l.terms))
-	for i := range order {
-		order[i] = i
-	}
-	weight := make([]int, len(l.terms))
-	for i, term := range l.terms {
-		if l.prefix && i == len(l.terms)-1 {
-			weight[i] = 1 << 30
-			continue
-		}
-		found, ok := index.PostingsOf(keys, term)
-		if !ok {
-			return make([][]uint32, p.count), nil
-		}
-		weight[i] = found.Size()
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return weight[a] - weight[b] }) // the rarest first: few are left for the others
-	found := make([][]uint32, p.count)
-	for step, i := range order {
-		last := l.prefix && i == len(l.terms)-1
-		if step > 0 && !last {
-			postings, _ := index.PostingsOf(keys, l.terms[i])
-			if err := postings.Follow(found, uint32(i)); err != nil {
-				return nil, broken(err)
-			}
-			continue
-		}
-		var here [][]uint32
-		if step > 0 {
-			here = make([][]uint32, p.count)
-		}
-		take := func(doc int, positions []uint32) {
-			if here == nil {
-				found[doc] = append(found[doc], shifted(positions, i)...)
-			} else {
-				here[doc] = append(here[doc], common(slices.Clone(found[doc]), positions, uint32(i))...)
-			}
-		}
-		wanted := func(doc int) bool {
-			return doc < p.count && among.has(p.first+doc) && (step == 0 || len(found[doc]) > 0)
-		}
-		var failure error
-		if last {
-			index.EachTerm(keys, l.terms[i], func(_ string, postings index.Postings) bool {
-				failure = postings.Positions(wanted, take)
-				return failure == nil && !r.stopped()
-			})
-		} else if postings, ok := index.PostingsOf(keys, l.terms[i]); ok {
-			failure = postings.Positions(wanted, take)
-		}
-		if failure != nil {
-			return nil, broken(failure)
-		}
-		if here != nil {
-			found = here
-		}
-		if last { // of several terms, one after the other
-			for doc := range found {
-				slices.Sort(found[doc])
-			}
-		}
-	}
-	return found, nil
-}
-
-// shifted are the beginnings of a phrase whose word number n stands at the positions.
-func shifted(positions []uint32, n int) []uint32 {
-	begins := make([]uint32, 0, len(positions))
-	for _, at := range positions {
-		if at >= uint32(n) {
-			begins = append(begins, at-uint32(n))
-		}
-	}
-	return begins
-}
-
-// common leaves of the beginnings those whose word number n stands at one of the positions.
-func common(begins, positions []uint32, n uint32) []uint32 {
-	kept, i := begins[:0], 0
-	for _, at := range begins {
-		for i < len(positions) && positions[i] < at+n {
-			i++
-		}
-		if i < len(positions) && positions[i] == at+n {
-			kept = append(kept, at)
-		}
-	}
-	return kept
-}
-
-// turnAt is the number of the turn that a position is in.
-func turnAt(t *index.Turns, at uint32) int {
-	n, found := slices.BinarySearch(t.Starts, at)
-	if found {
-		for n+1 < len(t.Starts) && t.Starts[n+1] == at {
-			n++
-		}
-		return n
-	}
-	return n - 1
-}
-
-// mostTurns is of how many documents the turns are kept while a search runs: more than are shown.
-const mostTurns = 256
-
-// turns returns what the index keeps of a document's turns.
-func (r *run) turns(doc int) (*index.Turns, error) {
-	if t := r.turnsOf[doc]; t != nil {
-		return t, nil
-	}
-	i, _ := slices.BinarySearchFunc(r.shelf.segments, doc, func(p place, doc int) int {
-		switch {
-		case p.first+p.count <= doc:
-			return -1
-		case p.first > doc:
-			return 1
-		}
-		return 0
-	})
-	t, err := index.TurnsOf(r.keys[i], doc-r.shelf.segments[i].first)
-	if err != nil {
-		return nil, broken(err)
-	}
-	if len(r.turnsOf) >= mostTurns { // a query without words asks for those of every call
-		clear(r.turnsOf)
-		clear(r.allowed)
-	}
-	r.turnsOf[doc] = &t
-	return &t, nil
-}
-
-// open finds the keys of a shelf's segments in a snapshot.
-func open(s *shelf, snapshot *store.Snapshot) ([]index.Keys, error) {
-	all := make([]index.Keys, 0, len(s.segments))
-	var have []store.Segment
-	for i, p := range s.segments {
-		if i == 0 || s.segments[i-1].dataset != p.dataset {
-			var err error
-			if have, err = snapshot.Segments(p.dataset); err != nil {
-				return nil, err
-			}
-		}
-		n := slices.IndexFunc(have, func(one store.Segment) bool { return one.Name == p.name })
-		if n < 0 {
-			return nil, broken(index.ErrDamaged)
-		}
-		all = append(all, have[n].Keys)
-		have = have[n+1:]
-	}
-	return all, nil
 }

@@ -1,0 +1,166 @@
+package search
+
+import (
+	"slices"
+
+	"tamtam/core/index"
+)
+
+// positions calls fn with where a leaf begins in each of the documents that has it. The slice is fn's until it returns.
+func (r *run) positions(l leaf, among set, fn func(doc int, positions []uint32) error) error {
+	for i, p := range r.shelf.segments {
+		if r.stopped() {
+			return nil
+		}
+		if !among.any(p.first, p.first+p.count) {
+			continue
+		}
+		found, err := r.inSegment(l, r.keys[i], p, among)
+		if err != nil {
+			return err
+		}
+		for doc := range p.count {
+			if len(found[doc]) == 0 {
+				continue
+			}
+			if err := fn(p.first+doc, found[doc]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// inSegment returns where a leaf begins, by the number of the document in the segment.
+func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32, error) {
+	order := make([]int, len(l.terms))
+	for i := range order {
+		order[i] = i
+	}
+	weight := make([]int, len(l.terms))
+	for i, term := range l.terms {
+		if l.prefix && i == len(l.terms)-1 {
+			weight[i] = 1 << 30
+			continue
+		}
+		found, ok := index.PostingsOf(keys, term)
+		if !ok {
+			return make([][]uint32, p.count), nil
+		}
+		weight[i] = found.Size()
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return weight[a] - weight[b] }) // the rarest first: few are left for the others
+	found := make([][]uint32, p.count)
+	for step, i := range order {
+		last := l.prefix && i == len(l.terms)-1
+		if step > 0 && !last {
+			postings, _ := index.PostingsOf(keys, l.terms[i])
+			if err := postings.Follow(found, uint32(i)); err != nil {
+				return nil, broken(err)
+			}
+			continue
+		}
+		var here [][]uint32
+		if step > 0 {
+			here = make([][]uint32, p.count)
+		}
+		take := func(doc int, positions []uint32) {
+			if here == nil {
+				found[doc] = append(found[doc], shifted(positions, i)...)
+			} else {
+				here[doc] = append(here[doc], common(slices.Clone(found[doc]), positions, uint32(i))...)
+			}
+		}
+		wanted := func(doc int) bool {
+			return doc < p.count && among.has(p.first+doc) && (step == 0 || len(found[doc]) > 0)
+		}
+		var failure error
+		if last {
+			index.EachTerm(keys, l.terms[i], func(_ string, postings index.Postings) bool {
+				failure = postings.Positions(wanted, take)
+				return failure == nil && !r.stopped()
+			})
+		} else if postings, ok := index.PostingsOf(keys, l.terms[i]); ok {
+			failure = postings.Positions(wanted, take)
+		}
+		if failure != nil {
+			return nil, broken(failure)
+		}
+		if here != nil {
+			found = here
+		}
+		if last { // of several terms, one after the other
+			for doc := range found {
+				slices.Sort(found[doc])
+			}
+		}
+	}
+	return found, nil
+}
+
+// shifted are the beginnings of a phrase whose word number n stands at the positions.
+func shifted(positions []uint32, n int) []uint32 {
+	begins := make([]uint32, 0, len(positions))
+	for _, at := range positions {
+		if at >= uint32(n) {
+			begins = append(begins, at-uint32(n))
+		}
+	}
+	return begins
+}
+
+// common leaves of the beginnings those whose word number n stands at one of the positions.
+func common(begins, positions []uint32, n uint32) []uint32 {
+	kept, i := begins[:0], 0
+	for _, at := range begins {
+		for i < len(positions) && positions[i] < at+n {
+			i++
+		}
+		if i < len(positions) && positions[i] == at+n {
+			kept = append(kept, at)
+		}
+	}
+	return kept
+}
+
+// turnAt is the number of the turn that a position is in.
+func turnAt(t *index.Turns, at uint32) int {
+	n, found := slices.BinarySearch(t.Starts, at)
+	if found {
+		for n+1 < len(t.Starts) && t.Starts[n+1] == at {
+			n++
+		}
+		return n
+	}
+	return n - 1
+}
+
+// mostTurns is of how many documents the turns are kept while a search runs: more than are shown.
+const mostTurns = 256
+
+// turns returns what the index keeps of a document's turns.
+func (r *run) turns(doc int) (*index.Turns, error) {
+	if t := r.turnsOf[doc]; t != nil {
+		return t, nil
+	}
+	i, _ := slices.BinarySearchFunc(r.shelf.segments, doc, func(p place, doc int) int {
+		switch {
+		case p.first+p.count <= doc:
+			return -1
+		case p.first > doc:
+			return 1
+		}
+		return 0
+	})
+	t, err := index.TurnsOf(r.keys[i], doc-r.shelf.segments[i].first)
+	if err != nil {
+		return nil, broken(err)
+	}
+	if len(r.turnsOf) >= mostTurns { // a query without words asks for those of every call
+		clear(r.turnsOf)
+		clear(r.allowed)
+	}
+	r.turnsOf[doc] = &t
+	return &t, nil
+}
+
