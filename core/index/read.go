@@ -138,6 +138,17 @@ func uvarint(b []byte, i int) (n, next int) {
 	return int(long), i + size
 }
 
+// three reads three numbers at i of b, as uvarint reads one; most are a byte each.
+func three(b []byte, i int) (x, y, z, next int) {
+	if i >= 0 && i+2 < len(b) && b[i]|b[i+1]|b[i+2] < 0x80 {
+		return int(b[i]), int(b[i+1]), int(b[i+2]), i + 3
+	}
+	x, i = uvarint(b, i)
+	y, i = uvarint(b, i)
+	z, i = uvarint(b, i)
+	return x, y, z, i
+}
+
 // Each calls fn for each document with how often it has the term.
 func (p Postings) Each(fn func(doc, times int)) error {
 	if p.damaged {
@@ -146,10 +157,7 @@ func (p Postings) Each(fn func(doc, times int)) error {
 	i, doc := 0, 0
 	for range p.Documents {
 		var step, times int
-		step, i = uvarint(p.list, i)
-		times, i = uvarint(p.list, i)
-		_, i = uvarint(p.list, i)
-		if i < 0 {
+		if step, times, _, i = three(p.list, i); i < 0 {
 			return ErrDamaged
 		}
 		doc += step
@@ -167,8 +175,8 @@ func (p Postings) places() ([]byte, error) {
 		return p.apart(), nil
 	}
 	i := 0
-	for range 3 * p.Documents {
-		_, i = uvarint(p.list, i)
+	for range p.Documents {
+		_, _, _, i = three(p.list, i)
 	}
 	if i < 0 {
 		return nil, ErrDamaged
@@ -185,9 +193,7 @@ func (p Postings) each(fn func(doc, times int, places []byte) bool) error {
 	i, at, doc := 0, 0, 0
 	for range p.Documents {
 		var step, times, length int
-		step, i = uvarint(p.list, i)
-		times, i = uvarint(p.list, i)
-		length, i = uvarint(p.list, i)
+		step, times, length, i = three(p.list, i)
 		doc += step
 		begin := at
 		if at += length; i < 0 || at > len(places) || times > length {

@@ -19,6 +19,8 @@ type run struct {
 	turnsOf  map[int]*index.Turns
 	allowed  map[int][]bool
 	narrowed bool // not all turns count
+	// located is where documents have the query's groups; see locate.
+	located map[int][][]uint32
 }
 
 // match is what a leaf has in the documents.

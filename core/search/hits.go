@@ -24,12 +24,7 @@ type page struct {
 
 // choose picks the turns of the documents to show, and takes their texts out of the snapshot.
 func (r *run) choose(shown []int, groups [][]*match, snapshot *store.Snapshot) (page, error) {
-	among := newSet(len(r.shelf.documents))
-	for _, doc := range shown {
-		among.add(doc)
-	}
-	kinds, err := r.kinds(among, groups)
-	if err != nil || r.stopped() {
+	if err := r.locate(shown, groups); err != nil || r.stopped() {
 		return page{}, err
 	}
 	n := len(shown)
@@ -38,16 +33,14 @@ func (r *run) choose(shown []int, groups [][]*match, snapshot *store.Snapshot) (
 		if r.stopped() {
 			return page{}, nil
 		}
-		turns, err := r.chosen(doc, kinds[doc])
+		turns, kinds, err := r.chosen(doc)
 		if err != nil {
 			return page{}, err
 		}
 		call := r.shelf.documents[doc].call
 		p.calls[i] = CallHits{Call: call, Turns: len(turns)}
 		if most := r.options.Turns; most > 0 && len(turns) > most {
-			slices.SortStableFunc(turns, func(a, b int) int { return cmp.Compare(kinds[doc][b], kinds[doc][a]) })
-			turns = turns[:most]
-			slices.Sort(turns)
+			turns = richest(turns, kinds, most)
 		}
 		p.turns[i] = turns
 		if body, known := r.shelf.texts.peek(call.ID); known {
@@ -109,69 +102,73 @@ func (r *run) readOne(p *page, i int, find func(string) [][2]int) error {
 	return nil
 }
 
-// kinds counts how many of the query's groups each turn of a document has.
-func (r *run) kinds(among set, groups [][]*match) (map[int]map[int]int, error) {
-	kinds := map[int]map[int]int{}
-	for _, group := range groups {
-		seen := map[[2]int]bool{}
-		for _, m := range group {
-			in := among.clone()
-			in.and(m.in)
-			err := r.positions(m.leaf, in, func(doc int, positions []uint32) error {
-				t, err := r.turns(doc)
-				if err != nil {
-					return err
-				}
-				for _, at := range positions {
-					turn := turnAt(t, at)
-					if turn < 0 || seen[[2]int{doc, turn}] {
-						continue
-					}
-					seen[[2]int{doc, turn}] = true
-					if kinds[doc] == nil {
-						kinds[doc] = map[int]int{}
-					}
-					kinds[doc][turn]++
-				}
-				return nil
-			})
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	return kinds, nil
-}
-
 // chosen are the turns of a document that are hits, in order: those that have a part of the query, or, of one without words, those that it
-// allows. One that narrows calls only has their first turn.
-func (r *run) chosen(doc int, kinds map[int]int) ([]int, error) {
+// allows. One that narrows calls only has their first turn. Of all its turns it tells how many of the query's groups they have.
+func (r *run) chosen(doc int) (turns, kinds []int, err error) {
+	if len(r.query.groups) == 0 && !r.narrowed {
+		if r.shelf.documents[doc].call.Turns > 0 {
+			turns = append(turns, 0)
+		}
+		return turns, make([]int, 1), nil
+	}
+	t, err := r.turns(doc)
+	if err != nil {
+		return nil, nil, err
+	}
 	var allowed []bool
 	if r.narrowed {
-		var err error
 		if allowed, _, err = r.turnsAllowed(doc); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	turns := []int{}
-	switch {
-	case len(r.query.groups) > 0:
-		for turn := range kinds {
-			if !r.narrowed || allowed[turn] {
-				turns = append(turns, turn)
-			}
+	kinds = kindsOf(t.Starts, r.located[doc])
+	for turn, n := range kinds {
+		if (n > 0 || len(r.query.groups) == 0) && (!r.narrowed || allowed[turn]) {
+			turns = append(turns, turn)
 		}
-		slices.Sort(turns)
-	case r.narrowed:
-		for turn, ok := range allowed {
-			if ok {
-				turns = append(turns, turn)
-			}
-		}
-	case r.shelf.documents[doc].call.Turns > 0:
-		turns = append(turns, 0)
 	}
-	return turns, nil
+	return turns, kinds, nil
+}
+
+// kindsOf counts how many of the query's groups, whose positions are given, each turn has. The turns begin at starts.
+func kindsOf(starts []uint32, groups [][]uint32) []int {
+	kinds := make([]int, len(starts))
+	for _, positions := range groups {
+		turn, counted := -1, -1
+		for _, at := range positions {
+			for turn+1 < len(starts) && starts[turn+1] <= at {
+				turn++
+			}
+			if turn > counted {
+				kinds[turn]++
+				counted = turn
+			}
+		}
+	}
+	return kinds
+}
+
+// richest leaves so many of the turns, fewer than there are: those that have most of the query's groups, of equal ones the first.
+func richest(turns, kinds []int, most int) []int {
+	have := make([]int, slices.Max(kinds)+1)
+	for _, turn := range turns {
+		have[kinds[turn]]++
+	}
+	level := len(have) - 1
+	for ; have[level] < most; level-- {
+		most -= have[level]
+	}
+	kept := make([]int, 0, len(turns))
+	for _, turn := range turns {
+		switch {
+		case kinds[turn] > level:
+			kept = append(kept, turn)
+		case kinds[turn] == level && most > 0:
+			kept = append(kept, turn)
+			most--
+		}
+	}
+	return kept
 }
 
 // Finder returns the ranges, in runes, that a query's words and phrases have in the text of a turn: for marks in an opened transcript.

@@ -6,6 +6,35 @@ import (
 	"tamtam/core/index"
 )
 
+// locate notes where the documents have the query's groups, unless it is known: by group, the positions in order.
+func (r *run) locate(docs []int, groups [][]*match) error {
+	among := newSet(len(r.shelf.documents))
+	for _, doc := range docs {
+		if r.located[doc] == nil {
+			r.located[doc] = make([][]uint32, len(groups))
+			among.add(doc)
+		}
+	}
+	for g, group := range groups {
+		for _, m := range group {
+			in := among.clone()
+			in.and(m.in)
+			err := r.positions(m.leaf, in, func(doc int, positions []uint32) error {
+				at := &r.located[doc][g]
+				several := *at != nil
+				if *at = append(*at, positions...); several {
+					slices.Sort(*at)
+				}
+				return nil
+			})
+			if err != nil || r.stopped() {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // positions calls fn with where a leaf begins in each of the documents that has it. The slice is fn's until it returns.
 func (r *run) positions(l leaf, among set, fn func(doc int, positions []uint32) error) error {
 	for i, p := range r.shelf.segments {
@@ -15,24 +44,37 @@ func (r *run) positions(l leaf, among set, fn func(doc int, positions []uint32) 
 		if !among.any(p.first, p.first+p.count) {
 			continue
 		}
-		found, err := r.inSegment(l, r.keys[i], p, among)
-		if err != nil {
+		if err := r.inSegment(l, r.keys[i], p, among, fn); err != nil {
 			return err
-		}
-		for doc := range p.count {
-			if len(found[doc]) == 0 {
-				continue
-			}
-			if err := fn(p.first+doc, found[doc]); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// inSegment returns where a leaf begins, by the number of the document in the segment.
-func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32, error) {
+func (r *run) inSegment(l leaf, keys index.Keys, p place, among set, fn func(doc int, positions []uint32) error) (failure error) {
+	if len(l.terms) > 1 || l.prefix {
+		begins, err := r.begins(l, keys, p, among)
+		for doc := 0; doc < len(begins) && err == nil; doc++ {
+			if len(begins[doc]) > 0 {
+				err = fn(p.first+doc, begins[doc])
+			}
+		}
+		return err
+	}
+	postings, ok := index.PostingsOf(keys, l.terms[0])
+	if !ok {
+		return nil
+	}
+	err := postings.Positions(func(doc int) bool { return failure == nil && doc < p.count && among.has(p.first+doc) },
+		func(doc int, positions []uint32) { failure = fn(p.first+doc, positions) })
+	if err != nil {
+		return broken(err)
+	}
+	return failure
+}
+
+// begins returns where a leaf of several terms begins, by the number of the document in the segment; nothing when none has it.
+func (r *run) begins(l leaf, keys index.Keys, p place, among set) ([][]uint32, error) {
 	order := make([]int, len(l.terms))
 	for i := range order {
 		order[i] = i
@@ -45,7 +87,7 @@ func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32
 		}
 		found, ok := index.PostingsOf(keys, term)
 		if !ok {
-			return make([][]uint32, p.count), nil
+			return nil, nil
 		}
 		weight[i] = found.Size()
 	}
@@ -66,7 +108,7 @@ func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32
 		}
 		take := func(doc int, positions []uint32) {
 			if here == nil {
-				found[doc] = append(found[doc], shifted(positions, i)...)
+				found[doc] = appendBegins(found[doc], positions, uint32(i))
 			} else {
 				here[doc] = append(here[doc], common(slices.Clone(found[doc]), positions, uint32(i))...)
 			}
@@ -98,12 +140,11 @@ func (r *run) inSegment(l leaf, keys index.Keys, p place, among set) ([][]uint32
 	return found, nil
 }
 
-// shifted are the beginnings of a phrase whose word number n stands at the positions.
-func shifted(positions []uint32, n int) []uint32 {
-	begins := make([]uint32, 0, len(positions))
+// appendBegins adds the beginnings of a phrase whose word number n stands at the positions.
+func appendBegins(begins, positions []uint32, n uint32) []uint32 {
 	for _, at := range positions {
-		if at >= uint32(n) {
-			begins = append(begins, at-uint32(n))
+		if at >= n {
+			begins = append(begins, at-n)
 		}
 	}
 	return begins
@@ -163,4 +204,3 @@ func (r *run) turns(doc int) (*index.Turns, error) {
 	r.turnsOf[doc] = &t
 	return &t, nil
 }
-

@@ -113,35 +113,15 @@ func (r *run) score(docs []scored, groups [][]*match) {
 
 // byCloseness raises the score of documents that have the words close together: next to each other it is half as much again.
 func (r *run) byCloseness(docs []scored, groups [][]*match) error {
-	among := newSet(len(r.shelf.documents))
-	place := make(map[int]int, len(docs))
+	numbers := make([]int, len(docs))
 	for i, d := range docs {
-		among.add(d.doc)
-		place[d.doc] = i
+		numbers[i] = d.doc
 	}
-	said := make([][][]uint32, len(docs)) // by group, the positions in order
-	for i := range said {
-		said[i] = make([][]uint32, len(groups))
-	}
-	for g, group := range groups {
-		for _, m := range group {
-			in := among.clone()
-			in.and(m.in)
-			err := r.positions(m.leaf, in, func(doc int, positions []uint32) error {
-				at := &said[place[doc]][g]
-				several := *at != nil
-				if *at = append(*at, positions...); several {
-					slices.Sort(*at)
-				}
-				return nil
-			})
-			if err != nil || r.stopped() {
-				return err
-			}
-		}
+	if err := r.locate(numbers, groups); err != nil || r.stopped() {
+		return err
 	}
 	for i := range docs {
-		if span := narrowest(said[i]); span > 0 {
+		if span := narrowest(r.located[docs[i].doc]); span > 0 {
 			docs[i].score *= 1 + 0.5*float64(len(groups))/float64(max(span, len(groups)))
 		}
 	}
