@@ -13,18 +13,22 @@ type difference struct {
 	codec      *codec
 	file, next *bolt.Bucket
 	ending     Ending
+	most       int // see Store.finish
 
 	counts Changes
 	list   []byte   // of changes, as Store.RunChanges reads it
 	gone   [][]byte // ids of the records that are removed
 	kept   int      // records that were not met and stay
+	size   int      // of the staged records and those that are removed, as they are kept
 	bare   int      // staged records without a digest
 	old    bool     // what is staged follows other rules of words
 	whole  bool     // the staged records were exchanged for the visible ones
 }
 
-// compare finds the difference. The list is in the order of ids.
+// compare finds the difference. The list is in the order of ids. It ends with errStop as soon as it is too much to be laid over the visible
+// records; to exchange all is never too much.
 func (d *difference) compare() error {
+	some := !isEmpty(d.next.Bucket(sameBucket)) // of the visible records stay in any case
 	a, b := walk(d.next.Bucket(idsBucket)), walk(d.file.Bucket(idsBucket))
 	same := walk(d.next.Bucket(sameBucket))
 	for a.key != nil || b.key != nil {
@@ -51,6 +55,9 @@ func (d *difference) compare() error {
 		if order >= 0 {
 			b.step()
 		}
+		if d.most > 0 && d.size > d.most && (some || d.kept > 0) {
+			return errStop
+		}
 	}
 	return nil
 }
@@ -61,13 +68,14 @@ func (d *difference) meet(id, place []byte, held bool, before []byte) error {
 		d.bare++
 	}
 	title, marked := splitTitle(get(d.next.Bucket(titlesBucket), id))
+	value := get(d.next.Bucket(recordsBucket), recordKey(sortOf(place), string(id)))
+	d.size += len(value)
 	op := Added
 	switch {
 	case !held:
 		d.counts.Added++
 	case bytes.Equal(before, place) && d.codec.sameText(
-		get(d.file.Bucket(recordsBucket), recordKey(sortOf(before), string(id))),
-		get(d.next.Bucket(recordsBucket), recordKey(sortOf(place), string(id)))):
+		get(d.file.Bucket(recordsBucket), recordKey(sortOf(before), string(id))), value):
 		return nil
 	case marked:
 		op = Marked
@@ -91,6 +99,7 @@ func (d *difference) miss(id, place []byte) error {
 	d.gone = append(d.gone, bytes.Clone(id))
 	title := ""
 	if value := get(d.file.Bucket(recordsBucket), recordKey(sort, string(id))); value != nil {
+		d.size += len(value)
 		body, err := d.codec.decode(nil, value)
 		if err != nil {
 			return err

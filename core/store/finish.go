@@ -46,17 +46,19 @@ func (e Ending) keeps(id, sort []byte) bool { return e.Keep != nil && e.Keep(str
 // Finish makes the staged records of a type the file's visible content, all at once: records that the run did not meet are gone, except
 // those that the ending keeps. A File of no records is a file, too. Totals are counted here.
 func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Changes, error) {
-	big, err := s.bigChange(id, t, e)
-	if err != nil {
+	f, changes, err := s.finish(id, t, e, smallChange)
+	if !errors.Is(err, errStop) {
+		return f, changes, err
+	}
+	if err := s.completeBeside(id, t, e); err != nil {
 		return File{}, Changes{}, err
 	}
-	if big {
-		if err := s.completeBeside(id, t, e); err != nil {
-			return File{}, Changes{}, err
-		}
-	}
-	var f File
-	var changes Changes
+	return s.finish(id, t, e, 0)
+}
+
+// finish does it in one transaction; where that would have to change more than so many bytes of visible records, it does nothing and returns
+// errStop. Zero is no bound.
+func (s *Store) finish(id core.DatasetID, t core.DataType, e Ending, most int) (f File, changes Changes, err error) {
 	err = s.update("finish the file", func(tx *bolt.Tx) error {
 		b, err := dataset(tx, id)
 		if err != nil {
@@ -70,7 +72,7 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 		if err != nil {
 			return err
 		}
-		d := difference{codec: s.codec, file: file, ending: e}
+		d := difference{codec: s.codec, file: file, ending: e, most: most}
 		if err := d.show(); err != nil {
 			return err
 		}
@@ -95,7 +97,7 @@ func (s *Store) Finish(id core.DatasetID, t core.DataType, e Ending) (File, Chan
 		if f, err = s.putHead(file, t, e); err != nil {
 			return err
 		}
-		return restamp(file, f, !d.old && d.bare == 0 && (step || d.whole && !big))
+		return restamp(file, f, !d.old && d.bare == 0 && (step || d.whole && most > 0))
 	})
 	return f, changes, err
 }
@@ -240,48 +242,6 @@ func remove(b *bolt.Bucket, id []byte) error {
 func isEmpty(b *bolt.Bucket) bool {
 	k, _ := b.Cursor().First()
 	return k == nil
-}
-
-// bigChange tells whether the staged records and those that are gone are too many to change the visible ones in one transaction.
-func (s *Store) bigChange(id core.DatasetID, t core.DataType, e Ending) (big bool, err error) {
-	err = s.view("measure the change", func(tx *bolt.Tx) error {
-		file := dig(tx.Bucket(datasetsBucket), []byte(id), filesBucket, []byte(t))
-		next := dig(file, nextBucket)
-		if next == nil || isEmpty(next.Bucket(sameBucket)) && !keepsAny(file, next, e) {
-			return nil
-		}
-		size := 0
-		add := func(_, value []byte) error {
-			if size += len(value); size > smallChange {
-				return errStop
-			}
-			return nil
-		}
-		err := forEach(next.Bucket(recordsBucket), add)
-		if err == nil {
-			err = forEachGone(file, next, func(id, sort []byte) error {
-				if e.keeps(id, sort) {
-					return nil
-				}
-				return add(id, get(file.Bucket(recordsBucket), recordKey(sort, string(id))))
-			})
-		}
-		if errors.Is(err, errStop) {
-			big, err = true, nil
-		}
-		return err
-	})
-	return big, err
-}
-
-// keepsAny tells whether a record that the run did not meet stays.
-func keepsAny(file, next *bolt.Bucket, e Ending) bool {
-	return errors.Is(forEachGone(file, next, func(id, sort []byte) error {
-		if e.keeps(id, sort) {
-			return errStop
-		}
-		return nil
-	}), errStop)
 }
 
 // completeBeside copies the records that stay as they are to the staged ones, in bounded transactions: staged, they are invisible, and

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -233,10 +234,8 @@ func census(segment *bolt.Bucket) (live, all int, err error) {
 	}
 	live = totals.Documents
 	dead := segment.Get(deadKey)
-	for n := range totals.Documents {
-		if isDead(dead, n) {
-			live--
-		}
+	for _, eight := range dead {
+		live -= bits.OnesCount8(eight)
 	}
 	return live, totals.Documents, nil
 }
