@@ -46,6 +46,7 @@ row "  typing, p99: during a sync / while nothing happens" "$(library DuringSync
 row "making the index anew: seconds; FTS5, contentless" "$(library Search rebuild-s); $(library Search fts5-build-s)" ""
 row "  time / FTS5's" "$(library Search rebuild/fts5)" "<= 1.0"
 row "one changed call: ms; / a write of 4 KiB with fsync" "$(library OneCallMore call-p50-ms); $(library OneCallMore x-fsync)" "<= 30"
+row "  right after the index was made anew" "$(library OneCallMoreRebuilt call-p50-ms); $(library OneCallMoreRebuilt x-fsync)" ""
 
 pixels() { echo "$(metric BenchmarkPixels "$1-p50-ms"); $(metric BenchmarkPixels "$1-p95-ms")"; }
 row "a window painted by software: a letter typed, to pixels, ms p50; p95" "$(pixels letter)" "<= 50"
