@@ -101,11 +101,15 @@ func BenchmarkChoices(b *testing.B) {
 	r, _ := many(b, 10_000)
 	c := r.calls()
 	of := marked(c)
+	ranges := review.Ranges{Lengths: []review.Length{{Longest: 15 * time.Minute}, {Shortest: 15 * time.Minute, Longest: time.Hour}, {Shortest: time.Hour}}}
+	for _, days := range []int{1, 7, 30, 90, 365} {
+		ranges.Periods = append(ranges.Periods, review.Period{From: c.Calls[0].Started.AddDate(0, 0, -days)})
+	}
 	for _, f := range filters {
 		b.Run(f.name, func(b *testing.B) {
-			c.Choices(f.Filter, of)
+			c.Choices(f.Filter, ranges, of)
 			for b.Loop() {
-				c.Choices(f.Filter, of)
+				c.Choices(f.Filter, ranges, of)
 			}
 		})
 	}

@@ -9,13 +9,14 @@ import (
 )
 
 // Choices counts, for each field, how many calls there would be with each value while the other fields stay as they are: a call counts for
-// the field that alone it fails, and for all when it passes. Values of no call are left out. Datasets are told by their ids.
-func (c *Catalogue) Choices(filter Filter, of func(core.CallID) Personal) Choices {
+// the field that alone it fails, and for all when it passes. Values of no call are left out, but of the ranges all are counted. Datasets are
+// told by their ids.
+func (c *Catalogue) Choices(filter Filter, ranges Ranges, of func(core.CallID) Personal) Choices {
 	f := c.facets()
 	q := f.question(filter)
 	people, companies := make([]int32, len(f.people.names)), make([]int32, len(f.companies.names))
 	trackers, topics := make([]int32, len(f.trackers.names)), make([]int32, len(f.topics.names))
-	var choices Choices
+	choices := Choices{Periods: make([]int, len(ranges.Periods)), Lengths: make([]int, len(ranges.Lengths))}
 	var tags, datasets tally
 	var p Personal
 	for i, call := range c.Calls {
@@ -37,6 +38,20 @@ func (c *Catalogue) Choices(filter Filter, of func(core.CallID) Personal) Choice
 		if but(tagsField) {
 			for _, tag := range p.Tags {
 				tags.add(index.Fold(tag), tag, i)
+			}
+		}
+		if but(periodField) {
+			for i, period := range ranges.Periods {
+				if period.holds(call) {
+					choices.Periods[i]++
+				}
+			}
+		}
+		if but(lengthField) {
+			for i, length := range ranges.Lengths {
+				if length.holds(call) {
+					choices.Lengths[i]++
+				}
 			}
 		}
 		for _, flag := range [...]struct {

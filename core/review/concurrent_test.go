@@ -23,7 +23,7 @@ func TestManyReadAtOnce(t *testing.T) {
 				}
 				order := []review.Order{review.ByTitle, review.ByCompany, review.ByDate, review.ByDuration}[n%4]
 				got := c.Pick(review.Filter{Words: "acme"}, order, n < 4, nil)
-				if len(got) == 0 || len(c.Choices(review.Filter{}, made).People) == 0 || len(c.Company("Acme Inc").Calls) != 1 {
+				if len(got) == 0 || len(c.Choices(review.Filter{}, review.Ranges{}, made).People) == 0 || len(c.Company("Acme Inc").Calls) != 1 {
 					t.Errorf("%d calls are left", len(got))
 				}
 				if one, err := r.desk.Open(t.Context(), acme); err != nil || len(one.Turns) != 7 {

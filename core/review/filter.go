@@ -33,6 +33,18 @@ type Filter struct {
 	Awaited bool     `json:"awaited,omitempty"`
 }
 
+// Ranges are periods and lengths that a filter could be set to. Unlike names, calls do not have them: who wants them counted says which.
+type Ranges struct {
+	Periods []Period
+	Lengths []Length
+}
+
+// Period bounds when a call began, as From and To of a Filter do.
+type Period struct{ From, To time.Time }
+
+// Length bounds how long a call was, as Shortest and Longest of a Filter do.
+type Length struct{ Shortest, Longest time.Duration }
+
 // Personal is what a person made of a call, for filters.
 type Personal struct {
 	Tags                              []string
@@ -50,6 +62,8 @@ type Choices struct {
 	People, Companies, Trackers, Topics, Tags, Datasets []Choice
 	External, Internal                                  int
 	Starred, Noted, Unread, Awaited                     int
+	// Periods and Lengths are the numbers of calls with each of the Ranges that were asked for, in their order.
+	Periods, Lengths []int
 }
 
 // Order is what a list is sorted by.

@@ -148,7 +148,9 @@ func TestPickSorts(t *testing.T) {
 }
 
 func TestChoicesLeaveTheirOwnFieldOut(t *testing.T) {
-	got := shelf().Choices(review.Filter{Companies: []string{"acme"}, Side: digest.External}, made)
+	got := shelf().Choices(review.Filter{Companies: []string{"acme"}, Side: digest.External}, review.Ranges{
+		Periods: []review.Period{{}, {From: day(7), To: day(8)}, {From: day(8)}}, Lengths: []review.Length{{Shortest: 30 * time.Minute}, {}},
+	}, made)
 	want := review.Choices{
 		People:    []review.Choice{{Value: "jane@acme.com", Calls: 2}, {Value: "Bo", Calls: 1}, {Value: "Jane Doe", Calls: 1}},
 		Companies: []review.Choice{{Value: "Acme", Calls: 2}, {Value: "Élan S.A.", Calls: 2}, {Value: "Beta", Calls: 1}},
@@ -157,6 +159,7 @@ func TestChoicesLeaveTheirOwnFieldOut(t *testing.T) {
 		Tags:      []review.Choice{{Value: "CAFE", Calls: 1}},
 		Datasets:  []review.Choice{{Value: "two", Calls: 2}},
 		External:  2, Unread: 1,
+		Periods: []int{2, 2, 0}, Lengths: []int{1, 2},
 	}
 	if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -178,6 +181,10 @@ func TestChoicesSayHowManyWouldBeLeft(t *testing.T) {
 		r := rand.New(rand.NewPCG(uint64(len(id)), uint64(id[0])))
 		return review.Personal{Tags: some(r, "Café", "cafe", "urgent"), Starred: r.IntN(2) == 0, Noted: r.IntN(2) == 0, Read: r.IntN(2) == 0}
 	}
+	ranges := review.Ranges{
+		Periods: []review.Period{{}, {From: day(0)}, {From: day(1), To: day(3)}, {To: day(2)}, {From: day(3)}, {From: day(40)}},
+		Lengths: []review.Length{{}, {Longest: 15 * time.Minute}, {Shortest: 15 * time.Minute, Longest: time.Hour}, {Shortest: time.Hour}},
+	}
 	for seed := range uint64(300) {
 		f := randomFilter(rand.New(rand.NewPCG(seed, 1)), c, of)
 		if got, want := picked(c.Pick(f, review.ByDate, true, of)), naive(c, f, of); got != want {
@@ -188,7 +195,17 @@ func TestChoicesSayHowManyWouldBeLeft(t *testing.T) {
 			set(&one)
 			return len(naive(c, one, of))
 		}
-		choices := c.Choices(f, of)
+		choices := c.Choices(f, ranges, of)
+		for i, p := range ranges.Periods {
+			if want := left(func(f *review.Filter) { f.From, f.To = p.From, p.To }); choices.Periods[i] != want {
+				t.Fatalf("%+v: %+v: %d calls, want %d", f, p, choices.Periods[i], want)
+			}
+		}
+		for i, l := range ranges.Lengths {
+			if want := left(func(f *review.Filter) { f.Shortest, f.Longest = l.Shortest, l.Longest }); choices.Lengths[i] != want {
+				t.Fatalf("%+v: %+v: %d calls, want %d", f, l, choices.Lengths[i], want)
+			}
+		}
 		for _, field := range []struct {
 			name    string
 			choices []review.Choice
@@ -227,7 +244,7 @@ func TestChoicesSayHowManyWouldBeLeft(t *testing.T) {
 
 // randomFilter sets a few fields, mostly to what calls have.
 func randomFilter(r *rand.Rand, c *review.Catalogue, of func(core.CallID) review.Personal) (f review.Filter) {
-	all := c.Choices(review.Filter{}, of)
+	all := c.Choices(review.Filter{}, review.Ranges{}, of)
 	names := func(of []review.Choice) (names []string) {
 		for range r.IntN(3) {
 			if len(of) > 0 {

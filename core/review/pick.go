@@ -62,8 +62,8 @@ func (q *question) fails(c *Call, f *features, p *Personal, few int) (failed fie
 		field
 		passes bool
 	}{
-		{periodField, q.within(c)},
-		{lengthField, c.Duration >= q.Shortest && (q.Longest <= 0 || c.Duration <= q.Longest)},
+		{periodField, Period{q.From, q.To}.holds(c)},
+		{lengthField, Length{q.Shortest, q.Longest}.holds(c)},
 		{sideField, q.Side == "" || f.external == q.side},
 		{starredField, !q.Starred || p.Starred},
 		{notedField, !q.Noted || p.Noted},
@@ -96,12 +96,17 @@ func (q *question) fails(c *Call, f *features, p *Personal, few int) (failed fie
 	return failed
 }
 
-// within tells whether a call began in the period. One of which that is not known began in none.
-func (q *question) within(c *Call) bool {
-	if q.From.IsZero() && q.To.IsZero() {
+// holds tells whether a call began in the period. One of which that is not known began in none.
+func (p Period) holds(c *Call) bool {
+	if p.From.IsZero() && p.To.IsZero() {
 		return true
 	}
-	return !c.Started.IsZero() && !c.Started.Before(q.From) && (q.To.IsZero() || c.Started.Before(q.To))
+	return !c.Started.IsZero() && !c.Started.Before(p.From) && (p.To.IsZero() || c.Started.Before(p.To))
+}
+
+// holds tells whether a call was so long.
+func (l Length) holds(c *Call) bool {
+	return c.Duration >= l.Shortest && (l.Longest <= 0 || c.Duration <= l.Longest)
 }
 
 func (q *question) held(c *Call) bool {

@@ -33,7 +33,7 @@ func chipsOf(q query, names map[core.DatasetID]string) []chip {
 	add(f.Side == digest.External, "With people from outside", func(q *query) { q.Filter.Side = "" })
 	add(f.Side == digest.Internal, "Among ourselves", func(q *query) { q.Filter.Side = "" })
 	for _, l := range lengths {
-		on := f.Shortest+f.Longest > 0 && f.Shortest == l.shortest && f.Longest == l.longest
+		on := f.Shortest+f.Longest > 0 && f.Shortest == l.Shortest && f.Longest == l.Longest
 		add(on, l.words, func(q *query) { q.Filter.Shortest, q.Filter.Longest = 0, 0 })
 	}
 	for _, field := range []struct {

@@ -21,7 +21,7 @@ type facet struct {
 	ticks int
 
 	label string
-	// calls is how many there would be, -1 when that is not counted.
+	// calls is how many there would be, -1 when that is not known.
 	calls int
 	on    bool
 	// toggle ticks or unticks; nil for a head and for more.
@@ -51,13 +51,13 @@ const fewValues = 8
 
 // lengths are the choices of how long a call was.
 var lengths = []struct {
-	words             string
-	shortest, longest time.Duration
+	words string
+	review.Length
 }{
-	{"Up to 15 minutes", 0, 15 * time.Minute},
-	{"15 to 30 minutes", 15 * time.Minute, 30 * time.Minute},
-	{"30 to 60 minutes", 30 * time.Minute, time.Hour},
-	{"An hour and more", time.Hour, 0},
+	{"Up to 15 minutes", review.Length{Longest: 15 * time.Minute}},
+	{"15 to 30 minutes", review.Length{Shortest: 15 * time.Minute, Longest: 30 * time.Minute}},
+	{"30 to 60 minutes", review.Length{Shortest: 30 * time.Minute, Longest: time.Hour}},
+	{"An hour and more", review.Length{Shortest: time.Hour}},
 }
 
 // periods are the choices of days that end today.
@@ -65,6 +65,26 @@ var periods = []struct {
 	words string
 	days  int
 }{{"Today", 1}, {"The last 7 days", 7}, {"The last 30 days", 30}, {"The last 90 days", 90}, {"The last 365 days", 365}}
+
+// ranges are what is counted for the groups of periods and lengths: the choices in their order, and behind the periods that of the person's own.
+func ranges(q query, now time.Time) (all review.Ranges) {
+	for _, p := range periods {
+		all.Periods = append(all.Periods, lastDays(p.days, now))
+	}
+	all.Periods = append(all.Periods, review.Period{From: q.Filter.From, To: q.Filter.To})
+	for _, l := range lengths {
+		all.Lengths = append(all.Lengths, l.Length)
+	}
+	return all
+}
+
+// counted is a number of the ranges, -1 before they were counted.
+func counted(calls []int, i int) int {
+	if i >= len(calls) {
+		return -1
+	}
+	return calls[i]
+}
 
 // folds are what is unfolded: groups, and groups with all their values.
 type folds struct{ open, all map[string]bool }
@@ -99,13 +119,13 @@ func facets(q query, c review.Choices, names map[core.DatasetID]string, f folds,
 		all = append(all, values...)
 	}
 	add(groupMine, mine(q, c))
-	add(groupPeriod, period(q))
+	add(groupPeriod, period(q, c))
 	add(groupSide, sides(q, c))
 	add(groupCompany, values(c.Companies, q.Filter.Companies, func(f *review.Filter) *[]string { return &f.Companies }))
 	add(groupPeople, values(c.People, q.Filter.People, func(f *review.Filter) *[]string { return &f.People }))
 	add(groupTracker, values(c.Trackers, q.Filter.Trackers, func(f *review.Filter) *[]string { return &f.Trackers }))
 	add(groupTopic, values(c.Topics, q.Filter.Topics, func(f *review.Filter) *[]string { return &f.Topics }))
-	add(groupDuration, durations(q))
+	add(groupDuration, durations(q, c))
 	add(groupTag, values(c.Tags, q.Filter.Tags, func(f *review.Filter) *[]string { return &f.Tags }))
 	add(groupDataset, datasets(q, c, names))
 	return all
@@ -131,10 +151,10 @@ func mine(q query, c review.Choices) []facet {
 	}
 }
 
-func period(q query) []facet {
+func period(q query, c review.Choices) []facet {
 	var all []facet
-	for _, p := range periods {
-		all = append(all, facet{label: p.words, calls: -1, on: q.Days == p.days, toggle: func(q *query) {
+	for i, p := range periods {
+		all = append(all, facet{label: p.words, calls: counted(c.Periods, i), on: q.Days == p.days, toggle: func(q *query) {
 			days := p.days
 			if q.Days == days {
 				days = 0
@@ -144,7 +164,7 @@ func period(q query) []facet {
 	}
 	own := facet{label: "From … to …", calls: -1, asks: true, toggle: func(q *query) { q.Filter.From, q.Filter.To = time.Time{}, time.Time{} }}
 	if words := sayDays(q.Filter); words != "" {
-		own.label, own.on = words, true
+		own.label, own.on, own.calls = words, true, counted(c.Periods, len(periods))
 	}
 	return append(all, own)
 }
@@ -162,15 +182,15 @@ func sides(q query, c review.Choices) []facet {
 	return []facet{side("With people from outside", digest.External, c.External), side("Among ourselves", digest.Internal, c.Internal)}
 }
 
-func durations(q query) []facet {
+func durations(q query, c review.Choices) []facet {
+	is := func(f review.Filter, l review.Length) bool { return f.Shortest == l.Shortest && f.Longest == l.Longest }
 	var all []facet
-	for _, l := range lengths {
-		on := q.Filter.Shortest == l.shortest && q.Filter.Longest == l.longest
-		all = append(all, facet{label: l.words, calls: -1, on: on, toggle: func(q *query) {
-			if q.Filter.Shortest == l.shortest && q.Filter.Longest == l.longest {
+	for i, l := range lengths {
+		all = append(all, facet{label: l.words, calls: counted(c.Lengths, i), on: is(q.Filter, l.Length), toggle: func(q *query) {
+			if is(q.Filter, l.Length) {
 				q.Filter.Shortest, q.Filter.Longest = 0, 0
 			} else {
-				q.Filter.Shortest, q.Filter.Longest = l.shortest, l.longest
+				q.Filter.Shortest, q.Filter.Longest = l.Shortest, l.Longest
 			}
 		}})
 	}

@@ -281,7 +281,18 @@ func fits(c *calls.Call, f calls.Filter, made calls.Personal) bool {
 		(len(f.Datasets) == 0 || slices.ContainsFunc(f.Datasets, func(d core.DatasetID) bool { return slices.Contains(c.Datasets, d) }))
 }
 
-func (c catalogue) Choices(_ calls.Filter, of func(core.CallID) calls.Personal) (all calls.Choices) {
+func (c catalogue) Choices(f calls.Filter, ranges calls.Ranges, of func(core.CallID) calls.Personal) (all calls.Choices) {
+	left := func(set func(*calls.Filter)) int {
+		one := f
+		set(&one)
+		return len(slices.DeleteFunc(slices.Clone(c.all), func(c *calls.Call) bool { return !fits(c, one, of(c.ID)) }))
+	}
+	for _, p := range ranges.Periods {
+		all.Periods = append(all.Periods, left(func(f *calls.Filter) { f.From, f.To = p.From, p.To }))
+	}
+	for _, l := range ranges.Lengths {
+		all.Lengths = append(all.Lengths, left(func(f *calls.Filter) { f.Shortest, f.Longest = l.Shortest, l.Longest }))
+	}
 	count := func(list *[]calls.Choice, value string) {
 		for i := range *list {
 			if (*list)[i].Value == value {

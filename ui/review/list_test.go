@@ -81,6 +81,30 @@ func TestFiltersChooseCalls(t *testing.T) {
 	}
 }
 
+// TestANumberBesideAFilterIsWhatItLeaves ticks each period and length beside another filter and holds what is left against what was promised.
+func TestANumberBesideAFilterIsWhatItLeaves(t *testing.T) {
+	s := open(t, uitest.Light, full(), page)
+	s.Tap("Filters")
+	s.tick("Acme Inc")
+	seen := map[string]bool{}
+	for _, label := range []string{
+		"Today", "The last 7 days", "The last 30 days", "The last 365 days", "Up to 15 minutes", "30 to 60 minutes", "An hour and more",
+	} {
+		s.Enter("Find a filter", strings.ToUpper(label)) // other than the row's own text
+		texts := s.Texts()
+		promised := texts[slices.Index(texts, label)+1]
+		s.Tap(label)
+		if s.Find("Show "+promised+" calls") == nil && s.Find("Show "+promised+" call") == nil {
+			t.Errorf("%s: %q stands beside it; shown is %q", label, promised, s.Texts())
+		}
+		seen[promised] = true
+		s.Tap(label + ", ticked")
+	}
+	if len(seen) < 4 {
+		t.Errorf("the numbers are only %v", seen)
+	}
+}
+
 func TestFiltersAreRememberedAndTakenAway(t *testing.T) {
 	w := full()
 	s := open(t, uitest.Light, w, page)

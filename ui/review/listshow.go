@@ -29,9 +29,10 @@ func (l *list) filter(stay bool) {
 	if p.calls == nil {
 		return
 	}
-	calls, of, q, f := p.calls, p.snapshot(), l.query, l.query.at(p.needs.Clock.Now())
+	now := p.needs.Clock.Now()
+	calls, of, q, f, ranges := p.calls, p.snapshot(), l.query, l.query.at(now), ranges(l.query, now)
 	task.DoContext(l.latest.Next(p.scope.Context()), p.scope, func(context.Context) (filtered, error) {
-		return filtered{calls.Pick(f, q.Order, q.Descending, of), calls.Choices(f, of)}, nil
+		return filtered{calls.Pick(f, q.Order, q.Descending, of), calls.Choices(f, ranges, of)}, nil
 	}, func(answer filtered, _ error) {
 		offset := l.rows.Offset()
 		l.show(answer)

@@ -19,7 +19,7 @@ import (
 type Calls interface {
 	Call(id core.CallID) *review.Call
 	Pick(f review.Filter, o review.Order, descending bool, of func(core.CallID) review.Personal) []*review.Call
-	Choices(f review.Filter, of func(core.CallID) review.Personal) review.Choices
+	Choices(f review.Filter, ranges review.Ranges, of func(core.CallID) review.Personal) review.Choices
 	Company(name string) review.Company
 }
 

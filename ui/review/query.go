@@ -26,10 +26,16 @@ func newestFirst() query { return query{Order: review.ByDate, Descending: true} 
 func (q query) at(now time.Time) review.Filter {
 	f := q.Filter
 	if q.Days > 0 {
-		y, m, d := now.Local().Date()
-		f.From, f.To = time.Date(y, m, d-q.Days+1, 0, 0, 0, 0, now.Local().Location()), time.Time{}
+		last := lastDays(q.Days, now)
+		f.From, f.To = last.From, last.To
 	}
 	return f
+}
+
+// lastDays are so many days that end with today.
+func lastDays(n int, now time.Time) review.Period {
+	y, m, d := now.Local().Date()
+	return review.Period{From: time.Date(y, m, d-n+1, 0, 0, 0, 0, now.Local().Location())}
 }
 
 // narrows tells whether any call may be left out.
