@@ -22,6 +22,7 @@ type openAnswer struct {
 
 type openedAnswer struct {
 	Path      string          `json:"path"`
+	Within    string          `json:"within,omitempty"`
 	Generated time.Time       `json:"generated,omitzero"`
 	Records   int             `json:"records"`
 	Partly    int             `json:"partly"`
@@ -57,7 +58,7 @@ func openFiles(ctx context.Context, c *command) (int, error) {
 	}
 	for _, f := range result.Files {
 		one := openedAnswer{
-			Path: f.Path, Generated: f.Generated, Records: f.Records, Partly: f.Partly, Lost: f.Lost, Repairs: f.Repairs, Others: f.Others,
+			Path: f.Path, Within: f.Within, Generated: f.Generated, Records: f.Records, Partly: f.Partly, Lost: f.Lost, Repairs: f.Repairs, Others: f.Others,
 		}
 		words, why := say.OpenedFile(f)
 		fmt.Fprintf(&b, "  %s\n", join(": ", f.Name, join(". ", words, why)))

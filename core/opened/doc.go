@@ -7,6 +7,11 @@
 // record that the grammar of core/text still refuses is taken apart: its whole fields and turns stay, what is wrong is left out. Everything
 // that is left out is told by line and reason, never by its text.
 //
+// # Archives
+//
+// Files in zip archives are read as they are unpacked; nothing is written beside the archive. How much of an archive is read and unpacked is
+// bounded, for a stranger's may be a bomb. What of it is encrypted or damaged is told, and the rest is read.
+//
 // # Opening
 //
 // Open puts what it has read of some files into a dataset of their own (store.Dataset.Opened), which is read and searched like any other

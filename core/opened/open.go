@@ -1,15 +1,13 @@
 package opened
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"tamtam/core"
 	"tamtam/core/store"
@@ -24,10 +22,14 @@ type Options struct {
 
 // File is what became of a file.
 type File struct {
-	// Path is where it is, absolute; Name is its last part.
+	// Path is where it is, absolute: of a file in an archive, where the archive is. Name is its last part, behind which stands, cleaned, how a
+	// file is called within its archive.
 	Path, Name string
+	// Within is that last part of Name; "" for a file that is in no archive.
+	Within string
 	Facts
-	// Err is why nothing of it could be read; nil when something was. core.Invalid is for a file that is none of ours.
+	// Err is why nothing of it could be read; nil when something was. core.Invalid is for a file that is none of ours, or an archive without any,
+	// core.Locked for one that is encrypted, core.Broken for one that is damaged; ErrEncrypted and its kin say more.
 	Err error
 }
 
@@ -51,24 +53,27 @@ const (
 	pageBytes   = 4 << 20
 )
 
-// Open reads files, and those of folders that are named like ours, into a dataset, and returns what became of each. Files that were opened
-// before under the same paths take the place of what they were. core.Invalid when none of them holds a record: nothing is kept then, but
-// Result still says why. A cancelled ctx keeps nothing either. Two calls at the same time would be in each other's way.
+// Open reads files, and those of folders and zip archives that are named like ours, into a dataset, and returns what became of each. Files that
+// were opened before under the same paths take the place of what they were. core.Invalid when none of them holds a record: nothing is kept
+// then, but Result still says why. A cancelled ctx keeps nothing either. Two calls at the same time would be in each other's way.
 func Open(ctx context.Context, s *store.Store, paths []string, o Options) (Result, error) {
-	files, total := find(paths)
-	if len(files) == 0 {
+	sources, err := find(ctx, paths)
+	if err != nil {
+		return Result{}, err
+	}
+	if len(sources) == 0 {
 		return Result{}, core.Errorf(core.NotFound, "open the files", "no exported file is there")
 	}
-	d, fresh, err := place(s, files)
+	d, fresh, err := place(s, sources)
 	if err != nil {
-		return Result{Files: files}, err
+		return Result{Files: files(sources)}, err
 	}
 	w := writer{store: s, dataset: d.ID, headers: map[core.DataType]text.Header{}}
-	err = readAll(ctx, &w, files, total, o)
+	err = readAll(ctx, &w, sources, o)
 	if err == nil && len(w.headers) == 0 {
 		err = core.Errorf(core.Invalid, "open the files", "none of them holds a record that can be read")
 	}
-	result := Result{Dataset: d, Files: files}
+	result := Result{Dataset: d, Files: files(sources)}
 	if err == nil {
 		result.Records, err = w.finish(ctx, &d)
 		result.Dataset = d
@@ -79,6 +84,15 @@ func Open(ctx context.Context, s *store.Store, paths []string, o Options) (Resul
 	return result, nil
 }
 
+// files are what became of the sources.
+func files(sources []*source) []File {
+	all := make([]File, len(sources))
+	for i, s := range sources {
+		all[i] = s.File
+	}
+	return all
+}
+
 // undo leaves everything as it was.
 func undo(s *store.Store, id core.DatasetID, fresh bool) error {
 	if fresh {
@@ -87,68 +101,14 @@ func undo(s *store.Store, id core.DatasetID, fresh bool) error {
 	return s.Stage(id, func(stage *store.Stage) error { return stage.EndRun() })
 }
 
-// find lists the files that the paths name, and how many bytes they have.
-func find(paths []string) (files []File, total int64) {
-	seen := map[string]bool{}
-	add := func(path string, info fs.FileInfo, err error) {
-		if seen[path] {
-			return
-		}
-		seen[path] = true
-		f := File{Path: path, Name: text.CleanLine(filepath.Base(path))}
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			f.Err = core.E(core.NotFound, "open the file", nil)
-		case err != nil:
-			f.Err = core.E(core.Unavailable, "open the file", pathless(err))
-		case !info.Mode().IsRegular():
-			f.Err = core.Errorf(core.Invalid, "open the file", "it is no file")
-		default:
-			total += info.Size()
-		}
-		files = append(files, f)
-	}
-	for _, path := range paths {
-		if whole, err := filepath.Abs(path); err == nil {
-			path = whole
-		}
-		info, err := os.Stat(path)
-		if err != nil || !info.IsDir() {
-			add(path, info, err)
-			continue
-		}
-		ours, _ := filepath.Glob(filepath.Join(escaped(path), "gong_*.txt")) // only a pattern can be wrong
-		for _, one := range ours {
-			info, err := os.Stat(one)
-			add(one, info, err)
-		}
-	}
-	return files, total
-}
-
-// escaped takes the meaning out of what is a pattern to filepath.Glob; where it cannot be, the folder is read by its own name.
-func escaped(path string) string {
-	if os.PathSeparator == '\\' {
-		return path
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-// pathless is the cause of a file's error: paths hold names of people and customers.
-func pathless(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
-}
-
 // place is the dataset for the files: that of the same files, or a new one.
-func place(s *store.Store, files []File) (d store.Dataset, fresh bool, err error) {
-	paths := make([]string, len(files))
-	for i, f := range files {
+func place(s *store.Store, sources []*source) (d store.Dataset, fresh bool, err error) {
+	paths := make([]string, len(sources))
+	for i, f := range sources {
 		paths[i] = f.Path
 	}
 	slices.Sort(paths)
+	paths = slices.Compact(paths)
 	all, err := s.Opened()
 	if err != nil {
 		return d, false, err
@@ -166,62 +126,63 @@ func place(s *store.Store, files []File) (d store.Dataset, fresh bool, err error
 			return d, false, undo(s, d.ID, false) // what a kill left of a former opening
 		}
 	}
-	name := nameOf(files)
+	name := nameOf(sources)
 	for i := 1; ; i++ {
 		d, err = s.CreateDataset(store.Dataset{Name: name, Opened: paths, Types: core.DataTypes()})
 		if !core.Is(err, core.Invalid) || i == mostAlike {
 			return d, true, err
 		}
-		name = fmt.Sprintf("%s (%d)", nameOf(files), i+1)
+		name = fmt.Sprintf("%s (%d)", nameOf(sources), i+1)
 	}
 }
 
 // mostAlike is how many files of one name may be open.
 const mostAlike = 1000
 
-// nameOf is what opened files are called: their own name, the folder's that they are all in, or the first one's.
-func nameOf(files []File) string {
-	first := files[0]
-	if len(files) == 1 {
-		return nameless(first.Name)
+// nameOf is what opened files are called: their own name, that of the archive or folder that they are all in, or the first one's.
+func nameOf(sources []*source) string {
+	first := sources[0]
+	name, all := nameless(first.Path), len(sources)
+	if all == 1 {
+		return name
 	}
-	folder := filepath.Dir(first.Path)
-	for _, f := range files {
-		if filepath.Dir(f.Path) != folder {
-			return fmt.Sprintf("%s and %d more", nameless(first.Name), len(files)-1)
+	holder := func(s *source) string {
+		if s.Within != "" {
+			return s.Path
+		}
+		return filepath.Dir(s.Path)
+	}
+	for _, s := range sources {
+		if holder(s) != holder(first) {
+			return fmt.Sprintf("%s and %d more", name, all-1)
 		}
 	}
-	return fmt.Sprintf("%s (%d files)", nameless(text.CleanLine(filepath.Base(folder))), len(files))
+	return fmt.Sprintf("%s (%d files)", nameless(holder(first)), all)
 }
 
-func nameless(name string) string {
-	if name == "" {
-		return "Opened files"
-	}
-	return name
+func nameless(path string) string {
+	return cmp.Or(text.CleanLine(filepath.Base(path)), "Opened files")
 }
 
 // readAll reads the files, those that were generated first before the others, so that the newest of a record stays.
-func readAll(ctx context.Context, w *writer, files []File, total int64, o Options) error {
-	order := make([]int, len(files))
-	for i := range order {
-		order[i] = i
-		if files[i].Err == nil {
-			files[i].Generated = generated(files[i].Path)
+func readAll(ctx context.Context, w *writer, sources []*source, o Options) error {
+	meter := counting{ctx: ctx, report: o.Report}
+	var readable []*source
+	for _, s := range sources {
+		if err := ctx.Err(); err != nil {
+			return core.E(core.Canceled, "open the files", err)
+		}
+		if s.Err == nil {
+			s.Generated = s.generated()
+			meter.total += s.size
+			readable = append(readable, s)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return files[a].Generated.Compare(files[b].Generated) })
-	var done int64
-	for _, i := range order {
-		f := &files[i]
-		if f.Err != nil {
-			continue
-		}
-		meter := &counting{ctx: ctx, done: done, total: total, report: o.Report}
-		if err := w.read(f, meter); err != nil {
+	slices.SortStableFunc(readable, func(a, b *source) int { return a.Generated.Compare(b.Generated) })
+	for _, s := range readable {
+		if err := w.read(s, &meter); err != nil {
 			return err
 		}
-		done = meter.done
 	}
 	return nil
 }

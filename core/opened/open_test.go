@@ -96,18 +96,24 @@ func TestAnExportThatIsOpenedIsWhatItWas(t *testing.T) {
 	if _, err := export.Folder(t.Context(), s, d.ID, folder, export.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	got := openFiles(t, s, folder)
-	if !got.Clean() || len(got.Files) != 11 || len(got.Dataset.Types) != 11 || !strings.HasSuffix(got.Dataset.Name, "(11 files)") {
-		t.Errorf("opened %+v", got)
+	zipped, err := export.Zip(t.Context(), s, d, t.TempDir(), export.Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, of := range core.DataTypes() {
-		if diff := cmp.Diff(content(t, s, d.ID, of), content(t, s, got.Dataset.ID, of)); diff != "" {
-			t.Errorf("%s: %s", of, diff)
+	for _, path := range []string{folder, zipped} {
+		got := openFiles(t, s, path)
+		if !got.Clean() || len(got.Files) != 11 || len(got.Dataset.Types) != 11 || got.Dataset.Name != filepath.Base(path)+" (11 files)" {
+			t.Errorf("opened %+v", got)
 		}
-		was, _ := s.File(d.ID, of)
-		is, _ := s.File(got.Dataset.ID, of)
-		if diff := cmp.Diff(was.Header, is.Header); diff != "" || is.Records != got.Records[of] {
-			t.Errorf("%s: header %s; %d records, told %d", of, diff, is.Records, got.Records[of])
+		for _, of := range core.DataTypes() {
+			if diff := cmp.Diff(content(t, s, d.ID, of), content(t, s, got.Dataset.ID, of)); diff != "" {
+				t.Errorf("%s: %s", of, diff)
+			}
+			was, _ := s.File(d.ID, of)
+			is, _ := s.File(got.Dataset.ID, of)
+			if diff := cmp.Diff(was.Header, is.Header); diff != "" || is.Records != got.Records[of] {
+				t.Errorf("%s: header %s; %d records, told %d", of, diff, is.Records, got.Records[of])
+			}
 		}
 	}
 	sound(t, s)
@@ -259,14 +265,14 @@ func TestAnOpeningThatWasKilledIsSweptAway(t *testing.T) {
 func TestProgressIsToldInBytes(t *testing.T) {
 	s := openStore(t)
 	var last, total int64
-	paths := []string{save(t, t.TempDir(), "a.txt", whole), save(t, t.TempDir(), "b.txt", whole)}
+	paths := []string{save(t, t.TempDir(), "a.txt", whole), save(t, t.TempDir(), "b.txt", whole), pack(t, t.TempDir(), "c.zip", entry{name: "gong_c.txt", content: whole})}
 	_, err := opened.Open(t.Context(), s, paths, opened.Options{Report: func(read, all int64) {
 		if read <= last {
 			t.Errorf("told %d after %d", read, last)
 		}
 		last, total = read, all
 	}})
-	if want := int64(2 * len(whole)); err != nil || last != want || total != want {
+	if want := int64(3 * len(whole)); err != nil || last != want || total != want {
 		t.Errorf("%d of %d bytes, %v", last, total, err)
 	}
 }

@@ -32,7 +32,7 @@ type Facts struct {
 	Generated time.Time
 	// Records is how many could be read, Partly how many of them not wholly, Lost how many not at all.
 	Records, Partly, Lost int
-	// Problems are those of the first lines, Others how many more there are.
+	// Problems are those of the first lines, before which stands that the rest could not be read, Others how many more there are.
 	Problems []Problem
 	Others   int
 	// Repairs are what was undone.

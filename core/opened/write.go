@@ -3,12 +3,9 @@ package opened
 import (
 	"context"
 	"errors"
-	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"tamtam/core"
 	"tamtam/core/datatype"
@@ -26,10 +23,10 @@ type writer struct {
 }
 
 // read reads a file. Its own failures are its result's; those of the database and of ctx end everything.
-func (w *writer) read(f *File, meter *counting) error {
-	in, err := os.Open(f.Path)
+func (w *writer) read(f *source, meter *counting) error {
+	in, err := f.open()
 	if err != nil {
-		f.Err = core.E(core.Unavailable, "open the file", pathless(err))
+		f.Err = failure("open the file", err)
 		return nil
 	}
 	defer in.Close()
@@ -45,10 +42,10 @@ func (w *writer) read(f *File, meter *counting) error {
 	switch {
 	case kept != nil || core.Is(err, core.Canceled):
 		return err
-	case err != nil && f.Records > 0: // the disk gave the beginning of it
-		f.note([]Problem{{Reason: "the rest of the file could not be read from the disk", Whole: true}})
+	case err != nil && f.Records > 0:
+		f.Problems = slices.Insert(f.Problems, 0, Problem{Reason: whyRest(err), Whole: true})
 	case err != nil:
-		f.Err = core.E(core.Unavailable, "read the file", pathless(err))
+		f.Err = failure("read the file", err)
 	case f.Records == 0:
 		f.Err = core.Errorf(core.Invalid, "read the file", "it holds no record of a Gong text file")
 	}
@@ -56,6 +53,17 @@ func (w *writer) read(f *File, meter *counting) error {
 		w.headers[t] = header(t, f.Header)
 	}
 	return w.flush()
+}
+
+// whyRest says why a file was read up to some place only.
+func whyRest(err error) string {
+	switch {
+	case errors.Is(err, ErrTooLarge):
+		return "the rest of the file was not read: the archive unpacks to far more than such files do"
+	case errors.Is(err, ErrDamaged):
+		return "the rest of the file could not be unpacked: the archive is damaged"
+	}
+	return "the rest of the file could not be read from the disk"
 }
 
 // header is that of the file, if it is one of the type; one that a file lacks is made.
@@ -84,19 +92,6 @@ func counted(h text.Header, records int) text.Header {
 	}
 	return h
 }
-
-// generated is when a file says that it was made. Its beginning suffices.
-func generated(path string) time.Time {
-	in, err := os.Open(path)
-	if err != nil {
-		return time.Time{} // reading it says why
-	}
-	defer in.Close()
-	facts, _ := Read(io.LimitReader(in, 64<<10), func(text.Record) error { return errEnough })
-	return facts.Generated
-}
-
-var errEnough = errors.New("the header was read")
 
 func (w *writer) put(t core.DataType, r text.Record) error {
 	e := w.store.Encode(t, datatype.SortOf(t, r), r)

@@ -2,6 +2,7 @@ package say
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -13,6 +14,14 @@ import (
 // OpenedFile is what became of an exported file that was opened, and, where something had to be left out or undone, what; "" otherwise.
 func OpenedFile(f opened.File) (words, why string) {
 	switch {
+	case errors.Is(f.Err, opened.ErrEncrypted):
+		return "not read", "It needs a password. Unpack it, and open the files."
+	case errors.Is(f.Err, opened.ErrPacking):
+		return "not read", "It was packed in a rare way. Unpack it, and open the files."
+	case errors.Is(f.Err, opened.ErrTooLarge):
+		return "not read", "The archive holds more than is read of one. Unpack it, and open the files."
+	case errors.Is(f.Err, opened.ErrDamaged):
+		return "not read", "The archive is damaged. Fetch or make it once more."
 	case core.Is(f.Err, core.NotFound):
 		return "not read", "There is no such file."
 	case core.Is(f.Err, core.Invalid):

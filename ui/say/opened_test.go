@@ -19,6 +19,10 @@ func TestOpenedFiles(t *testing.T) {
 		{"put right", opened.File{Facts: opened.Facts{Records: 2, Repairs: []opened.Repair{opened.UTF16, opened.LineEnds}}}, "2 records", "Put right: UTF-16, other line ends."},
 		{"none of ours", opened.File{Err: core.E(core.Invalid, "read", nil)}, "not read", "It holds no record of a Gong text file."},
 		{"gone", opened.File{Err: core.E(core.NotFound, "read", nil)}, "not read", "There is no such file."},
+		{"a password", opened.File{Err: core.E(core.Locked, "open", opened.ErrEncrypted)}, "not read", "It needs a password. Unpack it, and open the files."},
+		{"packed in another way", opened.File{Err: core.E(core.Invalid, "open", opened.ErrPacking)}, "not read", "It was packed in a rare way. Unpack it, and open the files."},
+		{"a bomb", opened.File{Err: core.E(core.Invalid, "open", opened.ErrTooLarge)}, "not read", "The archive holds more than is read of one. Unpack it, and open the files."},
+		{"a damaged archive", opened.File{Err: core.E(core.Broken, "open", opened.ErrDamaged)}, "not read", "The archive is damaged. Fetch or make it once more."},
 		{"the disk", opened.File{Err: core.E(core.Unavailable, "read", nil)}, "not read", "The disk did not give it."},
 	}
 	for _, test := range tests {
