@@ -1,4 +1,4 @@
-// Package opened is the page of exported files that are open: text files of Tamtam's from anywhere, which are read and searched without an
+// Package opened is the page of exported files that are open: text files of Tamtam's from anywhere, also in zip archives, which are read and searched without an
 // account. It opens them by dialog or when they are dropped, shows how far it is, and tells what could not be read; it lists what is open,
 // and closes it.
 //

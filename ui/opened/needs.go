@@ -17,7 +17,7 @@ import (
 type Files interface {
 	// List lists what is open, by name.
 	List(ctx context.Context) ([]Set, error)
-	// Open opens files and folders, as opened.Open does. report is called by whatever goroutine works.
+	// Open opens files, archives and folders, as opened.Open does. report is called by whatever goroutine works.
 	Open(ctx context.Context, paths []string, report func(read, total int64)) (opened.Result, error)
 	// Close forgets what was opened; the files themselves stay.
 	Close(ctx context.Context, id core.DatasetID) error
@@ -27,7 +27,7 @@ type Files interface {
 type Set struct {
 	ID   core.DatasetID
 	Name string
-	// Paths are those of the files.
+	// Paths are those of the files, or of the archives that they are in.
 	Paths []string
 	When  time.Time
 	Files []store.File

@@ -104,6 +104,7 @@ func troubled() core_opened.Result {
 			{Line: 212, Kind: "Transcript", Reason: "a turn's time is not hh:mm:ss"}, {Line: 4711, Reason: "a record begins with === KIND ID ===", Whole: true},
 		}}},
 		core_opened.File{Name: "holiday.jpg", Err: core.E(core.Invalid, "read", nil)},
+		core_opened.File{Name: "renewals.zip/gong_scorecards.txt", Err: core.E(core.Locked, "open", core_opened.ErrEncrypted)},
 		core_opened.File{Name: "gong_users.txt", Facts: core_opened.Facts{Records: 40, Repairs: []core_opened.Repair{core_opened.UTF16}}},
 	)
 	return r
@@ -263,9 +264,9 @@ func TestWhatCouldNotBeReadIsTold(t *testing.T) {
 	w.result = troubled()
 	s := open(t, uitest.Light, w, nil)
 	s.Tap("Open a folder…")
-	s.MustShow("Of 2 files not everything could be read.", "Line 212: a turn's time is not hh:mm:ss; left out of the transcript.", "holiday.jpg: not read")
+	s.MustShow("Of 3 files not everything could be read.", "Line 212: a turn's time is not hh:mm:ss; left out of the transcript.", "holiday.jpg: not read", "renewals.zip/gong_scorecards.txt: not read", "It needs a password.")
 	s.Tap("Copy report")
-	for _, want := range []string{"“mixed (4 files)” is open: 2 records. Of 2 files not everything could be read.\n", "gong_users.txt: 40 records. Put right: UTF-16.\n", "  And 3 more like these.\n"} {
+	for _, want := range []string{"“mixed (4 files)” is open: 2 records. Of 3 files not everything could be read.\n", "gong_users.txt: 40 records. Put right: UTF-16.\n", "  And 3 more like these.\n"} {
 		if !strings.Contains(s.clip.content, want) {
 			t.Errorf("%q does not say %q", s.clip.content, want)
 		}

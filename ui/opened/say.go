@@ -16,7 +16,7 @@ import (
 
 const (
 	sayNone      = "No exported file is open"
-	sayNoneNext  = "Open text files that Tamtam has exported, of any age and from any computer, or drop them onto this window. They are read and searched here without an account and without being imported."
+	sayNoneNext  = "Open text files that Tamtam has exported, also in zip archives, of any age and from any computer, or drop them onto this window. They are read and searched here without an account and without being imported."
 	sayNotListed = "What is open could not be listed"
 	sayNotOpened = "The files could not be opened"
 	sayNotClosed = "The files could not be closed"
