@@ -10,6 +10,10 @@ import (
 // longest is the most runes that a term has. What is longer becomes several terms in a row, so that a long word is still found exactly.
 const longest = 64
 
+// mostMarked is the length of a term, in bytes, from which on marks are left out of it. No word comes near; a row of thousands of marks would make
+// a key that no database takes, and a transcript that cannot be imported.
+const mostMarked = 4096
+
 // A Splitter takes texts apart into words. Its zero value is ready; it belongs to one goroutine.
 type Splitter struct {
 	term, before []byte
@@ -126,7 +130,7 @@ func (s *Splitter) Split(text string, fn func(term []byte, from, to int) bool) {
 				return
 			}
 		case mark:
-			if len(s.term) > 0 {
+			if len(s.term) > 0 && len(s.term) < mostMarked {
 				s.term = appendFolded(s.term, r)
 			}
 		case nothing:
@@ -151,7 +155,7 @@ func (s *Splitter) join(text string, r rune, size int) int {
 		if !belongs && c != mark && c != nothing {
 			break
 		}
-		if belongs {
+		if belongs && len(s.term) < mostMarked {
 			s.term = appendFolded(s.term, m)
 			parts = parts || composes(m)
 		}

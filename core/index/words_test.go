@@ -215,3 +215,24 @@ func TestTheFormOfCharactersMakesNoDifference(t *testing.T) {
 		}
 	}
 }
+
+// TestTermsAreKeys: however many marks stand behind a letter, a term is short enough for the key of a database, and the same each time.
+func TestTermsAreKeys(t *testing.T) {
+	const most = 32 << 10 // of bbolt (MaxKeySize)
+	for _, c := range []struct{ letter, mark string }{
+		{"a", "\u093e"}, {"\u0e01", "\u0e31"}, {"\u1100", "\u1161"}, {"\u304b", "\u3099"}, {"\ufdfa", "\u093e"},
+	} {
+		for _, said := range []string{c.letter + strings.Repeat(c.mark, 20_000), strings.Repeat(c.letter+c.mark, 20_000), strings.Repeat(c.letter, 20_000)} {
+			var split index.Splitter
+			longest := 0
+			split.SplitJoined(said+"'"+said, func(term []byte, _, _ int) {
+				longest = max(longest, len(term))
+			}, func(both []byte, _, _ int) {
+				longest = max(longest, len(both))
+			})
+			if longest == 0 || longest >= most {
+				t.Errorf("%+q: a term of %d bytes", c, longest)
+			}
+		}
+	}
+}
