@@ -209,9 +209,9 @@ func (p Postings) each(fn func(doc, times int, places []byte) bool) error {
 // Follow leaves of the positions that begins has for each document those behind which the term stands n words on, in order as they are; none where
 // the document does not have the term. It reads no further than they reach.
 func (p Postings) Follow(begins [][]uint32, n uint32) error {
-	next := 0
+	next, ordered := 0, true
 	err := p.each(func(doc, times int, places []byte) bool {
-		if doc >= len(begins) {
+		if ordered = doc >= next; !ordered || doc >= len(begins) {
 			return false
 		}
 		clear(begins[next:doc])
@@ -221,10 +221,14 @@ func (p Postings) Follow(begins [][]uint32, n uint32) error {
 		}
 		return true
 	})
-	if err == nil {
-		clear(begins[next:])
+	switch {
+	case err != nil:
+		return err
+	case !ordered:
+		return ErrDamaged
 	}
-	return err
+	clear(begins[next:])
+	return nil
 }
 
 func follow(begins []uint32, n uint32, places []byte, times int) []uint32 {

@@ -301,6 +301,7 @@ func readAll(value []byte) (things int) {
 	if p, ok := index.PostingsOf(s, "word"); ok {
 		_ = p.Each(func(_, _ int) { things++ })
 		_ = p.Positions(func(int) bool { return true }, func(_ int, positions []uint32) { things += 1 + len(positions) })
+		_ = p.Follow([][]uint32{{0}, {1}, {2}}, 1)
 	}
 	_ = index.Verify(s)
 	return things
@@ -337,6 +338,10 @@ func TestDamageIsSaid(t *testing.T) {
 		if !errors.Is(err, index.ErrDamaged) {
 			t.Errorf("%q: %v", value, err)
 		}
+	}
+	twice, _ := index.PostingsOf(segmentOf("\x04\x01\x01\x01\x00\x01\x01\x00\x00"), "word")
+	if err := twice.Follow([][]uint32{nil, {0}, nil}, 1); !errors.Is(err, index.ErrDamaged) {
+		t.Errorf("a document that stands twice: %v", err)
 	}
 	if _, err := index.ReadTurns([]byte("\x00\x00\x01\x00\x01\x00")); !errors.Is(err, index.ErrDamaged) {
 		t.Errorf("a turn of nobody: %v", err)
