@@ -592,6 +592,32 @@ func TestReindexWhileRunsFinish(t *testing.T) {
 	checkSound(t, s)
 }
 
+// TestReindexWhileARunEnds: a run had copied the records that stay beside the visible ones when it was ended. The index is made anew, then the
+// run goes on.
+func TestReindexWhileARunEnds(t *testing.T) {
+	defer store.Thresholds(0, 300)()
+	s, id, all := transcribed(t, t.TempDir(), 12)
+	changed := spoken("3", 99, 2)
+	all["3"] = changed
+	put(t, s, id, core.Transcripts, changed)
+	ended := errors.New("ended")
+	e := store.Ending{
+		Header: ending("", nil).Header, Keep: func(string, []byte) bool { return true }, Also: func(*store.Stage) error { return ended },
+	}
+	if _, _, err := s.Finish(id, core.Transcripts, e); !errors.Is(err, ended) {
+		t.Fatal(err)
+	}
+	if err := s.Reindex(t.Context(), store.FileID{Dataset: id, Type: core.Transcripts}, nil); err != nil {
+		t.Fatal(err)
+	}
+	e.Also = nil
+	if _, _, err := s.Finish(id, core.Transcripts, e); err != nil {
+		t.Fatal(err)
+	}
+	checkIndex(t, s)
+	compareIndex(t, s, id, core.Transcripts, all)
+}
+
 // TestPrint: what a reader keeps is asked for anew when, and only when, the calls are others, even where a type was left out and comes back within the
 // same second.
 func TestPrint(t *testing.T) {

@@ -199,7 +199,7 @@ func (r *reindexer) finish() error {
 				return err
 			}
 		}
-		if err := drop(file, freshBucket); err != nil {
+		if err := errors.Join(drop(file, freshBucket), recopy(file)); err != nil {
 			return err
 		}
 		whole, err := complete(file, r.head)
@@ -210,5 +210,26 @@ func (r *reindexer) finish() error {
 			return err
 		}
 		return restamp(file, r.head, true)
+	})
+}
+
+// recopy gives the records that completeBeside has copied to the staged ones the digests that their originals have now: the documents that the
+// copied digests refer to are gone. What a run has staged by itself never equals the visible record.
+func recopy(file *bolt.Bucket) error {
+	next := file.Bucket(nextBucket)
+	if next == nil {
+		return nil
+	}
+	return forEach(next.Bucket(idsBucket), func(id, place []byte) error {
+		key := recordKey(sortOf(place), string(id))
+		value := get(file.Bucket(recordsBucket), key)
+		if value == nil || !bytes.Equal(value, get(next.Bucket(recordsBucket), key)) {
+			return nil
+		}
+		digests, err := dug(next, digestsBucket)
+		if err != nil {
+			return err
+		}
+		return digests.Put(bytes.Clone(id), bytes.Clone(get(file.Bucket(digestsBucket), id)))
 	})
 }
