@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -279,4 +280,13 @@ func TestQuotes(t *testing.T) {
 	if err := export.Quotes(&b, export.XLSX, all, export.Options{}); !core.Is(err, core.Invalid) {
 		t.Errorf("as a workbook: %v", err)
 	}
+}
+
+// TestTablesAtOnce: what all tables have in common belongs to none of them.
+func TestTablesAtOnce(t *testing.T) {
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { written(t, export.CSV, export.Options{}, sample()) })
+	}
+	all.Wait()
 }

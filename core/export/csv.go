@@ -25,12 +25,13 @@ func newCSV(w io.Writer, columns ...string) (sheet, error) {
 	return c, c.line(columns...)
 }
 
-// line writes a line of texts, which it neutralises.
+// line writes a line of texts, neutralised. The cells stay as they are: they may be everybody's.
 func (c sheet) line(cells ...string) error {
-	for i := range cells {
-		cells[i] = harmless(cells[i])
+	written := make([]string, len(cells))
+	for i, cell := range cells {
+		written[i] = harmless(cell)
 	}
-	return failed(c.w.Write(cells))
+	return failed(c.w.Write(written))
 }
 
 func (c sheet) close() error {
