@@ -112,8 +112,8 @@ func (d *renderer) small(s string, x, y float32, ink fyne.ThemeColorName, style 
 	d.text(s, x, y+p.round(baseline*(p.text-p.small)), ink, p.small, style)
 }
 
-// box draws a rectangle; edge is its outline's colour, or "".
-func (d *renderer) box(in *pool[*canvas.Rectangle], x, y, width, height, radius float32, fill, edge fyne.ThemeColorName) {
+// box draws a rectangle; edge is its outline's colour, or "". It returns it for what else is to be set.
+func (d *renderer) box(in *pool[*canvas.Rectangle], x, y, width, height, radius float32, fill, edge fyne.ThemeColorName) *canvas.Rectangle {
 	b := in.next(newRectangle)
 	b.FillColor, b.StrokeColor, b.StrokeWidth, b.CornerRadius = color.Transparent, color.Transparent, 0, radius
 	if fill != "" {
@@ -124,10 +124,12 @@ func (d *renderer) box(in *pool[*canvas.Rectangle], x, y, width, height, radius 
 	}
 	b.Move(fyne.NewPos(x, y))
 	b.Resize(fyne.NewSize(width, height))
+	return b
 }
 
 const (
 	outline = 1.5 // around the current hit, in units
+	thin    = 1   // around what a tracker heard: it is seen when looked for, and does not disturb
 	round   = 3   // the corners of what is behind text
 	stroke  = 2   // lines below text
 )

@@ -20,9 +20,9 @@ func (d *renderer) speech(in prose.Visible, y float32) {
 	hits, current := r.search.hitsIn(in.Block.Turn)
 	for n, hit := range hits {
 		if n == current {
-			s.ground(hit, look.Current, theme.ColorNameForeground)
+			s.ground(hit, look.Current, theme.ColorNameForeground, outline)
 		} else {
-			s.ground(hit, look.Found, "")
+			s.ground(hit, look.Found, "", 0)
 		}
 	}
 	s.selected()
@@ -68,10 +68,10 @@ func (s *spoken) boxes(span Span) (boxes []prose.Box, beyond bool) {
 }
 
 // ground draws a plate behind a span. It begins before the first letter, and ends with the last, so that an outline crosses no comma.
-func (s *spoken) ground(span Span, fill, edge fyne.ThemeColorName) {
+func (s *spoken) ground(span Span, fill, edge fyne.ThemeColorName, width float32) {
 	boxes, _ := s.boxes(span)
 	for _, b := range boxes {
-		s.d.box(&s.d.behind, b.Left-1, s.y+1, b.Right-b.Left+1, s.height-2, round, fill, edge)
+		s.d.box(&s.d.behind, b.Left-1, s.y+1, b.Right-b.Left+1, s.height-2, round, fill, edge).StrokeWidth = width
 	}
 }
 
@@ -79,9 +79,9 @@ func (s *spoken) mark(m Mark) {
 	p := &s.d.r.page
 	switch m.Kind {
 	case Hit:
-		s.ground(m.Span, look.Found, "")
+		s.ground(m.Span, look.Found, "", 0)
 	case Tracker:
-		s.ground(m.Span, "", m.Kind.tint())
+		s.ground(m.Span, "", m.Kind.tint(), thin)
 	case Highlight:
 		boxes, _ := s.boxes(m.Span)
 		for _, b := range boxes {

@@ -18,7 +18,7 @@ type MarkKind uint8
 // The kinds of marks. Each looks its own way without colour, too.
 const (
 	Hit       MarkKind = iota // found by a search: a ground
-	Tracker                   // heard by a tracker: an outline
+	Tracker                   // heard by a tracker: a thin outline
 	Highlight                 // highlighted by the person: a ground and a line below
 	Note                      // has a note: a bar at the edge of the text
 )

@@ -21,6 +21,8 @@ type Facts struct {
 	Tags       []string `json:"tags"`
 	Notes      int      `json:"notes"`
 	Highlights int      `json:"highlights"`
+	// Phrases is how many passages are marked because trackers heard them.
+	Phrases int `json:"phrases"`
 }
 
 // Facts tells what is shown now.
@@ -34,5 +36,6 @@ func (p *Page) Facts() Facts {
 	_, f.Selected = r.text.Selection()
 	f.Query, f.Hit, f.Hits = r.text.Found()
 	f.Starred, f.Tags, f.Notes, f.Highlights = r.marks.Star, r.marks.Tags, len(r.marks.Notes), len(r.marks.Highlights)
+	f.Phrases = len(r.phrases)
 	return f
 }

@@ -11,9 +11,7 @@ import (
 	"tamtam/assets"
 	"tamtam/core"
 	"tamtam/core/marks"
-	"tamtam/core/prose"
 	"tamtam/core/review"
-	"tamtam/core/search"
 	"tamtam/core/text"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
@@ -30,6 +28,8 @@ type reading struct {
 	marks marks.Marks
 	// located says where the passages of the marks stand.
 	located marks.Located
+	// phrases are where the transcript says what trackers heard; they come behind the transcript, which does not wait for them.
+	phrases []review.Said
 	// goal is where to go when the call is open; nil for where the person stopped reading.
 	goal   *goal
 	latest task.Latest
@@ -44,13 +44,6 @@ type reading struct {
 	body    *fyne.Container // head and transcript
 	said    *fyne.Container // the transcript, or why there is none
 	content *fyne.Container
-}
-
-// goal is a place to go to.
-type goal struct {
-	anchor *marks.Anchor
-	turn   int // when there is no anchor; negative for where the person stopped reading
-	query  string
 }
 
 func newReading(p *Page) *reading {
@@ -155,6 +148,7 @@ func (r *reading) load() context.Context {
 			return
 		}
 		r.show(o)
+		r.hear(ctx)
 	})
 	return ctx
 }
@@ -176,7 +170,7 @@ func (r *reading) show(o opened) {
 	stays := same && to == nil && saysSame(r.call.Turns, o.call.Turns)
 	r.call, r.marks, r.goal = &o.call, o.marks, nil
 	if !same {
-		at, r.only = reader.Place{}, nil
+		at, r.only, r.phrases = reader.Place{}, nil, nil
 		if place := r.marks.Place; place != nil {
 			at.Turn, at.Rune = place.In(r.call.Turns)
 		}
@@ -221,90 +215,6 @@ func (r *reading) say(at reader.Place, to *goal) {
 	}
 	r.said.Objects = []fyne.CanvasObject{o}
 	r.said.Refresh()
-}
-
-// matching finds the query of a search as the search did, and all else as it is written.
-func matching(query string) func(string) prose.Matcher {
-	return func(text string) prose.Matcher {
-		if text == query {
-			return search.Finder(query, search.Options{})
-		}
-		return prose.Literal(text)
-	}
-}
-
-// reach goes to a place; nil is none.
-func (r *reading) reach(to *goal) {
-	if to == nil || len(r.call.Turns) == 0 {
-		return
-	}
-	if to.query != "" {
-		r.text.Find(to.query)
-	}
-	switch {
-	case to.anchor != nil:
-		span, found := to.anchor.Find(r.call.Turns)
-		if !found {
-			r.page.needs.Stage.Toast(kit.Warn, sayNotSaid)
-			break
-		}
-		r.goTo(span)
-	case to.turn >= 0:
-		r.goTo(wholeTurn(r.call, to.turn))
-	}
-	kit.Focus(r.text)
-}
-
-// goTo shows a passage and selects it. What only others say is shown again if it has to be.
-func (r *reading) goTo(s marks.Span) {
-	if turn := min(s.Turn, len(r.call.Turns)-1); len(r.only) > 0 && !r.only[r.call.Turns[turn].Speaker] {
-		r.only = nil
-		r.showOnly()
-	}
-	passage := shownSpan(s)
-	r.text.ScrollTo(passage.To)
-	r.text.ScrollTo(passage.From)
-	r.text.Select(passage)
-}
-
-// shownSpan is a passage as the reader has it, keptSpan as marks have it.
-func shownSpan(s marks.Span) reader.Span {
-	return reader.Span{From: reader.Place{Turn: s.Turn, Rune: s.From}, To: reader.Place{Turn: s.ToTurn, Rune: s.To}}
-}
-
-func keptSpan(s reader.Span) marks.Span {
-	return marks.Span{Turn: s.From.Turn, From: s.From.Rune, ToTurn: s.To.Turn, To: s.To.Rune}
-}
-
-// marked shows what was made of a call, if it is the one that is open.
-func (r *reading) marked(m marks.Marks) {
-	if r.call == nil || r.call.ID != m.Call {
-		return
-	}
-	r.marks = m
-	r.head.show()
-	r.showMarks()
-	r.page.side.showMarks()
-}
-
-// showMarks shows highlights, notes and trackers in the transcript.
-func (r *reading) showMarks() {
-	if len(r.call.Turns) == 0 {
-		return
-	}
-	r.located = r.marks.Locate(r.call.Turns)
-	var all []reader.Mark
-	for _, h := range r.marks.Highlights {
-		if s, found := r.located.Spans[h.ID]; found {
-			all = append(all, reader.Mark{Span: shownSpan(s), Kind: reader.Highlight})
-		}
-	}
-	for _, n := range r.marks.Notes {
-		if s, found := r.located.Spans[n.ID]; found {
-			all = append(all, reader.Mark{Span: shownSpan(s), Kind: reader.Note})
-		}
-	}
-	r.text.SetMarks(all)
 }
 
 // focus gives the transcript the focus, once there is one.

@@ -237,17 +237,43 @@ func TestTrackersTopicsAndCommentsLeadToTheirTurns(t *testing.T) {
 		return at
 	}
 	s := openFirst(t, full())
-	for _, step := range []struct{ press, want string }{
-		{"Go to the next “Competitors”", "00:03:28"},
-		{"Go to the next “Competitors”", "00:04:09"},
-		{"Go to the next “Competitors”", "00:04:50"},
-		{"Go to the next “Competitors”", "00:03:28"}, // from the last to the first
-		{"Go to the next “Next steps”", "00:05:31"},
+	for _, step := range []struct{ press, want, selected string }{
+		{"Go to the next “Competitors”", "00:03:28", "Globex"},
+		{"Go to the next “Competitors”", "00:04:09", "their offer"},
+		{"Go to the next “Competitors”", "00:04:50", "Fewer integrations"}, // understood without the words: the whole turn
+		{"Go to the next “Competitors”", "00:03:28", "Globex"},             // from the last to the first
+		{"Go to the next “their offer”", "00:04:09", "their offer"},
+		{"Go to the next “Next steps”", "00:05:31", "Let me take"},
 	} {
 		s.Tap(step.press)
 		if got := cited(s); got != step.want {
 			t.Errorf("%s: at %s, want %s", step.press, got, step.want)
 		}
+		if got := s.page.(*review.Page).Facts().Selected; !strings.HasPrefix(got, step.selected) {
+			t.Errorf("%s: selected is %q, want %q", step.press, got, step.selected)
+		}
+	}
+}
+
+// TestATranscriptDoesNotWaitForWhatTrackersHeard: that is marked when it is found, in its own call.
+func TestATranscriptDoesNotWaitForWhatTrackersHeard(t *testing.T) {
+	step := &task.Step{}
+	w := full()
+	s := openWith(t, uitest.Light, w, step, page)
+	for step.Waiting() > 0 {
+		step.Release(0)
+	}
+	p := s.page.(*review.Page)
+	p.OpenCall(w.calls[0].ID, -1, "")
+	step.Release(0)
+	s.Settle()
+	s.MustShow("Hello, thanks for making the time.")
+	if n := p.Facts().Phrases; n != 0 || step.Waiting() != 1 {
+		t.Errorf("%d phrases are marked, %d answers are waited for", n, step.Waiting())
+	}
+	step.Release(0)
+	if n := p.Facts().Phrases; n != 2 {
+		t.Errorf("%d phrases are marked, want 2", n)
 	}
 }
 

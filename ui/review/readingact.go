@@ -1,24 +1,15 @@
 package review
 
 import (
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"tamtam/assets"
 	"tamtam/core/export"
 	"tamtam/core/marks"
-	"tamtam/core/review"
 	"tamtam/ui/kit"
 )
-
-// wholeTurn is a turn's whole text.
-func wholeTurn(c *review.Conversation, turn int) marks.Span {
-	turn = max(0, min(turn, len(c.Turns)-1))
-	return marks.Span{Turn: turn, ToTurn: turn, To: utf8.RuneCountInString(strings.Join(c.Turns[turn].Lines, "\n"))}
-}
 
 // turn is the one that is read: where the caret is, if that is in sight, or else at the top.
 func (r *reading) turn() int {

@@ -84,9 +84,9 @@ func (s *side) trackers() (lines []fyne.CanvasObject) {
 	heard := slices.Clone(s.call.Heard)
 	slices.SortStableFunc(heard, func(a, b review.Heard) int { return cmp.Compare(b.Count, a.Count) })
 	for _, h := range heard {
-		lines = append(lines, newJump(h.Name, humane.Number(h.Count), sayJump(h.Name), func() { s.page.reading.nextTime(h.At, h.Name) }))
+		lines = append(lines, newJump(h.Name, humane.Number(h.Count), sayJump(h.Name), func() { s.page.reading.nextHeard(h.At, h.Name, "") }))
 		for _, term := range h.Terms {
-			row := newJump("“"+term.Text+"”", humane.Number(term.Count), sayJump(term.Text), func() { s.page.reading.nextTime(term.At, term.Text) })
+			row := newJump("“"+term.Text+"”", humane.Number(term.Count), sayJump(term.Text), func() { s.page.reading.nextHeard(term.At, h.Name, term.Text) })
 			lines = append(lines, kit.Line(0, kit.Sized(3, 0, kit.Spring()), kit.Grow(row)))
 		}
 	}
@@ -141,35 +141,6 @@ func (s *side) comments() (lines []fyne.CanvasObject) {
 		lines = append(lines, kit.Column(0.25, row, kit.NewParagraph(c.Text)))
 	}
 	return lines
-}
-
-// nextTime goes to the next of some times, behind what is read; where Gong does not say the times, to the next place that says the words.
-func (r *reading) nextTime(times []time.Duration, words string) {
-	if len(r.call.Turns) == 0 {
-		return
-	}
-	if len(times) == 0 {
-		if query, _, _ := r.text.Found(); query == words {
-			r.text.Next()
-		} else {
-			r.text.Find(words)
-		}
-		return
-	}
-	r.goTo(wholeTurn(r.call, review.Next(r.call.TurnsAt(times), r.turn())))
-}
-
-// nextTopic goes to the next turn that begins a topic, behind what is read.
-func (r *reading) nextTopic(name string) {
-	if turn := review.Next(review.Starts(r.call.TopicTurns(name)), r.turn()); turn >= 0 {
-		r.goTo(wholeTurn(r.call, turn))
-	}
-}
-
-func (r *reading) goToTime(at time.Duration) {
-	if len(r.call.Turns) > 0 {
-		r.goTo(wholeTurn(r.call, r.call.TurnAt(at)))
-	}
 }
 
 // spanText is what a passage says, in one line.
