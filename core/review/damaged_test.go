@@ -126,12 +126,26 @@ func TestAListCountsTheFilesThatItCannotBeMadeOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			all := spoiled(t, c.spoil).calls()
-			if all.Unread != c.unread || len(all.Calls) != c.calls {
-				t.Errorf("%d unread, %d calls, want %d and %d", all.Unread, len(all.Calls), c.unread, c.calls)
+			if all.Unread() != c.unread || len(all.Calls) != c.calls {
+				t.Errorf("%d unread, %d calls, want %d and %d", all.Unread(), len(all.Calls), c.unread, c.calls)
 			}
 			if call := all.Call("4570250816631531514"); call == nil || call.Awaited {
 				t.Error("whose transcript is there, or may be, is not awaited")
 			}
 		})
+	}
+}
+
+// TestAListIsWholeOnceItsDigestsAreMade, in the same program.
+func TestAListIsWholeOnceItsDigestsAreMade(t *testing.T) {
+	r := spoiled(t, func(f *bolt.Bucket) error { return f.Bucket([]byte("transcripts")).Delete([]byte("stamp")) })
+	if n := r.calls().Unread(); n != 1 {
+		t.Fatalf("%d unread", n)
+	}
+	if err := r.store.KeepIndex(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if all := r.calls(); all.Unread() != 0 || len(all.Calls) != 4 {
+		t.Errorf("%d unread, %d calls", all.Unread(), len(all.Calls))
 	}
 }

@@ -34,9 +34,8 @@ type Catalogue struct {
 	Names map[core.DatasetID]string
 	// Generation grows with every change of the calls.
 	Generation uint64
-	// Unread counts the files that a list cannot be made of before their digests are (store.OutOfStep).
-	Unread int
-	byID   map[core.CallID]*Call
+	unread     int
+	byID       map[core.CallID]*Call
 
 	once sync.Once
 	made *facets
@@ -44,6 +43,10 @@ type Catalogue struct {
 
 // Call finds a call, or nil.
 func (c *Catalogue) Call(id core.CallID) *Call { return c.byID[id] }
+
+// Unread counts the files that a list cannot be made of before their digests are (store.OutOfStep), and the digests that cannot be read. Calls
+// that only these know are missing, and of others something may be.
+func (c *Catalogue) Unread() int { return c.unread }
 
 // Calls returns the calls of the datasets, of all when none is named.
 func (d *Desk) Calls(ctx context.Context, datasets ...core.DatasetID) (c *Catalogue, err error) {

@@ -26,14 +26,14 @@ func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
 	spoken := map[core.DatasetID]bool{}
 	for _, from := range sources {
 		if !from.inStep {
-			c.Unread++
+			c.unread++
 			continue
 		}
 		spoken[from.dataset] = spoken[from.dataset] || from.dataType == core.Transcripts && !from.opened
 		err := s.Digests(from.dataset, from.dataType, func(_ string, raw []byte) error {
 			d, err := digest.Read(raw)
 			if err != nil {
-				c.Unread++ // an index that is made anew will say
+				c.unread++ // an index that is made anew will say
 				return nil //nolint:nilerr // one digest that cannot be read hides no other
 			}
 			c.add(d, from)

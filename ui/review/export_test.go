@@ -6,4 +6,5 @@ const (
 	TypingGap    = typingGap
 	MovingGap    = movingGap
 	ReadAfter    = readAfter
+	MakingGap    = makingGap
 )

@@ -53,6 +53,9 @@ type world struct {
 	log     []string
 	memory  map[string]string
 	asked   []calls.Filter // what the list asked for
+	unread  int            // files that are not listed yet
+	making  bool
+	share   float64
 }
 
 func newWorld() *world {
@@ -77,7 +80,7 @@ func (w *world) Calls(context.Context) (review.Calls, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	return catalogue{w, slices.Clone(w.calls)}, nil
+	return catalogue{w, slices.Clone(w.calls), w.unread}, nil
 }
 
 func (w *world) Open(_ context.Context, id core.CallID) (calls.Conversation, error) {
@@ -211,8 +214,9 @@ func (w *world) Remember(key, value string) { w.memory[key] = value }
 
 // catalogue filters plainly.
 type catalogue struct {
-	world *world
-	all   []*calls.Call
+	world  *world
+	all    []*calls.Call
+	unread int
 }
 
 func (c catalogue) Call(id core.CallID) *calls.Call {
@@ -334,6 +338,10 @@ func (c catalogue) Choices(f calls.Filter, ranges calls.Ranges, of func(core.Cal
 	return all
 }
 
+func (c catalogue) Unread() int { return c.unread }
+
+func (w *world) Making() (float64, bool) { return w.share, w.making }
+
 func (c catalogue) Company(name string) calls.Company {
 	if c.world.company.Name == name {
 		return c.world.company
@@ -371,7 +379,7 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 	}
 	s.Resize(1024, 700)
 	n := review.Needs{
-		Desk: w, Marks: w, Basket: w, Files: toFiles{w}, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Desk: w, Index: w, Marks: w, Basket: w, Files: toFiles{w}, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
 		Routes: review.Routes{
 			Company:  func(name string) { w.note("to company %s", name) },
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },

@@ -59,11 +59,24 @@ func broken() *world {
 	return w
 }
 
+// partial is a world in which two files are not listed yet.
+func partial() *world {
+	w := full()
+	w.unread, w.making, w.share = 2, true, 0.43
+	return w
+}
+
 var pictures = []picture{
 	{name: "list-full", world: full, page: page, wide: true},
 	{name: "list-largest", world: full, page: page, then: largest},
 	{name: "list-loading", world: full, page: page, late: true},
 	{name: "list-empty", world: newWorld, page: page},
+	{name: "list-partial", world: partial, page: page, wide: true},
+	{name: "list-partial-empty", world: func() *world {
+		w := newWorld()
+		w.unread, w.making, w.share = 1, true, -1
+		return w
+	}, page: page},
 	{name: "list-error", world: broken, page: page},
 	{name: "list-filters", world: full, page: page, then: func(s *screen) {
 		s.Tap("Filters")

@@ -18,6 +18,7 @@ const (
 	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
 	typingGap    = 120 * time.Millisecond // between the last letter of a filter and its answer
 	movingGap    = 150 * time.Millisecond // between the last move of the highlight and its call
+	makingGap    = time.Second            // how often one looks at what lists are made of while it is being made
 )
 
 // list is the left column: the calls, and in their place the filters.
@@ -36,6 +37,8 @@ type list struct {
 	moving  *task.Debounce
 	quiet   bool // the field is set by us
 	filters bool // they are shown in the calls' place
+	making  bool // what lists are made of is being made
+	looks   int  // how often one looked since calls were missing
 	first   bool // the next calls are the first: they get the focus
 	content *fyne.Container
 	listParts
@@ -46,6 +49,7 @@ type listParts struct {
 	words  *kit.SearchField
 	toggle *kit.Button
 	chips  *chipBar
+	lacks  *kit.Banner // says which calls are not listed yet
 	count  *kit.Text
 	sort   *kit.Select
 	line   *fyne.Container // count and sort
@@ -74,6 +78,8 @@ func (l *list) build() {
 	l.quiet = false
 	l.toggle = kit.NewIconButton(assets.Filter, "Filters", func() { l.showFilters(!l.filters) })
 	l.chips = newChipBar()
+	l.lacks = kit.NewBanner(kit.Accent, "")
+	l.lacks.Hide()
 	l.count = kit.NewMuted("")
 	words := make([]string, len(sortings))
 	for i, s := range sortings {
@@ -95,7 +101,7 @@ func (l *list) build() {
 	l.calls = kit.Column(2, l.line, kit.Fill(l.body))
 	l.buildFilters()
 	head := kit.Line(1, kit.Grow(l.words), l.toggle)
-	l.content = kit.Column(2, head, l.chips.object, kit.Fill(container.NewStack(l.calls, l.panel)))
+	l.content = kit.Column(2, head, l.chips.object, l.lacks, kit.Fill(container.NewStack(l.calls, l.panel)))
 	l.showFilters(false)
 }
 

@@ -169,6 +169,32 @@ func TestAPeriodOfOnesOwn(t *testing.T) {
 	}
 }
 
+func TestCallsThatAreNotListedYetAreToldAndComeByThemselves(t *testing.T) {
+	w := partial()
+	all := w.calls
+	w.calls = all[:9]
+	s := open(t, uitest.Light, w, page)
+	s.MustShow("9 calls", "The calls of 2 files are not listed yet", "43 % of it is done")
+	w.share = 0.6
+	s.pass(review.MakingGap)
+	s.MustShow("60 % of it is done")
+	w.calls, w.unread, w.making = all, 0, false
+	s.pass(review.MakingGap)
+	s.MustShow("16 calls")
+	s.MustNotShow("not listed yet")
+}
+
+// What was made between two looks was never seen being made.
+func TestCallsComeAlsoWhenTheyWereQuicklyMade(t *testing.T) {
+	w := partial()
+	w.making = false
+	s := open(t, uitest.Light, w, page)
+	s.MustShow("The calls of 2 files are not listed yet. What lists show of them is made in the background")
+	w.unread = 0
+	s.pass(review.MakingGap)
+	s.MustNotShow("not listed yet")
+}
+
 func TestAnAnswerThatWasOvertakenIsDropped(t *testing.T) {
 	step := &task.Step{}
 	s := openWith(t, uitest.Light, full(), step, page)

@@ -69,11 +69,40 @@ func (l *list) show(answer filtered) {
 			l.focus()
 		}
 		l.first = false
+	} else if all == 0 {
+		l.replace(kit.NewEmptyState(assets.Clock, "No call listed yet", sayListedSoon))
 	} else {
 		l.replace(kit.NewEmptyState(assets.Search, "No call found", sayNoMatch, kit.NewButton("Show all calls", nil, l.clearFilters)))
 	}
 	l.line.Refresh()
 }
+
+// lack says that calls are not listed yet, and how far what makes them be is.
+func (l *list) lack() {
+	share, making := l.page.needs.Index.Making()
+	l.making = making
+	l.lacks.Hidden = l.page.calls.Unread() == 0
+	if !l.lacks.Hidden {
+		l.lacks.Set(kit.Accent, sayUnlisted(l.page.calls.Unread(), share, making))
+	}
+	l.content.Refresh()
+}
+
+// look says anew how far it is while calls are not listed yet, and reads them once it is done. What is made between two looks was never seen
+// being made, so they are read now and then in any case.
+func (l *list) look() {
+	if l.page.calls == nil || l.page.calls.Unread() == 0 {
+		l.looks = 0
+		return
+	}
+	was := l.making
+	l.lack()
+	if l.looks++; !l.making && (was || l.looks%looksPerRead == 1) {
+		l.page.read()
+	}
+}
+
+const looksPerRead = 15
 
 // mark selects the row of the call that is open.
 func (l *list) mark() {

@@ -21,6 +21,14 @@ type Calls interface {
 	Pick(f review.Filter, o review.Order, descending bool, of func(core.CallID) review.Personal) []*review.Call
 	Choices(f review.Filter, ranges review.Ranges, of func(core.CallID) review.Personal) review.Choices
 	Company(name string) review.Company
+	// Unread counts the files that are not listed yet, because what lists show of them is still to be made.
+	Unread() int
+}
+
+// Index is what lists are made of. Its method returns at once and is called on the UI goroutine.
+type Index interface {
+	// Making tells whether the index is being made, and how much of it is done: a share of 1, negative when unknown.
+	Making() (share float64, making bool)
 }
 
 // Desk reads calls. Its methods may take their time; they are called off the UI goroutine.
@@ -104,6 +112,7 @@ type Memory interface {
 // Needs is all that the screens need from the program.
 type Needs struct {
 	Desk      Desk
+	Index     Index
 	Marks     Marks
 	Basket    Basket
 	Files     Files

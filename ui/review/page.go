@@ -119,6 +119,7 @@ func (p *Page) Enter(ctx context.Context) {
 		})
 	}
 	p.read()
+	task.Every(p.scope.Context(), p.scope, makingGap, p.list.look)
 	p.reading.back()
 	p.list.focus()
 }
@@ -171,7 +172,7 @@ func (p *Page) read() {
 		}
 		first := p.calls == nil
 		p.calls, p.total, p.names, p.gists = all.calls, all.total, all.names, all.gists
-		if p.total == 0 {
+		if p.list.lack(); p.total == 0 && p.calls.Unread() == 0 {
 			p.replace(p.empty())
 			return
 		}

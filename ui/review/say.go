@@ -15,6 +15,7 @@ import (
 const (
 	sayNoCalls        = "Import calls and transcripts into a dataset, or open files that were exported before. Then everything here works without a network."
 	sayNoMatch        = "No call is like that. Take a filter away to see more."
+	sayListedSoon     = "They are listed as soon as what lists show of them is made. Nothing is lost."
 	sayNotRead        = "The calls could not be read"
 	sayUntitled       = "Call without a title"
 	sayNotKept        = "It could not be kept"
@@ -62,6 +63,18 @@ func sayCount(shown, all int) string {
 		return sayCalls(all)
 	}
 	return humane.Number(shown) + " of " + sayCalls(all)
+}
+
+// sayUnlisted says that the calls of some files are missing in the list; share is how much of what it needs is made, negative when unknown.
+func sayUnlisted(files int, share float64, making bool) string {
+	whose := "The calls of " + humane.Count(files, "file", "files") + " are not listed yet"
+	switch {
+	case !making:
+		return whose + ". What lists show of them is made in the background, after a sync and when Tamtam starts."
+	case share < 0:
+		return whose + ": what lists show of them is being made."
+	}
+	return whose + ": what lists show of them is being made, " + humane.Percent(share) + " of it is done."
 }
 
 func sayNumber(n int) string { return humane.Number(n) }
