@@ -280,18 +280,3 @@ func FuzzReadKeepsTheRecordsAroundABadOne(f *testing.F) {
 		}
 	})
 }
-
-// endless is a file that never ends.
-type endless struct{ part string }
-
-func (e endless) Read(p []byte) (n int, err error) { return copy(p, e.part), nil }
-
-func BenchmarkRead(b *testing.B) {
-	const size = 64 << 20
-	b.SetBytes(size)
-	for b.Loop() {
-		if _, err := opened.Read(io.LimitReader(endless{strings.Repeat(first, 100)}, size), func(text.Record) error { return nil }); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
