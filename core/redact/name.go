@@ -77,7 +77,8 @@ func (n name) begins(s string, words []word) bool {
 	return true
 }
 
-// word is a run of letters, digits and their marks; a character of a script without spaces between words is one by itself.
+// word is a run of letters, digits and their marks; a character of a script without spaces between words is one by itself, and so is a Korean
+// syllable, to which endings are joined: 김민수는.
 type word struct {
 	from, to int
 	folded   string
@@ -114,10 +115,15 @@ func wordsOf(s string) []word {
 	return words
 }
 
-// unspaced are scripts that write no spaces between words.
-var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
+// unspaced are scripts that write no spaces between words, or join endings to them.
+var unspaced = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+}
 
-// fold makes words that differ only in case equal, and leaves out what is not seen, such as a soft hyphen.
+// special are letters whose cases are more than a letter, or not those of everybody: the capitals of Straße are STRASSE, and İ is i in Turkish.
+var special = strings.NewReplacer("ß", "ss", "ẞ", "ss", "İ", "i", "ı", "i", "i\u0307", "i")
+
+// fold makes words that differ only in case or width equal, and leaves out what is not seen, such as a soft hyphen.
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
@@ -128,5 +134,5 @@ func fold(s string) string {
 			least = min(least, f)
 		}
 		return least
-	}, s)
+	}, special.Replace(norm.NFKC.String(s)))
 }

@@ -3,6 +3,7 @@ package redact
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"tamtam/core/text"
 )
@@ -19,7 +20,7 @@ func (r *Redactor) Record(from text.Record) text.Record {
 	to := text.Record{Kind: from.Kind, ID: r.id(from.ID), Fields: slices.Clone(from.Fields), Turns: slices.Clone(from.Turns)}
 	for i := range to.Fields {
 		f := &to.Fields[i]
-		if f.Value = r.String(f.Value); r.contacts && numberKey.MatchString(f.Key) && digits(f.Value) >= leastDigits {
+		if f.Value = r.String(f.Value); r.contacts && numberKey.MatchString(f.Key) && digits(narrow(f.Value)) >= leastDigits {
 			f.Value = Phone
 		}
 		f.Items = r.strings(f.Items)
@@ -27,7 +28,9 @@ func (r *Redactor) Record(from text.Record) text.Record {
 	for i := range to.Turns {
 		t := &to.Turns[i]
 		t.Speaker, t.Affiliation, t.Topic = r.String(t.Speaker), r.String(t.Affiliation), r.String(t.Topic)
-		t.Lines = r.strings(t.Lines)
+		if len(t.Lines) > 0 { // together: a name may go on in the next line
+			t.Lines = strings.Split(r.String(strings.Join(t.Lines, "\n")), "\n")
+		}
 	}
 	return to
 }

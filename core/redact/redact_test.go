@@ -24,6 +24,8 @@ func TestEmails(t *testing.T) {
 		"5 @ 3, @jane, jane@home, jane at acme dot com": "5 @ 3, @jane, jane@home, jane at acme dot com",
 		"[e-mail] [phone] [name 1]":                     "[e-mail] [phone] [name 1]",
 		"\xffjane@acme.com\xff":                         "\xff[e-mail]\xff",
+		"jane＠acme.com, bob@acme。co．jp":                 "[e-mail], [e-mail]",
+		"ja\u00adne\u200b@\u200bacme.c\u00adom":         "[e-mail]",
 	} {
 		if got := contacts.String(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -36,7 +38,7 @@ func TestPhones(t *testing.T) {
 		"+1 415 555 2671", "+14155552671", "+1 (415) 555-2671", "+44 20 7946 0958", "+49 (0)30 / 123 45-67", "+49 171 1234567", "+81-3-1234-5678",
 		"0049 171 1234567", "00491711234567", "0171 1234567", "01711234567", "030/1234567", "(030) 123456", "(415) 555-2671", "415-555-2671",
 		"415.555.2671", "415 555 2671", "1-415-555-2671", "01 23 45 67 89", "01.23.45.67.89", "+33\u00a01\u00a023\u00a045\u00a067\u00a089", "+972-54-123-4567",
-		"+919876543210",
+		"+919876543210", "555-123-4567", "555 123 4567", "1 555.123.4567", "555‑123‑4567", "０９０－１２３４－５６７８", "＋８１ ９０ １２３４ ５６７８", "٠٥٥ ١٢٣ ٤٥٦٧",
 	} {
 		for _, around := range []string{"|", "Call me on |, or write.", "(|)", "tel:|", "| 2026-04-08 14:30:00 UTC", "at 00:07:40 |: said"} {
 			want := strings.Replace(around, "|", redact.Phone, 1)
@@ -50,6 +52,12 @@ func TestPhones(t *testing.T) {
 		"Mobile Phone: 4155552671":        "Mobile Phone: [phone]",
 		"my number is +4917112345, yours": "my number is [phone], yours",
 		"https://wa.me/?p=%2B49171123456": "https://wa.me/?p=[phone]",
+		"My number is 5551234567":         "My number is [phone]",
+		"my cell's 8005550199":            "my cell's [phone]",
+		"you can reach me at 5551234567!": "you can reach me at [phone]!",
+		"WhatsApp: 5551234567":            "WhatsApp: [phone]",
+		"555-123-4567x12":                 "[phone]x12",
+		"\xff ٠٥٥١٢٣٤٥٦٧ \xff é":          "\xff [phone] \xff é",
 	} {
 		if got := contacts.String(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -94,6 +102,17 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
+	others := redact.New(redact.Rules{Names: []string{"김민수", "Straße GmbH", "İpek Işık", "Doe"}})
+	for in, want := range map[string]string{
+		"김민수는 왔다, 김민수 씨":       "[name 1]는 왔다, [name 1] 씨",
+		"STRASSE GMBH":         "[name 2]",
+		"ipek ışık, İPEK IŞIK": "[name 3], [name 3]",
+		"ＤＯＥ, 𝐃𝐨𝐞":             "[name 4], [name 4]",
+	} {
+		if got := others.String(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
 	both := redact.New(redact.Rules{Contacts: true, Names: []string{"Acme"}})
 	if got := both.String("Acme: jane@acme.com"); got != "[name 1]: [e-mail]" {
 		t.Errorf("both: %q", got)
@@ -130,6 +149,12 @@ func TestRecord(t *testing.T) {
 	}
 	if got := r.Record(text.New("Call", "01711234567")); got.ID != "01711234567" {
 		t.Errorf("a Gong id became %q", got.ID)
+	}
+	split := text.New("Transcript", "8")
+	split.Say(text.Turn{Speaker: "Ina", Lines: []string{"This is Jane", "Doe speaking.", "Yes."}})
+	parted := redact.New(redact.Rules{Names: []string{"Jane Doe"}}).Record(split)
+	if got := strings.Join(parted.Turns[0].Lines, "|"); got != "This is [name 1] speaking.|Yes." {
+		t.Errorf("a name over two lines became %q", got)
 	}
 	short := text.New("User", "7")
 	short.Set("Phone", "4155552671")

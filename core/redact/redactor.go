@@ -62,10 +62,10 @@ func (r *Redactor) String(s string) string {
 // once redacts what is found at the first look. Every change takes away text that is no placeholder, so a loop of it ends.
 func (r *Redactor) once(s string) string {
 	if r.contacts {
-		if strings.ContainsRune(s, '@') || strings.Contains(s, "%40") {
+		if mayHoldEmail(s) {
 			s = replace(s, emails, func(int) string { return Email })
 		}
-		if digits(s) >= leastDigits {
+		if mayHoldPhone(s) {
 			s = replace(s, phones, func(int) string { return Phone })
 		}
 	}
