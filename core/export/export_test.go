@@ -136,7 +136,7 @@ func TestAttachedFilesStandBeside(t *testing.T) {
 	}
 }
 
-// TestFilesAreRedacted: records one by one, attached text line by line, names, too; and what is no text is left out.
+// TestFilesAreRedacted: records one by one, attached text some lines at a time, names of files, too; and what is no text is left out.
 func TestFilesAreRedacted(t *testing.T) {
 	user := text.New("User", "7")
 	user.Set("Name", "Jane Doe")
@@ -146,8 +146,9 @@ func TestFilesAreRedacted(t *testing.T) {
 	head := text.Header{Title: "Users", Description: "People"}
 	head.Add("Source", "https://acme.app.gong.io")
 	file := text.Append(append(text.Append(append(text.AppendHeader(nil, head), '\n'), user), '\n'), other)
+	long := strings.Repeat("a line\n", 30_000) + "\n" + strings.Repeat("a word ", 20_000) + "\n\n\nMaxi\nPower"
 	from := source{texts: map[core.DataType]string{core.Users: string(file)}, files: map[string]string{
-		"Jane.txt": "Jane\njane@acme.com\n\nlast", "film.mp4": "jane@acme.com", "[name 1].txt": "x",
+		"Jane.txt": "Jane\njane@acme.com\n\nlast: Max\nPower", "film.mp4": "jane@acme.com", "[name 1].txt": "x", "long.txt": long,
 	}}
 	const want = `Gong Users
 People
@@ -161,16 +162,16 @@ Email: [e-mail]
 === User 8 ===
 Phone: [phone]
 `
-	o := export.Options{Redact: redact.New(redact.Rules{Contacts: true, Names: []string{"Jane", "Acme"}})}
+	o := export.Options{Redact: redact.New(redact.Rules{Contacts: true, Names: []string{"Jane", "Acme", "Max Power"}})}
 	var last, total int64
 	o.Report = func(w, all int64) { last, total = w, all }
 	folder := t.TempDir()
 	paths, err := export.Folder(t.Context(), from, "d", folder, o)
-	if err != nil || len(paths) != 3 || last != total {
+	if err != nil || len(paths) != 4 || last != total {
 		t.Fatalf("%q, %d of %d bytes, %v", paths, last, total, err)
 	}
 	for name, want := range map[string]string{
-		"gong_users_20260409_120000.txt": want, "[name 1].txt": "[name 1]\n[e-mail]\n\nlast", "[name 1] (2).txt": "x",
+		"gong_users_20260409_120000.txt": want, "[name 1].txt": "[name 1]\n[e-mail]\n\nlast: [name 3]", "[name 1] (2).txt": "x", "long.txt": long,
 	} {
 		if got, err := os.ReadFile(filepath.Join(folder, name)); string(got) != want {
 			t.Errorf("%s: got %q, %v", name, got, err)

@@ -22,7 +22,7 @@ func redacted(items []Item, r *redact.Redactor) []Item {
 		case ofRecords:
 			i.through = func(w io.Writer) io.WriteCloser { return &chunks{to: w, cut: cutRecord, change: recordsBy(r)} }
 		case ofText:
-			i.through = func(w io.Writer) io.WriteCloser { return &chunks{to: w, cut: cutLine, change: linesBy(r)} }
+			i.through = func(w io.Writer) io.WriteCloser { return &chunks{to: w, cut: cutLines, change: linesBy(r)} }
 		default:
 			continue
 		}
@@ -42,20 +42,22 @@ type chunks struct {
 
 func (c *chunks) Write(p []byte) (int, error) {
 	c.rest = append(c.rest, p...)
-	for n := c.cut(c.rest); n > 0; n = c.cut(c.rest) {
-		if err := c.put(n); err != nil {
+	at := 0
+	for n := c.cut(c.rest); n > 0; n = c.cut(c.rest[at:]) {
+		if err := c.put(c.rest[at : at+n]); err != nil {
 			return 0, err
 		}
+		at += n
 	}
+	c.rest = c.rest[:copy(c.rest, c.rest[at:])]
 	return len(p), nil
 }
 
-func (c *chunks) put(n int) error {
-	changed, err := c.change(string(c.rest[:n]))
+func (c *chunks) put(chunk []byte) error {
+	changed, err := c.change(string(chunk))
 	if err != nil {
 		return err
 	}
-	c.rest = c.rest[:copy(c.rest, c.rest[n:])]
 	_, err = c.to.Write(changed)
 	return err
 }
@@ -65,13 +67,28 @@ func (c *chunks) Close() error {
 	if len(c.rest) == 0 {
 		return nil
 	}
-	return c.put(len(c.rest))
+	return c.put(c.rest)
 }
 
 // cutRecord cuts off the header, or a record with the empty line before it: nothing but a record begins behind an empty line with the mark.
 func cutRecord(p []byte) int { return bytes.Index(p, []byte("\n\n=== ")) + 1 }
 
-func cutLine(p []byte) int { return bytes.IndexByte(p, '\n') + 1 }
+// mostLines is how long the lines may be, in bytes, that are redacted together.
+const mostLines = 64 << 10
+
+// cutLines cuts off the lines up to an empty one: a name may go on in the next line.
+func cutLines(p []byte) int {
+	if end := bytes.Index(p, []byte("\n\n")); end >= 0 && end < mostLines {
+		return end + 1
+	}
+	if len(p) < mostLines {
+		return 0
+	}
+	if end := bytes.LastIndexByte(p[:mostLines], '\n'); end >= 0 {
+		return end + 1
+	}
+	return bytes.IndexByte(p, '\n') + 1
+}
 
 func recordsBy(r *redact.Redactor) func(string) ([]byte, error) {
 	return func(chunk string) ([]byte, error) {
@@ -99,5 +116,5 @@ func headerBy(r *redact.Redactor, chunk string) ([]byte, error) {
 }
 
 func linesBy(r *redact.Redactor) func(string) ([]byte, error) {
-	return func(line string) ([]byte, error) { return []byte(r.String(line)), nil }
+	return func(lines string) ([]byte, error) { return []byte(r.String(lines)), nil }
 }

@@ -4,7 +4,7 @@
 // # The promises
 //
 // Text that was redacted and is redacted again stays as it is; neither finder finds anything in it. What is found is meant to be too much
-// rather than too little, but dates, times, amounts and Gong's ids are no phone numbers. A name is found as whole words, whatever case,
+// rather than too little, but dates, times, amounts and Gong's ids are no phone numbers. A name is found as whole words, whatever case
 // or width, with whatever punctuation or end of a line between its words, and with an 's behind; in scripts that write no spaces between words,
 // or join endings to them, anywhere.
 //
