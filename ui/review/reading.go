@@ -124,6 +124,7 @@ func (r *reading) again() {
 type opened struct {
 	call  review.Conversation
 	marks marks.Marks
+	moved bool // passages of the marks stand otherwise than they did when they were kept
 }
 
 // load reads the call. It returns the ctx that ends when another one is read.
@@ -137,6 +138,10 @@ func (r *reading) load() context.Context {
 		if o.call, err = needs.Desk.Open(ctx, id); err == nil {
 			o.marks, err = needs.Marks.Of(ctx, id)
 		}
+		if err == nil && len(o.call.Turns) > 0 {
+			trial := o.marks
+			o.moved = trial.Refresh(o.call.Turns)
+		}
 		return o, err
 	}, func(o opened, err error) {
 		if err != nil {
@@ -148,6 +153,9 @@ func (r *reading) load() context.Context {
 			return
 		}
 		r.show(o)
+		if o.moved {
+			r.follow(o.call.Turns)
+		}
 		r.hear(ctx)
 	})
 	return ctx

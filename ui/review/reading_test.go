@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/core/marks"
+	"tamtam/core/text"
 	"tamtam/ui"
 	"tamtam/ui/review"
 	"tamtam/ui/task"
@@ -380,6 +382,55 @@ func TestOrphansAreShownApart(t *testing.T) {
 	s := openFirst(t, w)
 	s.Tap("Yours")
 	s.MustShow("No longer in the transcript", "“The price per seat went up by eight percent.”", "This is the sentence for the board.")
+}
+
+// TestPassagesFollowATranscriptThatIsEditedAgainAndAgain: what is marked is said twice, so it is known by its time and by what is said around
+// it. The edits change the one and then the other, each of which is borne, and which would not be without the one between.
+func TestPassagesFollowATranscriptThatIsEditedAgainAndAgain(t *testing.T) {
+	w := full()
+	id := w.calls[2].ID // nothing was made of it
+	edited := func(later int, before, behind string) []text.Turn {
+		c := w.conversation(2)
+		c.Turns = nil
+		for i, line := range []string{before, "Yes.", behind, "And is it signed?", "Yes.", "Goodbye."} {
+			at := time.Duration(later+20*i) * time.Second
+			c.Turns = append(c.Turns, text.Turn{At: at, Speaker: "Sam Lee", Lines: []string{line}})
+		}
+		w.opens[id] = c
+		return c.Turns
+	}
+	first := *anchor(edited(0, "Does the offer stand?", "Then it goes into the contract."), 1)
+	if _, err := w.of(id).AddHighlight(first, marks.Yellow, now); err != nil {
+		t.Fatal(err)
+	}
+	note(w.of(id), "Never said here.", anchor(w.conversation(0).Turns, 3))
+	s := open(t, uitest.Light, w, page)
+	s.Resize(1440, 900)
+	s.page.(*review.Page).OpenCall(id, -1, "")
+	s.Tap("Yours")
+	for n, edit := range []struct {
+		later          int
+		before, behind string
+	}{
+		{300, "Does the offer stand?", "Then it goes into the contract."},
+		{300, "Do you think so?", "Well."},
+		{900, "Do you think so?", "Well."},
+		{900, "Who can say?", "As ever."},
+	} {
+		turns := edited(edit.later, edit.before, edit.behind)
+		s.Command(ui.ToRefresh)
+		if got := w.of(id).Highlights[0].Anchor; got.Turn != 1 || got.At != turns[1].At || !strings.Contains(got.Before, edit.before) {
+			t.Errorf("edit %d: the highlight is kept at %+v", n, got)
+		}
+		s.MustShow("Never said here.", "No longer in the transcript")
+	}
+	if at, found := first.Find(w.opens[id].Turns); found && at.Turn == 1 {
+		t.Error("it would be found without being followed: the edits are too few")
+	}
+	kept := w.of(id)
+	if s.Command(ui.ToRefresh); w.of(id) != kept {
+		t.Error("what has not changed was kept again")
+	}
 }
 
 func TestWhatCannotBeKeptIsSaid(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"tamtam/core/marks"
 	"tamtam/core/review"
+	"tamtam/core/text"
 	"tamtam/ui/reader"
 	"tamtam/ui/task"
 )
@@ -41,6 +42,12 @@ func (r *reading) showMarks() {
 		}
 	}
 	r.text.SetMarks(all)
+}
+
+// follow keeps where the passages of notes and highlights stand in a transcript that has changed, so that they are found after the next change,
+// too. What is not there stays as it was.
+func (r *reading) follow(turns []text.Turn) {
+	r.page.change(r.call.ID, func(m *marks.Marks) error { m.Refresh(turns); return nil }, nil)
 }
 
 // hear finds what trackers heard in the transcript that is shown, and marks it there.
