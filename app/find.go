@@ -150,14 +150,12 @@ func (s *searches) Saved(context.Context) ([]find.Saved, error) {
 }
 
 func savedOf(k marks.SavedSearch) find.Saved {
-	return find.Saved{ID: k.ID, Name: k.Name, Query: k.Query, New: k.New, Kept: k}
+	return find.Saved{ID: k.ID, Name: k.Name, Query: k.Query, New: k.New}
 }
 
-// Save keeps a search. What one finds of which nothing is known yet was looked at: the person has just asked it, or brought it back.
+// Save keeps a search. What one finds of which nothing is known yet was looked at: the person has just asked it.
 func (s *searches) Save(ctx context.Context, saved find.Saved) (find.Saved, error) {
-	k, _ := saved.Kept.(marks.SavedSearch)
-	k.Name, k.Query = saved.Name, saved.Query
-	k, err := s.store.SaveSearch(k)
+	k, err := s.store.SaveSearch(marks.SavedSearch{ID: saved.ID, Name: saved.Name, Query: saved.Query})
 	if err != nil {
 		return find.Saved{}, err
 	}
@@ -167,7 +165,10 @@ func (s *searches) Save(ctx context.Context, saved find.Saved) (find.Saved, erro
 	return savedOf(k), err
 }
 
-func (s *searches) Delete(_ context.Context, id string) error { return s.store.DeleteSearch(id) }
+func (s *searches) Delete(_ context.Context, id string) (restore func(context.Context) error, err error) {
+	deleted, err := s.store.DeleteSearch(id)
+	return func(context.Context) error { return s.store.RestoreSearch(deleted) }, err
+}
 
 func (s *searches) Looked(ctx context.Context, id string) error {
 	all, err := s.store.SavedSearches()

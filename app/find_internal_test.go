@@ -125,15 +125,20 @@ func TestSavedSearchesAreCountedAfterRuns(t *testing.T) {
 	if len(told) != 2 || told[1].More != 1 || told[1].New != 4 {
 		t.Errorf("told of %+v", told)
 	}
-	if err := p.searches.Looked(t.Context(), saved.ID); err != nil || fresh() != 0 {
-		t.Errorf("after the look %d are new (%v)", fresh(), err)
-	}
-	if err := p.searches.Delete(t.Context(), saved.ID); err != nil {
+	restore, err := p.searches.Delete(t.Context(), saved.ID)
+	if err != nil {
 		t.Fatal(err)
 	}
-	saved.Kept = nil
-	if _, err := p.searches.Save(t.Context(), saved); err != nil || fresh() != 0 { // undone
+	if err := restore(t.Context()); err != nil || fresh() != 4 {
 		t.Errorf("brought back it has %d new (%v)", fresh(), err)
+	}
+	speak(t, p.store, id, map[string]string{"106": "pricing"})
+	run(store.Changes{Added: 1})
+	if len(told) != 3 || told[2].More != 1 || told[2].New != 5 {
+		t.Errorf("told of %+v", told)
+	}
+	if err := p.searches.Looked(t.Context(), saved.ID); err != nil || fresh() != 0 {
+		t.Errorf("after the look %d are new (%v)", fresh(), err)
 	}
 }
 

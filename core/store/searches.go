@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -95,17 +96,47 @@ func forgetSeen(tx *bolt.Tx, id string) error {
 	return nil
 }
 
-// DeleteSearch removes a saved search with what was known of it. What is not there counts as removed.
-func (s *Store) DeleteSearch(id string) error {
-	return s.update("remove the saved search", func(tx *bolt.Tx) error {
+// DeletedSearch is a saved search that was removed, with what was known of it. The zero value is none.
+type DeletedSearch struct {
+	search marks.SavedSearch
+	seen   []byte
+}
+
+// DeleteSearch removes a saved search with what was known of it, and returns it for RestoreSearch. What is not there counts as removed.
+func (s *Store) DeleteSearch(id string) (d DeletedSearch, err error) {
+	err = s.update("remove the saved search", func(tx *bolt.Tx) error {
 		b, err := changed(tx, searchesBucket)
 		if err != nil {
 			return err
 		}
+		if d.search, err = searchIn(b, id); err != nil && !core.Is(err, core.NotFound) && !core.Is(err, core.Broken) {
+			return err // one that cannot be read can be removed
+		}
+		d.seen = bytes.Clone(get(personal(tx, seenBucket), []byte(id)))
 		if err := forgetSeen(tx, id); err != nil {
 			return err
 		}
 		return b.Delete([]byte(id))
+	})
+	return d, err
+}
+
+// RestoreSearch brings a removed search back as it was: what the person had looked at stays looked at. It refuses what SaveSearch does.
+func (s *Store) RestoreSearch(d DeletedSearch) error {
+	f := d.search
+	if f.ID == "" {
+		return nil
+	}
+	return s.update("bring back the saved search", func(tx *bolt.Tx) error {
+		if err := s.saveSearch(tx, &f); err != nil {
+			return err
+		}
+		if d.seen != nil {
+			if err := putSeen(tx, f.ID, d.seen); err != nil {
+				return err
+			}
+		}
+		return putJSON(personal(tx, searchesBucket), []byte(f.ID), d.search)
 	})
 }
 
@@ -128,18 +159,22 @@ func seenIn(tx *bolt.Tx, id string) (seen marks.CallSet, err error) {
 // SeeSearch keeps what a saved search has found at a look: nothing of it is new any more. core.NotFound when the search is gone.
 func (s *Store) SeeSearch(id string, calls []core.CallID, now time.Time) error {
 	return s.changeSearch("keep what a search has found", id, func(tx *bolt.Tx, f *marks.SavedSearch) error {
-		seen, err := dug(tx.Bucket(marksBucket), seenBucket)
-		if err != nil {
-			return err
-		}
 		set := marks.NewCallSet(calls)
 		value, err := set.AppendBinary(nil)
 		if err != nil {
 			return err
 		}
 		f.Seen, f.Total, f.New, f.Counted = now.UTC(), set.Len(), 0, now.UTC()
-		return seen.Put([]byte(id), value)
+		return putSeen(tx, id, value)
 	})
+}
+
+func putSeen(tx *bolt.Tx, id string, seen []byte) error {
+	b, err := dug(tx.Bucket(marksBucket), seenBucket)
+	if err != nil {
+		return err
+	}
+	return b.Put([]byte(id), seen)
 }
 
 // CountSearch counts, among the calls that a saved search finds now, those that it had not found at the last look, keeps their number and returns

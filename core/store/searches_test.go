@@ -10,6 +10,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/marks"
+	"tamtam/core/store"
 )
 
 func TestSavedSearches(t *testing.T) {
@@ -76,7 +77,7 @@ func TestSavedSearches(t *testing.T) {
 		t.Errorf("%v %s", err, diff)
 	}
 	for range 2 {
-		if err := s.DeleteSearch(pricing.ID); err != nil {
+		if _, err := s.DeleteSearch(pricing.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -88,6 +89,57 @@ func TestSavedSearches(t *testing.T) {
 		}
 	}
 	checkSound(t, s)
+}
+
+// What comes back is what was there, also what the person had looked at: what is new since is still new.
+func TestASearchThatIsBroughtBackKnowsWhatWasSeen(t *testing.T) {
+	s := open(t, t.TempDir())
+	f, err := s.SaveSearch(marks.SavedSearch{Name: "Pricing", Query: "price"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SeeSearch(f.ID, []core.CallID{"1", "2"}, noon); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.CountSearch(f.ID, []core.CallID{"1", "2", "3"}, noon); err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.SavedSearches()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deleted, err := s.DeleteSearch(f.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none, err := s.DeleteSearch(f.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		for _, d := range []store.DeletedSearch{none, deleted} {
+			if err := s.RestoreSearch(d); err != nil {
+				t.Fatal(err)
+			}
+		}
+		after, err := s.SavedSearches()
+		if diff := cmp.Diff(before, after); diff != "" || err != nil || after[0].New != 1 {
+			t.Errorf("%v %s", err, diff)
+		}
+		if fresh, was, err := s.CountSearch(f.ID, []core.CallID{"1", "2", "3"}, noon); fresh != 1 || was != 1 || err != nil {
+			t.Errorf("%d are new, %d were (%v)", fresh, was, err)
+		}
+	}
+	checkSound(t, s)
+	if deleted, err = s.DeleteSearch(f.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SaveSearch(marks.SavedSearch{Name: "pricing", Query: "another"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RestoreSearch(deleted); !core.Is(err, core.Invalid) {
+		t.Errorf("its name is taken: %v", err)
+	}
 }
 
 func TestSearchHistory(t *testing.T) {

@@ -37,6 +37,7 @@ type world struct {
 	err       error // of the next searches
 	moreErr   error // of the next pages behind the first
 	keptErr   error // of the next readings of what is kept
+	deleteErr error // of the next deletions of what is saved
 	asked     []string
 	options   []search.Options
 	log       []string
@@ -123,9 +124,16 @@ func (w *world) Save(_ context.Context, s find.Saved) (find.Saved, error) {
 	return s, nil
 }
 
-func (w *world) Delete(_ context.Context, id string) error {
+func (w *world) Delete(_ context.Context, id string) (restore func(context.Context) error, err error) {
+	before := slices.Clone(w.saved)
+	if w.deleteErr != nil {
+		return nil, w.deleteErr
+	}
 	w.saved = slices.DeleteFunc(w.saved, func(s find.Saved) bool { return s.ID == id })
-	return nil
+	return func(context.Context) error {
+		w.saved = before
+		return nil
+	}, nil
 }
 
 func (w *world) Looked(_ context.Context, id string) error {

@@ -48,8 +48,8 @@ type Keeper interface {
 	Saved(ctx context.Context) ([]Saved, error)
 	// Save keeps one, a new one when its ID is "", and returns it as it is kept. core.Invalid when the name is another one's.
 	Save(ctx context.Context, s Saved) (Saved, error)
-	// Delete forgets one; Save brings it back.
-	Delete(ctx context.Context, id string) error
+	// Delete forgets one; restore, which may take its time, too, brings it back with what was known of it.
+	Delete(ctx context.Context, id string) (restore func(ctx context.Context) error, err error)
 	// Looked tells that the person has seen what a saved search finds now: none of it is new any more.
 	Looked(ctx context.Context, id string) error
 }
@@ -59,8 +59,6 @@ type Saved struct {
 	ID, Name, Query string
 	// New is how many calls it finds that it did not find when it was last looked at, as of the last sync.
 	New int
-	// Kept is the keeper's own: what it needs to bring the search back as it was.
-	Kept any
 }
 
 // Citations write a turn down with its source.

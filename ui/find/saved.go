@@ -120,12 +120,14 @@ func (p *Page) savedKey(i int, key fyne.KeyName) bool {
 
 // deleteSaved forgets a saved search; Undo brings it back with what was known of it.
 func (p *Page) deleteSaved(s Saved) {
-	p.keep(sayNotDeleted, func(ctx context.Context) error { return p.needs.Keeper.Delete(ctx, s.ID) })
-	p.needs.Stage.ToastWith(kit.Neutral, "“"+s.Name+"” deleted.", "Undo", func() {
-		p.keep(sayNotSaved, func(ctx context.Context) error {
-			_, err := p.needs.Keeper.Save(ctx, s)
-			return err
-		})
+	type restore = func(context.Context) error
+	task.Do(p.scope, func(ctx context.Context) (restore, error) { return p.needs.Keeper.Delete(ctx, s.ID) }, func(back restore, err error) {
+		if err != nil {
+			p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotDeleted).Line())
+		} else {
+			p.needs.Stage.ToastWith(kit.Neutral, "“"+s.Name+"” deleted.", "Undo", func() { p.keep(sayNotSaved, back) })
+		}
+		p.readKept()
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tamtam/core"
 	"tamtam/ui/find"
 	"tamtam/ui/uitest"
 )
@@ -91,4 +92,14 @@ func TestSavedSearchesAreRenamedAndDeleted(t *testing.T) {
 	if len(w.saved) != 2 || w.saved[0].ID != "s1" {
 		t.Errorf("kept are %+v", w.saved)
 	}
+}
+
+func TestASavedSearchThatIsNotDeletedIsSaid(t *testing.T) {
+	w := full()
+	w.deleteErr = core.E(core.Full, "remove the saved search", nil)
+	s := open(t, uitest.Light, w)
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyDelete)
+	s.MustShow("The saved search could not be deleted.", "Competitors")
+	s.MustNotShow("Undo")
 }
