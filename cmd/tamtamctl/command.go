@@ -91,16 +91,21 @@ func (c *command) close() {
 }
 
 // rate is the number of requests a second; 0 is no limit. gong.New refuses more than Gong allows for any but a loopback host.
-func (c *command) rate() (float64, error) {
+func (c *command) rate() (rate float64, err error) {
 	text, ok := c.flags["rate"]
 	if !ok {
 		return gong.Rate, nil
 	}
-	rate, err := strconv.ParseFloat(text, 64)
-	if err != nil || rate < 0 || math.IsInf(rate, 0) || math.IsNaN(rate) {
+	rate, ok = rateOf(text)
+	if !ok {
 		return 0, usagef("--rate takes a number of requests a second, not %q", text)
 	}
 	return rate, nil
+}
+
+func rateOf(text string) (rate float64, ok bool) {
+	rate, err := strconv.ParseFloat(text, 64)
+	return rate, err == nil && rate >= 0 && !math.IsInf(rate, 0)
 }
 
 // dataset opens the database and finds the dataset that the first name says.

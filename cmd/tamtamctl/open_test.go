@@ -49,6 +49,9 @@ func TestExportedFilesAreOpenedSearchedAndClosed(t *testing.T) {
 		t.Errorf("the list says %q", list)
 	}
 	there.must(0, "doctor")
+	there.aged()
+	there.must(0, "index", "rebuild")
+	there.must(0, "index", "check")
 	there.must(0, "close", "from afar (11 FILES)")
 	if got := partOf[found](t, there.must(0, "search", "the", "--json")); got.Total != 0 {
 		t.Errorf("closed, they are still found: %+v", got)

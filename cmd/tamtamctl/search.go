@@ -136,8 +136,15 @@ func (a arguments) takesText(rest []string) bool {
 		}
 		value = rest[1]
 	}
-	n, err := strconv.Atoi(value)
-	return name == "limit" && (err != nil || n < 0)
+	switch name {
+	case "limit":
+		n, err := strconv.Atoi(value)
+		return err != nil || n < 0
+	case "rate":
+		_, ok := rateOf(value)
+		return !ok
+	}
+	return false
 }
 
 func isSearchFlag(word string) bool {
@@ -209,8 +216,12 @@ func rebuildIndex(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	opened, err := c.store.Opened()
+	if err != nil {
+		return 0, err
+	}
 	records := 0
-	for _, d := range all {
+	for _, d := range append(all, opened...) {
 		files, err := c.store.Files(d.ID)
 		if err != nil {
 			return 0, err

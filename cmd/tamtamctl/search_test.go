@@ -79,6 +79,8 @@ func TestSearchTakesAnyText(t *testing.T) {
 		{"--dataset"},
 		{"--home"},
 		{"--rate"},
+		{"--rate=much"},
+		{"--rate", "-1"},
 		{"--wait=5"},
 		{"--json=no"},
 		{"--period", "all"},
