@@ -43,6 +43,11 @@ const around = 32
 // is one of more than MaxPassage runes.
 func NewAnchor(turns []text.Turn, s Span) (Anchor, error) { return NewFinder(turns).Anchor(s) }
 
+// fits tells whether the texts of an anchor are as long as those that NewAnchor makes at most: what it costs to look for them grows with the square.
+func (a Anchor) fits() bool {
+	return utf8.RuneCountInString(a.Quote) <= MaxPassage && utf8.RuneCountInString(a.Before) <= around && utf8.RuneCountInString(a.After) <= around
+}
+
 // Find is Finder.Find for one anchor alone.
 func (a Anchor) Find(turns []text.Turn) (s Span, found bool) { return NewFinder(turns).Find(a) }
 

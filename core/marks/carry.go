@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"unicode/utf8"
 
 	"tamtam/core"
 )
@@ -123,6 +124,9 @@ func (l *Line) clean() (err error) {
 		if q.ID == "" || q.Call == "" {
 			return errors.New("a quote needs an id and a call")
 		}
+		if !q.Anchor.fits() || utf8.RuneCountInString(q.Text) > MaxPassage {
+			return errTooLong
+		}
 		q.Comment, err = CleanComment(q.Comment)
 		return cause(err)
 	}
@@ -132,6 +136,8 @@ func (l *Line) clean() (err error) {
 	}
 	return cause(err)
 }
+
+var errTooLong = errors.New("a passage is longer than can be marked")
 
 func cause(err error) error {
 	if err == nil {
@@ -160,10 +166,16 @@ func (m *Marks) clean() (err error) {
 		if n.Text, err = cleanNote(n.Text); err != nil {
 			return err
 		}
+		if n.Anchor != nil && !n.Anchor.fits() {
+			return errTooLong
+		}
 	}
 	for _, h := range m.Highlights {
 		if h.ID == "" {
 			return errors.New("a highlight needs an id")
+		}
+		if !h.Anchor.fits() {
+			return errTooLong
 		}
 	}
 	return nil
