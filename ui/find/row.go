@@ -114,7 +114,7 @@ type titleLayout struct{}
 
 func (titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	title := objects[0].(*kit.Text)
-	width := min(size.Width, fyne.MeasureText(title.Text, look.Size(theme.SizeNameText), title.Style).Width)
+	width := min(size.Width, fyne.MeasureText(kit.Drawn(title.Text), look.Size(theme.SizeNameText), title.Style).Width)
 	rest := size.Width - width - look.Space(3)
 	title.Move(fyne.Position{})
 	title.Resize(fyne.NewSize(width, size.Height))

@@ -48,7 +48,7 @@ func (r *snippetRenderer) Layout(size fyne.Size) {
 		}
 		text := r.texts[i]
 		text.Text, text.Style = p.text, fyne.TextStyle{Bold: p.marked}
-		whole := fyne.MeasureText(p.text, look.Size(theme.SizeNameText), text.Style)
+		whole := fyne.MeasureText(kit.Drawn(p.text), look.Size(theme.SizeNameText), text.Style)
 		width := min(whole.Width, size.Width-x)
 		at := fyne.NewPos(x, (size.Height-whole.Height)/2)
 		if p.marked {

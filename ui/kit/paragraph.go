@@ -82,9 +82,9 @@ func (r *paragraphRenderer) wrapped() []string {
 		r.measure = NewMeasure(size, r.p.Style)
 	}
 	if width <= 0 {
-		return []string{r.p.Text} // no width yet; as many lines as letters would be worse than one
+		return []string{Drawn(r.p.Text)} // no width yet; as many lines as letters would be worse than one
 	}
-	lines := wrap(r.p.Text, width, r.measure)
+	lines := wrap(Drawn(r.p.Text), width, r.measure)
 	if r.p.Lines > 0 && len(lines) > r.p.Lines {
 		rest := lines[r.p.Lines]
 		lines = lines[:r.p.Lines]

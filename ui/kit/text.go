@@ -82,7 +82,7 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // natural is the width that shows the whole text.
-func (t *Text) natural() float32 { return fyne.MeasureText(t.Text, t.textSize(), t.Style).Width }
+func (t *Text) natural() float32 { return fyne.MeasureText(Drawn(t.Text), t.textSize(), t.Style).Width }
 
 func (t *Text) textSize() float32 {
 	if t.Scale == "" {
@@ -103,7 +103,7 @@ func (r *textRenderer) update() {
 	}
 	r.line.Color, r.line.TextSize, r.line.TextStyle = look.Color(name), r.text.textSize(), r.text.Style
 	r.line.Alignment = r.text.Align
-	r.line.Text = r.text.Text
+	r.line.Text = Drawn(r.text.Text)
 	if r.text.Shrink {
 		r.line.Text = Shorten(r.text.Text, r.text.BaseWidget.Size().Width, r.text.textSize(), r.text.Style)
 	}
@@ -117,7 +117,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	least := fyne.MeasureText(r.text.Text, r.text.textSize(), r.text.Style)
+	least := fyne.MeasureText(Drawn(r.text.Text), r.text.textSize(), r.text.Style)
 	if r.text.Shrink {
 		least.Width = min(least.Width, look.Space(6))
 	}
@@ -134,19 +134,31 @@ func (r *textRenderer) Destroy()                     {}
 
 const ellipsis = "…"
 
-// Shorten cuts text to width, with an ellipsis when something is missing. A width of 0 is not laid out yet: nothing is cut.
+// Shorten cuts text to width, with an ellipsis when something is missing, and gives it as it is drawn (see Drawn). A width of 0 is not laid out
+// yet: nothing is cut.
 func Shorten(text string, width, size float32, style fyne.TextStyle) string {
-	if width <= 0 || fyne.MeasureText(text, size, style).Width <= width+0.5 {
+	text = Drawn(text)
+	if width <= 0 {
+		return text
+	}
+	whole := fyne.MeasureText(text, size, style).Width
+	if whole <= width+0.5 {
 		return text
 	}
 	runes := []rune(text)
+	fits := func(n int) bool { return fyne.MeasureText(string(runes[:n])+ellipsis, size, style).Width <= width }
+	// Letters differ less in width than bisecting assumes: where the place is by their mean is tried first, and from there on ever wider.
 	low, high := 0, len(runes)
+	guess, step := int(float32(len(runes))*width/whole), 1
 	for low < high {
-		mid := (low + high + 1) / 2
-		if fyne.MeasureText(string(runes[:mid])+ellipsis, size, style).Width <= width {
-			low = mid
+		mid := max(low+1, min(guess, high))
+		if fits(mid) {
+			low, guess = mid, mid+step
 		} else {
-			high = mid - 1
+			high, guess = mid-1, mid-step
+		}
+		if step *= 2; step > high-low {
+			guess = (low + high + 1) / 2
 		}
 	}
 	return string(runes[:low]) + ellipsis

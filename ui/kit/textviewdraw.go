@@ -142,7 +142,7 @@ func (r *textViewRenderer) place(x float32, style fyne.TextStyle) {
 		}
 		text := r.texts[texts]
 		texts++
-		text.Text, text.Color, text.TextSize, text.TextStyle = drawn(in.row().text), ink, size, style
+		text.Text, text.Color, text.TextSize, text.TextStyle = Drawn(in.row().text), ink, size, style
 		text.Move(at)
 		text.Resize(fyne.NewSize(v.rows.view.Width, v.rows.height))
 		left, right := v.markedPart(in.at.line, in.row())

@@ -61,13 +61,8 @@ func (m *Measure) advance(r rune) float32 {
 
 // Width is that of a text as it is drawn.
 func (m *Measure) Width(text string) float32 {
-	return fyne.MeasureText(drawn(text), m.size, m.style).Width
+	return fyne.MeasureText(Drawn(text), m.size, m.style).Width
 }
-
-// tab is how a tab is drawn.
-const tab = "    "
-
-func drawn(text string) string { return strings.ReplaceAll(text, "\t", tab) }
 
 // wrap breaks text into lines no wider than width (see prose.Wrap).
 func wrap(text string, width float32, m prose.Measure) []string {

@@ -92,7 +92,7 @@ func (d *renderer) gather() {
 // text draws a line of text in a row.
 func (d *renderer) text(s string, x, y float32, ink fyne.ThemeColorName, size float32, style fyne.TextStyle) {
 	t := d.texts.next(newText)
-	t.Text, t.Color, t.TextSize, t.TextStyle = s, look.Color(ink), size, style
+	t.Text, t.Color, t.TextSize, t.TextStyle = kit.Drawn(s), look.Color(ink), size, style
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(fyne.NewSize(d.r.page.width, d.r.view.Style().Heights[prose.Speech]))
 }
@@ -164,7 +164,7 @@ func (d *renderer) continued() {
 		return
 	}
 	t := r.turn(turn)
-	right, name := p.column-look.Space(4), speakerName(t)
+	right, name := p.column-look.Space(4), kit.Drawn(speakerName(t))
 	if room := right - look.Space(2); fyne.MeasureText(name, p.small, strong).Width > room {
 		first, _, _ := strings.Cut(name, " ")
 		name = kit.Shorten(first, room, p.small, strong)

@@ -131,7 +131,7 @@ const mostPill = 60
 
 // MinSize shows all words, unless they are long.
 func (p *pill) MinSize() fyne.Size {
-	width := fyne.MeasureText(p.words, look.Size(theme.SizeNameCaptionText), p.text.Style).Width + look.Space(4) + 1
+	width := fyne.MeasureText(kit.Drawn(p.words), look.Size(theme.SizeNameCaptionText), p.text.Style).Width + look.Space(4) + 1
 	if p.icon != nil {
 		width += look.Space(4)
 	}
