@@ -12,7 +12,7 @@ run -bench . -benchtime 1x ./cmd/tamtamctl
 run -bench Convert -benchtime 2s ./core/datatype
 run -bench '^Benchmark(Open|Scroll|BareList)$' -benchtime 2s ./ui/reader
 # A bus of its own, as for the tests of the window (test.sh).
-dbus-run-session -- go test -tags=x11,xvfb -run '^$' -timeout 60m -bench '^BenchmarkPixels$' -benchtime 1x ./cmd/tamtam </dev/null | keep
+dbus-run-session -- go test -tags=x11,xvfb,migrated_fynedo -run '^$' -timeout 60m -bench '^BenchmarkPixels$' -benchtime 1x ./cmd/tamtam </dev/null | keep
 
 # metric BENCHMARK UNIT prints the figure before a unit.
 metric() {
