@@ -185,6 +185,35 @@ func TestTagsOfAllCalls(t *testing.T) {
 	checkSound(t, s)
 }
 
+func TestADeletedTagIsGivenBack(t *testing.T) {
+	s := open(t, t.TempDir())
+	for i := range 3 {
+		tagCall(t, s, core.CallID(fmt.Sprint(i)), "renewal", fmt.Sprint("own ", i))
+	}
+	full := core.CallID("full")
+	for i := range marks.MaxTags {
+		tagCall(t, s, full, fmt.Sprint(i))
+	}
+	calls, err := s.DeleteTag("Renewal")
+	if err != nil || len(calls) != 3 {
+		t.Fatalf("%v, %v", calls, err)
+	}
+	if err := s.AddTag(" #renewal", append(calls, full)); err != nil {
+		t.Fatal(err)
+	}
+	for _, call := range calls {
+		if m, err := s.Marks(call); err != nil || !slices.Equal(m.Tags, []string{"own " + string(call), "renewal"}) {
+			t.Errorf("call %s has %q, %v", call, m.Tags, err)
+		}
+	}
+	if m, err := s.Marks(full); err != nil || len(m.Tags) != marks.MaxTags || m.Tagged("renewal") {
+		t.Errorf("the full one has %d tags, %v", len(m.Tags), err)
+	}
+	if err := s.AddTag("", calls); !core.Is(err, core.Invalid) {
+		t.Errorf("a tag without a name: %v", err)
+	}
+}
+
 // TestMarksOutliveTheirDataset: marks are the person's.
 func TestMarksOutliveTheirDataset(t *testing.T) {
 	s := open(t, t.TempDir())

@@ -60,6 +60,29 @@ func (s *Store) DeleteTag(tag string) ([]core.CallID, error) {
 	})
 }
 
+// AddTag gives calls a tag, in one transaction: those that DeleteTag took it from, if that is undone. A call that has as many tags as it can have
+// stays as it is.
+func (s *Store) AddTag(tag string, calls []core.CallID) error {
+	clean, err := marks.CleanTag(tag)
+	if err != nil {
+		return err
+	}
+	return s.update("add the tag", func(tx *bolt.Tx) error {
+		for _, call := range calls {
+			_, err := updateMarks(tx, call, func(m *marks.Marks) error {
+				if len(m.Tags) < marks.MaxTags {
+					return m.Tag(clean)
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func (s *Store) changeTag(op, tag string, change func(*marks.Marks) error) (calls []core.CallID, err error) {
 	err = s.update(op, func(tx *bolt.Tx) error {
 		calls = nil
