@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"net/url"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,7 +86,7 @@ func (w *window) reviewNeeds() reviewui.Needs {
 					w.shell.Replace(reviewRoute)
 				}
 			},
-			Retitle: func() { w.shell.Retitle() }, PickFolder: w.pickFolder,
+			Retitle: func() { w.shell.Retitle() }, PickFolder: w.pickFolder, PickFile: w.pickFile,
 		},
 	}
 }
@@ -142,6 +143,39 @@ func (j jottings) Update(_ context.Context, id core.CallID, change func(*marks.M
 }
 
 func (j jottings) Tags(context.Context) ([]marks.TagCount, error) { return j.store.Tags() }
+
+func (j jottings) RenameTag(_ context.Context, tag, to string) ([]core.CallID, error) {
+	return j.store.RenameTag(tag, to)
+}
+
+func (j jottings) DeleteTag(_ context.Context, tag string) ([]core.CallID, error) {
+	return j.store.DeleteTag(tag)
+}
+
+func (j jottings) AddTag(_ context.Context, tag string, calls []core.CallID) error {
+	return j.store.AddTag(tag, calls)
+}
+
+func (j jottings) Export(_ context.Context, w io.Writer, readable bool) error {
+	if readable {
+		return marks.Markdown(w, j.store.Personal())
+	}
+	return marks.Export(w, j.store.Personal())
+}
+
+func (j jottings) Import(_ context.Context, path string) (reviewui.Imported, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return reviewui.Imported{}, core.E(core.NotFound, "import the marks", err)
+	}
+	defer f.Close()
+	lines, err := marks.Import(f)
+	if err != nil {
+		return reviewui.Imported{}, err
+	}
+	taken, err := j.store.TakeIn(lines)
+	return reviewui.Imported(taken), err
+}
 
 // basket keeps the quotes that a person collects.
 type basket struct{ *program }

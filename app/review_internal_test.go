@@ -1,6 +1,7 @@
 package app
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,9 +12,11 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/importer"
+	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/core/store"
 	"tamtam/ui"
+	reviewui "tamtam/ui/review"
 	"tamtam/ui/uitest"
 )
 
@@ -103,5 +106,41 @@ func TestAnExportOfTheListIsWrittenForItsOwner(t *testing.T) {
 	info, statErr := os.Stat(path)
 	if err != nil || statErr != nil || info.Mode().Perm() != 0o600 || len(content) < 1000 {
 		t.Errorf("wrote %d bytes as %v, %v, %v", len(content), info, err, statErr)
+	}
+}
+
+// TestNotesGoFromOneComputerToAnother by the menu of the screen, and back without being there twice.
+func TestNotesGoFromOneComputerToAnother(t *testing.T) {
+	folder := t.TempDir()
+	here := newWorld(t, t.TempDir())
+	if _, err := here.store.UpdateMarks("7", func(m *marks.Marks) error { m.Star = true; return m.Tag("renewal") }); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "notes.jsonl")
+	for _, readable := range []bool{true, false} {
+		_, err := drawer{here.program}.Save(t.Context(), folder, filepath.Base(path), func(w io.Writer) error {
+			return jottings{here.program}.Export(t.Context(), w, readable)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	there := jottings{newWorld(t, t.TempDir()).program}
+	for _, want := range []reviewui.Imported{{Calls: 1}, {}} {
+		if got, err := there.Import(t.Context(), path); err != nil || got != want {
+			t.Errorf("took in %+v, %v; want %+v", got, err, want)
+		}
+	}
+	if calls, err := there.DeleteTag(t.Context(), "renewal"); err != nil || len(calls) != 1 || there.AddTag(t.Context(), "Renewal", calls) != nil {
+		t.Errorf("deleted from %v, %v", calls, err)
+	}
+	if calls, err := there.RenameTag(t.Context(), "renewal", "renewals"); err != nil || len(calls) != 1 {
+		t.Errorf("renamed in %v, %v", calls, err)
+	}
+	if m, err := there.Of(t.Context(), "7"); err != nil || !m.Star || !slices.Equal(m.Tags, []string{"renewals"}) {
+		t.Errorf("there is %+v, %v", m, err)
+	}
+	if _, err := there.Import(t.Context(), filepath.Join(folder, "none")); !core.Is(err, core.NotFound) {
+		t.Errorf("of no file: %v", err)
 	}
 }

@@ -56,6 +56,8 @@ type world struct {
 	unread  int            // files that are not listed yet
 	making  bool
 	share   float64
+	// imported is what the next import brings.
+	imported review.Imported
 }
 
 func newWorld() *world {
@@ -142,6 +144,49 @@ func (w *world) Tags(context.Context) (all []marks.TagCount, err error) {
 		all = append(all, marks.TagCount{Tag: tag, Calls: counts[tag]})
 	}
 	return all, nil
+}
+
+func (w *world) RenameTag(ctx context.Context, tag, to string) (had []core.CallID, err error) {
+	for _, id := range slices.Sorted(maps.Keys(w.marks)) {
+		if w.marks[id].Tagged(tag) {
+			had = append(had, id)
+			if _, err := w.Update(ctx, id, func(m *marks.Marks) error { _, err := m.Retag(tag, to); return err }); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return had, nil
+}
+
+func (w *world) DeleteTag(ctx context.Context, tag string) (had []core.CallID, err error) {
+	for _, id := range slices.Sorted(maps.Keys(w.marks)) {
+		if w.marks[id].Tagged(tag) {
+			had = append(had, id)
+			if _, err := w.Update(ctx, id, func(m *marks.Marks) error { m.Untag(tag); return nil }); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return had, nil
+}
+
+func (w *world) AddTag(ctx context.Context, tag string, all []core.CallID) error {
+	for _, id := range all {
+		if _, err := w.Update(ctx, id, func(m *marks.Marks) error { return m.Tag(tag) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *world) Export(_ context.Context, to io.Writer, readable bool) error {
+	_, err := fmt.Fprintf(to, "notes, readable: %v", readable)
+	return err
+}
+
+func (w *world) Import(_ context.Context, path string) (review.Imported, error) {
+	w.note("import %s", path)
+	return w.imported, w.markErr
 }
 
 func (w *world) Quotes(context.Context) ([]marks.Quote, error) { return slices.Clone(w.quotes), w.err }
@@ -391,6 +436,10 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 			Call:       func(id core.CallID) { w.note("open %s", id) },
 			Back:       func() { w.note("back") },
 			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
+			PickFile: func(title, _ string, picked func(string)) {
+				w.note("pick: %s", title)
+				picked("/media/stick/notes.jsonl")
+			},
 			Retitle: func() {
 				if s.page != nil {
 					s.retitle()

@@ -77,6 +77,21 @@ var pictures = []picture{
 		w.unread, w.making, w.share = 1, true, -1
 		return w
 	}, page: page},
+	{name: "tags", world: full, page: page, then: func(s *screen) {
+		s.Tap("Tags and notes")
+		s.Tap("Manage tags…")
+	}},
+	{name: "tags-none", world: func() *world { return many(3) }, page: page, then: func(s *screen) {
+		s.Tap("Tags and notes")
+		s.Tap("Manage tags…")
+	}},
+	{name: "tags-merge", world: full, page: page, then: func(s *screen) {
+		s.Tap("Tags and notes")
+		s.Tap("Manage tags…")
+		s.Tap("Rename “renewal” (Enter)")
+		s.Enter("New name of “renewal”", "pricing")
+	}},
+	{name: "tags-menu", world: full, page: page, then: func(s *screen) { s.Tap("Tags and notes") }},
 	{name: "list-error", world: broken, page: page},
 	{name: "list-filters", world: full, page: page, then: func(s *screen) {
 		s.Tap("Filters")

@@ -51,6 +51,20 @@ type Marks interface {
 	Update(ctx context.Context, id core.CallID, change func(*marks.Marks) error) (marks.Marks, error)
 	// Tags lists all tags there are.
 	Tags(ctx context.Context) ([]marks.TagCount, error)
+	// RenameTag writes a tag otherwise in all calls that have it, DeleteTag takes it out of them; both return these. AddTag gives it to calls.
+	RenameTag(ctx context.Context, tag, to string) ([]core.CallID, error)
+	DeleteTag(ctx context.Context, tag string) ([]core.CallID, error)
+	AddTag(ctx context.Context, tag string, calls []core.CallID) error
+	// Export writes all that belongs to the person: what they made of calls, the quotes and the saved searches. Readable is Markdown for people,
+	// else it is what Import reads.
+	Export(ctx context.Context, w io.Writer, readable bool) error
+	// Import takes in what was exported, beside what there is.
+	Import(ctx context.Context, path string) (Imported, error)
+}
+
+// Imported counts what was new in an import, or changed something.
+type Imported struct {
+	Calls, Quotes, Searches int
 }
 
 // Basket keeps the quotes that a person collects. Its methods may take their time; they are called off the UI goroutine.
@@ -98,6 +112,8 @@ type Routes struct {
 	Call func(id core.CallID)
 	// PickFolder lets the person choose a folder, beginning at start; picked is not called when the person changes their mind.
 	PickFolder func(start string, picked func(folder string))
+	// PickFile lets the person choose a file, likewise; "" begins in the person's documents.
+	PickFile func(title, start string, picked func(file string))
 	// Retitle shows the screen's title and buttons anew, after they changed.
 	Retitle func()
 }

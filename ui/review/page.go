@@ -38,6 +38,7 @@ type Page struct {
 	content *fyne.Container
 	whole   fyne.CanvasObject // the three columns
 	quotes  *kit.Button
+	more    *kit.Button
 }
 
 // New returns the screen; Enter fills it.
@@ -46,6 +47,7 @@ func New(n Needs) *Page {
 	p.list, p.reading, p.side = newList(p), newReading(p), newSide(p)
 	p.panes = newPanes(p.list.content, p.reading.content, p.side.content, n.Memory)
 	p.quotes = kit.NewButton("Quotes", assets.Quote, n.Routes.Quotes)
+	p.more = kit.NewIconButton(assets.More, "Tags and notes", func() { kit.ShowMenu(p.more, p.menu()) })
 	p.whole = kit.PadXY(3, 2, p.panes.object)
 	p.content = container.NewStack()
 	return p
@@ -58,7 +60,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 func (p *Page) Title() string { return "Review" }
 
 // Actions are the screen's buttons.
-func (p *Page) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.quotes} }
+func (p *Page) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.quotes, p.more} }
 
 // Command serves the window's shortcuts.
 func (p *Page) Command(c ui.Command) bool {

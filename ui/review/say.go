@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
@@ -13,34 +14,38 @@ import (
 // The sentences of this package. Labels of buttons and fields stand where they are used.
 
 const (
-	sayNoCalls        = "Import calls and transcripts into a dataset, or open files that were exported before. Then everything here works without a network."
-	sayNoMatch        = "No call is like that. Take a filter away to see more."
-	sayListedSoon     = "They are listed as soon as what lists show of them is made. Nothing is lost."
-	sayNotRead        = "The calls could not be read"
-	sayUntitled       = "Call without a title"
-	sayNotKept        = "It could not be kept"
-	sayNotOpened      = "The call could not be opened"
-	sayCallGone       = "This call is gone"
-	sayGone           = "No dataset holds it any more. What you made of it is kept, and comes back with it."
-	sayChoose         = "Choose a call on the left to read it. Up and Down move in the list, Enter goes on in the transcript."
-	sayAwaited        = "Gong has not made the transcript yet. A sync brings it as soon as Gong has it."
-	sayNoTurns        = "No dataset holds the transcript of this call. Add Transcripts to the data types of its dataset, and sync it."
-	sayNoCompanyCalls = "No call of your datasets is with this company, or is any more."
-	sayQuotesNotRead  = "The quotes could not be read"
-	sayNoQuotes       = "Press Q while you read: the passage that is selected, or the turn at the top, comes here with all that a citation needs."
-	sayNotWritten     = "The quotes could not be written"
-	sayNotExported    = "The calls could not be exported"
-	sayListTitle      = "Calls"
-	sayNotSaid        = "The transcript has changed, and no longer says this."
-	sayCited          = "Copied with who said it, where and when."
-	sayNotQuoted      = "The passage could not be quoted"
-	sayNothingKnown   = "Nothing more is known of this call. Add Calls to the data types of its dataset to see attendees, topics and trackers."
-	sayNoNotes        = "No notes yet. Press N in the transcript to write one to what is selected, or the button above for one to the whole call."
-	sayNoHighlights   = "No highlights yet. Select a passage and press H."
-	sayOrphans        = "The transcript has changed, and says these no more. They are kept as they were."
-	sayNoTag          = "Write a tag of one to 64 letters, without quotation marks."
-	sayNoDay          = "Write a day such as 2026-03-01."
-	sayEndsFirst      = "The last day is before the first."
+	sayNoCalls         = "Import calls and transcripts into a dataset, or open files that were exported before. Then everything here works without a network."
+	sayNoMatch         = "No call is like that. Take a filter away to see more."
+	sayListedSoon      = "They are listed as soon as what lists show of them is made. Nothing is lost."
+	sayNotRead         = "The calls could not be read"
+	sayUntitled        = "Call without a title"
+	sayNotKept         = "It could not be kept"
+	sayNotOpened       = "The call could not be opened"
+	sayCallGone        = "This call is gone"
+	sayGone            = "No dataset holds it any more. What you made of it is kept, and comes back with it."
+	sayChoose          = "Choose a call on the left to read it. Up and Down move in the list, Enter goes on in the transcript."
+	sayAwaited         = "Gong has not made the transcript yet. A sync brings it as soon as Gong has it."
+	sayNoTurns         = "No dataset holds the transcript of this call. Add Transcripts to the data types of its dataset, and sync it."
+	sayNoCompanyCalls  = "No call of your datasets is with this company, or is any more."
+	sayQuotesNotRead   = "The quotes could not be read"
+	sayNoQuotes        = "Press Q while you read: the passage that is selected, or the turn at the top, comes here with all that a citation needs."
+	sayNotWritten      = "The quotes could not be written"
+	sayNotExported     = "The calls could not be exported"
+	sayListTitle       = "Calls"
+	sayNotSaid         = "The transcript has changed, and no longer says this."
+	sayCited           = "Copied with who said it, where and when."
+	sayNotQuoted       = "The passage could not be quoted"
+	sayNothingKnown    = "Nothing more is known of this call. Add Calls to the data types of its dataset to see attendees, topics and trackers."
+	sayNoNotes         = "No notes yet. Press N in the transcript to write one to what is selected, or the button above for one to the whole call."
+	sayNoHighlights    = "No highlights yet. Select a passage and press H."
+	sayOrphans         = "The transcript has changed, and says these no more. They are kept as they were."
+	sayNoTag           = "Write a tag of one to 64 letters, without quotation marks."
+	sayTagsNotRead     = "The tags could not be read"
+	sayNoTags          = "Press “Add a tag” beside a transcript, under Yours, to give a call its first one."
+	sayNotesNotWritten = "The notes could not be written"
+	sayNotImported     = "The notes could not be imported"
+	sayNoDay           = "Write a day such as 2026-03-01."
+	sayEndsFirst       = "The last day is before the first."
 )
 
 func trouble(err error, happened string) kit.Trouble {
@@ -80,6 +85,26 @@ func sayUnlisted(files int, share float64, making bool) string {
 func sayNumber(n int) string { return humane.Number(n) }
 
 func sayQuotes(n int) string { return humane.Count(n, "quote", "quotes") }
+
+func sayRenames(calls int) string { return "It is renamed in " + sayCalls(calls) + "." }
+
+func sayMerges(into, tag marks.TagCount) string {
+	return "There is a tag “" + into.Tag + "” already, of " + sayCalls(into.Calls) + ". “" + tag.Tag + "” (" + sayCalls(tag.Calls) +
+		") becomes one with it, and the two cannot be told apart again."
+}
+
+func sayDeletes(calls int) string {
+	return "It is taken out of " + sayCalls(calls) + ". The calls, their notes and highlights stay."
+}
+
+// sayImported says what an import brought.
+func sayImported(i Imported) string {
+	if i == (Imported{}) {
+		return "All of it was here already."
+	}
+	return "New or changed: the marks of " + sayCalls(i.Calls) + ", " + sayQuotes(i.Quotes) + ", " +
+		humane.Count(i.Searches, "saved search", "saved searches") + "."
+}
 
 func sayJump(what string) string { return "Go to the next “" + what + "”" }
 

@@ -24,6 +24,10 @@ func (r *reading) askTag() {
 	proposals := fyne.NewContainerWithoutLayout()
 	proposals.Layout = &flowLayout{gap: 1}
 	d := &kit.Dialog{Title: "Add a tag", Confirm: "Add", Focus: field, Content: kit.Column(3, form, kit.Sized(0, 14, proposals))}
+	d.Extra = []fyne.CanvasObject{kit.NewButton("Manage tags…", nil, func() {
+		d.Close()
+		p.manageTags()
+	})}
 	add := func(tag string) bool {
 		if _, err := marks.CleanTag(tag); err != nil {
 			form.SetError(sayNoTag)
