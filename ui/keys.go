@@ -39,8 +39,11 @@ func bindings() []binding {
 		{fyne.KeyN, 0, "N", "Write a note to it", command(ToNote)},
 		{fyne.KeyS, 0, "S", "Star the call", command(ToStar)},
 		{fyne.KeyU, 0, "U", "Mark it unread or read", command(ToUnread)},
-		{fyne.KeyEqual, ctrl, "Ctrl+=, Ctrl+-", "Larger, smaller text", command(ToEnlarge)},
+		{fyne.KeyEqual, ctrl, "Ctrl and +, -, 0", "Size of the text", command(ToEnlarge)},
+		{fyne.KeyEqual, ctrl | fyne.KeyModifierShift, "", "", command(ToEnlarge)}, // where + is a shifted =
+		{fyne.KeyPlus, ctrl, "", "", command(ToEnlarge)},
 		{fyne.KeyMinus, ctrl, "", "", command(ToReduce)},
+		{fyne.Key0, ctrl, "", "", command(ToNormal)},
 		{fyne.KeyUp, fyne.KeyModifierAlt, "Alt+Up", "Move up in the list", command(ToRaise)},
 		{fyne.KeyDown, fyne.KeyModifierAlt, "Alt+Down", "Move down in the list", command(ToLower)},
 		{fyne.KeyEscape, 0, "Esc", "Close, stop editing", command(ToClose)},

@@ -52,6 +52,7 @@ const (
 	ToStar                         // star what is open, or take its star
 	ToEnlarge                      // write what is read larger
 	ToReduce                       // and smaller
+	ToNormal                       // and in the theme's own size
 	ToRaise                        // move it up in its list
 	ToLower                        // move it down
 	ToUnread                       // mark what is open unread, or read

@@ -20,6 +20,8 @@ type page struct {
 	content fyne.CanvasObject
 	log     *[]string
 	ctx     context.Context
+
+	commands []ui.Command
 }
 
 func (p *page) Title() string              { return p.title }
@@ -39,6 +41,7 @@ func (p *page) Actions() []fyne.CanvasObject {
 }
 
 func (p *page) Command(c ui.Command) bool {
+	p.commands = append(p.commands, c)
 	*p.log = append(*p.log, "command "+p.title)
 	return c == ui.ToRefresh
 }
@@ -159,6 +162,23 @@ func TestRailAndShortcutsOpenSections(t *testing.T) {
 	w.Shortcut(fyne.Key1, fyne.KeyModifierShortcutDefault)
 	if s.Route() != "datasets" {
 		t.Errorf("Ctrl+1 opened %q", s.Route())
+	}
+}
+
+// + is a key of its own on some keyboards and of the pad, and on others the shifted =.
+func TestKeysOfTheTextSize(t *testing.T) {
+	const ctrl = fyne.KeyModifierShortcutDefault
+	w := uitest.New(t, uitest.Light)
+	s, pages := shell(t, w, nil, new([]string))
+	s.Go("datasets")
+	w.Shortcut(fyne.KeyEqual, ctrl)
+	w.Shortcut(fyne.KeyEqual, ctrl|fyne.KeyModifierShift)
+	w.Shortcut(fyne.KeyPlus, ctrl)
+	w.Shortcut(fyne.KeyMinus, ctrl)
+	w.Shortcut(fyne.Key0, ctrl)
+	want := []ui.Command{ui.ToEnlarge, ui.ToEnlarge, ui.ToEnlarge, ui.ToReduce, ui.ToNormal}
+	if got := pages["Datasets"].commands; !slices.Equal(got, want) {
+		t.Errorf("commands %v, want %v", got, want)
 	}
 }
 

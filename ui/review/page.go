@@ -85,6 +85,8 @@ func (p *Page) Command(c ui.Command) bool {
 		p.reading.text.Zoom(1)
 	case ui.ToReduce:
 		p.reading.text.Zoom(-1)
+	case ui.ToNormal:
+		p.reading.text.Zoom(0)
 	case ui.ToStar:
 		p.star(p.reading.id)
 	case ui.ToUnread:

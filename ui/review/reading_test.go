@@ -589,3 +589,14 @@ func TestACompanyLeadsToItsPage(t *testing.T) {
 	s.Tap("All about Acme Inc")
 	w.did(t, "to company Acme Inc")
 }
+
+func TestTheTextSizeIsChangedAndGivenBack(t *testing.T) {
+	w := full()
+	s := openFirst(t, w)
+	s.Command(ui.ToEnlarge)
+	larger := w.memory["review/text"]
+	s.Command(ui.ToNormal)
+	if normal := w.memory["review/text"]; larger != "1.10" || normal != "1.00" {
+		t.Errorf("written in size %q, then %q", larger, normal)
+	}
+}
