@@ -26,24 +26,25 @@ import (
 
 // world is a program behind the page: everything in memory, every call noted.
 type world struct {
-	calls     []search.CallHits // with all turns that any query finds
-	notices   []search.Notice
-	datasets  []find.Dataset
-	recent    []string
-	saved     []find.Saved
-	complete  []search.Completion
-	making    bool
-	share     float64
-	err       error // of the next searches
-	moreErr   error // of the next pages behind the first
-	keptErr   error // of the next readings of what is kept
-	deleteErr error // of the next deletions of what is saved
-	asked     []string
-	options   []search.Options
-	log       []string
-	memory    map[string]string
-	last      context.Context // of the last search
-	nobodyHas string          // a query that finds nothing
+	calls       []search.CallHits // with all turns that any query finds
+	notices     []search.Notice
+	datasets    []find.Dataset
+	recent      []string
+	saved       []find.Saved
+	complete    []search.Completion
+	making      bool
+	share       float64
+	err         error // of the next searches
+	moreErr     error // of the next pages behind the first
+	keptErr     error // of the next readings of what is kept
+	deleteErr   error // of the next deletions of what is saved
+	asked       []string
+	options     []search.Options
+	log         []string
+	memory      map[string]string
+	last        context.Context // of the last search
+	nobodyHas   string          // a query that finds nothing
+	asksNothing string          // and one that asks for nothing yet
 }
 
 func newWorld() *world {
@@ -70,10 +71,10 @@ func (w *world) Search(ctx context.Context, query string, o search.Options) (sea
 	case o.Skip > 0 && w.moreErr != nil:
 		return search.Results{}, w.moreErr
 	}
-	r := search.Results{Notices: w.notices}
+	r := search.Results{Notices: w.notices, Empty: query == w.asksNothing}
 	var all []search.CallHits
 	for _, c := range w.calls {
-		if query != w.nobodyHas && (len(o.Datasets) == 0 || slices.Contains(c.Call.Datasets, o.Datasets[0])) {
+		if query != w.nobodyHas && !r.Empty && (len(o.Datasets) == 0 || slices.Contains(c.Call.Datasets, o.Datasets[0])) {
 			all = append(all, c)
 		}
 	}

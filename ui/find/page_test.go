@@ -406,3 +406,15 @@ func BenchmarkTypeIntoTenThousandCalls(b *testing.B) {
 		s.page.Ask("")
 	}
 }
+
+// Of an operator there is only the name: that no call has it would be untrue, and what to type stands in the help.
+func TestAQueryThatAsksNothingYetShowsTheHelp(t *testing.T) {
+	w := full()
+	w.asksNothing, w.notices = "speaker:", []search.Notice{{Kind: search.NothingYet, Text: "speaker:"}}
+	s := open(t, uitest.Light, w)
+	s.ask("speaker:")
+	s.MustShow("How to search", "Recent searches", "speaker: needs a value.")
+	s.MustNotShow("Nothing found", "0 calls")
+	s.ask("j")
+	s.MustNotShow("Recent searches")
+}

@@ -16,8 +16,8 @@ import (
 // show puts what was found, or what stands in its place, into the body.
 func (p *Page) show() {
 	before := [...]bool{p.keys.Hidden, p.retry.Hidden, p.notices.Hidden}
-	p.save.SetEnabled(p.query != "")
-	counted := p.query != "" && p.err == nil && (len(p.found.calls) > 0 || p.answered)
+	p.save.SetEnabled(p.query != "" && !p.found.empty)
+	counted := p.query != "" && p.err == nil && !p.found.empty && (len(p.found.calls) > 0 || p.answered)
 	p.count.Text = ""
 	if counted {
 		p.count.Text = sayTotal(p.found)
@@ -40,6 +40,9 @@ func (p *Page) show() {
 		p.start.show()
 	case p.err != nil:
 		p.replace(kit.NewErrorState(trouble(p.err, sayNotSearched), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, p.askNow)))
+	case p.answered && p.found.empty: // of an operator there is only the name: what to type stands in the help
+		p.replace(p.start.content)
+		p.start.show()
 	case p.answered && len(p.found.calls) == 0:
 		p.replace(p.nothing())
 	case len(p.found.calls) > 0:

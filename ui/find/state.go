@@ -27,11 +27,12 @@ type found struct {
 	notices []search.Notice
 	rows    []row
 	whole   bool // there are no more calls to come
+	empty   bool // the query asks for nothing yet
 }
 
 // add puts the next page behind what was found. A call that is there already, since something was synced between the pages, is left out.
 func (f *found) add(r search.Results) {
-	f.total, f.notices = r.Total, r.Notices
+	f.total, f.notices, f.empty = r.Total, r.Notices, r.Empty
 	known := make(map[core.CallID]bool, len(f.calls))
 	for _, c := range f.calls {
 		known[c.Call.ID] = true
