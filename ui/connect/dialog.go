@@ -94,7 +94,7 @@ func Open(ctx context.Context, n Needs) *Dialog {
 	}
 	d.tabs = kit.NewSegments([]string{"API key", "OAuth"}, d.tab, d.turn)
 	d.entries = kit.Column(3, kit.Line(0, d.tabs, kit.Spring()), d.form.object, d.app.object, d.place.object, kit.Spring(), d.outcome.object)
-	d.scroll = container.NewVScroll(kit.PadXY(scrollEdge, 0, d.entries))
+	d.scroll = kit.NewVScroll(kit.PadXY(scrollEdge, 0, d.entries))
 	d.sheet = container.NewStack(d.entries)
 	left := kit.Fill(kit.Sized(84, 0, container.NewStack(d.sheet, d.waiting.object)))
 	right := kit.Fill(kit.Sized(98, 0, container.NewStack(d.grants.object, d.steps.object)))

@@ -65,7 +65,7 @@ func newEditForm(p *Edit) *editForm {
 func (f *editForm) lay() {
 	questions := kit.Column(6, kit.TopLine(3, kit.Grow(f.nameFor), kit.Grow(kit.NewFormField("Description", f.about, ""))),
 		kit.Column(3, kit.NewSubheading("Sources"), f.source.object, f.attach.object), f.types.object, f.howMuch.object, f.sync.object)
-	f.scroll = container.NewVScroll(container.New(insetLayout{below: 6}, questions))
+	f.scroll = kit.NewVScroll(container.New(insetLayout{below: 6}, questions))
 	bar := kit.Column(0, kit.NewDivider(), container.New(insetLayout{below: 2}, kit.Line(3, kit.Grow(f.choice), f.add)))
 	left := kit.Column(0, kit.Fill(f.scroll), bar)
 	f.object = container.New(besideForm, left, kit.PadXY(3, 2, f.files.object))

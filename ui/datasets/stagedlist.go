@@ -33,7 +33,7 @@ func newStagedList(remove func(t core.DataType), buttons ...fyne.CanvasObject) *
 	l.hint = kit.NewMutedParagraph(sayNothingStaged)
 	l.hint.Align = fyne.TextAlignCenter
 	l.empty = kit.Column(3, kit.Spring(), container.NewCenter(kit.NewIconSized(assets.File, look.Muted, 10)), l.hint, kit.Spring(), kit.Spring())
-	scroll := container.NewVScroll(kit.PadXY(4, 0, l.rows))
+	scroll := kit.NewVScroll(kit.PadXY(4, 0, l.rows))
 	foot := kit.PadXY(4, 3, kit.Column(3, l.note, kit.Column(1, l.total, l.cost), kit.Line(2, append([]fyne.CanvasObject{kit.Spring()}, buttons...)...)))
 	head := kit.PadXY(4, 3, kit.NewSubheading("Files"))
 	body := kit.Fill(container.NewStack(kit.Pad(4, l.empty), scroll))

@@ -33,7 +33,7 @@ func newStart(p *Page) *start {
 	s.recent.OnSelect, s.recent.OnOpen, s.recent.OnKey = p.openRecent, p.openRecent, p.recentKey
 	s.clear = kit.NewQuiet("Clear", assets.Delete, p.clearRecent)
 	right := container.New(halves{true}, panel("Saved searches", nil, s.savedAt), panel("Recent searches", s.clear, s.lateAt))
-	s.content = container.New(halves{}, kit.NewPanel(container.NewVScroll(helpCard())), right)
+	s.content = container.New(halves{}, kit.NewPanel(kit.NewVScroll(helpCard())), right)
 	return s
 }
 

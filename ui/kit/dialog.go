@@ -99,7 +99,7 @@ func (d *Dialog) build() fyne.CanvasObject {
 	}
 	content := d.Content
 	if d.Height > 0 {
-		content = container.NewVScroll(content)
+		content = NewVScroll(content)
 	}
 	panel := Column(4, title, Fill(content), Line(2, buttons...))
 	edge := NewPlate(theme.ColorNameOverlayBackground, look.CardBorder)

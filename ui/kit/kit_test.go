@@ -173,6 +173,22 @@ func TestTipAppearsWhenThePointerRests(t *testing.T) {
 	}
 }
 
+// Nothing tells the object that the pointer is on something else when what it stands on is scrolled away under it.
+func TestTipGoesWhenItsObjectIsScrolledAway(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	scroll := kit.NewVScroll(kit.Column(2, kit.NewIconButton(assets.Refresh, "Refresh now", func() {}), kit.Sized(10, 500, kit.NewText("page"))))
+	w.Show(scroll)
+	w.Hover("Refresh now")
+	w.Runner.Advance(time.Second)
+	if !slices.Contains(w.Texts(), "Refresh now") {
+		t.Fatal("no tip")
+	}
+	scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -80}})
+	if slices.Contains(w.Texts(), "Refresh now") {
+		t.Error("the tip stands over what was scrolled to")
+	}
+}
+
 func keyList(t *testing.T) (*uitest.Window, *kit.KeyList, *[]string) {
 	t.Helper()
 	w := uitest.New(t, uitest.Light)

@@ -28,7 +28,7 @@ func newSide(p *Page) *side {
 	s := &side{page: p, about: kit.Column(4), mine: kit.Column(4), whole: map[string]bool{}}
 	s.tabs = kit.NewSegments([]string{"The call", "Yours"}, 0, s.choose)
 	for i, c := range []*fyne.Container{s.about, s.mine} {
-		s.pages[i] = container.NewVScroll(kit.PadXY(3, 3, c))
+		s.pages[i] = kit.NewVScroll(kit.PadXY(3, 3, c))
 	}
 	s.pages[1].Hide()
 	s.body = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Column(0,

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
@@ -33,7 +32,7 @@ func New(n Needs) *Page {
 		section("Storage", p.storage.object),
 		section("About", newAbout(n)),
 	)
-	p.content = container.NewVScroll(kit.Pad(6, kit.Narrow(200, sections)))
+	p.content = kit.NewVScroll(kit.Pad(6, kit.Narrow(200, sections)))
 	return p
 }
 
