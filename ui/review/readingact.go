@@ -96,7 +96,7 @@ func (r *reading) menu() []*fyne.MenuItem {
 		item.Checked = p.needs.Memory.Recall(readKey) == value
 		return item
 	}
-	when := fyne.NewMenuItem("Opening a call marks it read", nil)
+	when := kit.MenuItem("Opening a call marks it read", assets.Eye, nil)
 	when.ChildMenu = fyne.NewMenu("", mode("After a moment", ""), mode("At once", readAtOnce), mode("Never", readByHand))
 	items := []*fyne.MenuItem{read, when, kit.MenuItem("Export… (Ctrl+E)", assets.Export, p.export)}
 	for _, d := range r.call.Datasets {
