@@ -14,7 +14,6 @@ type indexing struct {
 	mu      sync.Mutex
 	working bool
 	again   bool // something has changed since the pass began
-	file    store.FileID
 	done    int
 	all     int
 }

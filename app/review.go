@@ -116,7 +116,7 @@ func (c counter) Open(ctx context.Context, id core.CallID) (review.Conversation,
 }
 
 func (c counter) Names(context.Context) (map[core.DatasetID]string, error) {
-	all, err := readable{c.program}.all()
+	all, err := readable(c).all()
 	names := make(map[core.DatasetID]string, len(all))
 	for _, d := range all {
 		names[d.ID] = d.Name

@@ -29,9 +29,7 @@ func Fold(text string) string {
 	return string(norm.NFC.Bytes(folded)) // for the characters that are not folded to their parts
 }
 
-// FoldRune appends what a character is folded to; nothing for an accent.
-func FoldRune(b []byte, r rune) []byte { return appendFolded(b, r) }
-
+// appendFolded appends what a character is folded to; nothing for an accent.
 func appendFolded(b []byte, r rune) []byte {
 	if r < utf8.RuneSelf {
 		if r < 0 {

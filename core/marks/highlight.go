@@ -19,9 +19,6 @@ const (
 	Pink   Ink = "pink"
 )
 
-// Inks lists the inks in the order in which they are offered.
-func Inks() []Ink { return []Ink{Yellow, Green, Blue, Pink} }
-
 // Highlight is a passage that stands out.
 type Highlight struct {
 	ID      string    `json:"id"`

@@ -135,7 +135,7 @@ func (p *Page) Drop(paths []string) { p.Open(paths) }
 func (p *Page) show() {
 	p.progress.Hidden = p.cancel == nil
 	p.showReport()
-	var o fyne.CanvasObject = p.card
+	o := p.card
 	switch {
 	case p.err != nil:
 		o = kit.NewErrorState(trouble(p.err, sayNotListed), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, p.reload))

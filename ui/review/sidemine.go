@@ -2,6 +2,7 @@ package review
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"tamtam/assets"
 	"tamtam/core/marks"
@@ -41,7 +42,7 @@ func (s *side) showMarks() {
 // tags are pills that are taken away by pressing, and one that adds.
 func (s *side) tags(m marks.Marks) fyne.CanvasObject {
 	r := s.page.reading
-	flow := fyne.NewContainerWithoutLayout()
+	flow := container.NewWithoutLayout()
 	flow.Layout = &flowLayout{gap: 1}
 	for _, tag := range m.Tags {
 		flow.Add(newPill(tag, "Remove the tag “"+tag+"”", assets.Cancel, func() { r.untag(tag) }))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"tamtam/core/marks"
 	"tamtam/ui/kit"
@@ -21,7 +22,7 @@ func (r *reading) askTag() {
 	field := kit.NewEntry()
 	field.Label, field.PlaceHolder = "Tag", "renewal"
 	form := kit.NewFormField("Tag", field, "One or a few words.")
-	proposals := fyne.NewContainerWithoutLayout()
+	proposals := container.NewWithoutLayout()
 	proposals.Layout = &flowLayout{gap: 1}
 	d := &kit.Dialog{Title: "Add a tag", Confirm: "Add", Focus: field, Content: kit.Column(3, form, kit.Sized(0, 14, proposals))}
 	d.Extra = []fyne.CanvasObject{kit.NewButton("Manage tags…", nil, func() {
