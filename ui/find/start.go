@@ -33,7 +33,7 @@ func newStart(p *Page) *start {
 	s.recent.OnSelect, s.recent.OnOpen, s.recent.OnKey = p.openRecent, p.openRecent, p.recentKey
 	s.clear = kit.NewQuiet("Clear", assets.Delete, p.clearRecent)
 	right := container.New(halves{true}, panel("Saved searches", nil, s.savedAt), panel("Recent searches", s.clear, s.lateAt))
-	s.content = container.New(halves{}, kit.NewPanel(kit.NewVScroll(helpCard())), right)
+	s.content = container.New(halves{}, kit.NewPanel(kit.NewVScroll(kit.TopLine(0, kit.Grow(helpCard()), kit.Sized(2, 0, kit.Spring())))), right)
 	return s
 }
 
@@ -104,8 +104,8 @@ func helpRows() fyne.CanvasObject {
 	for _, line := range help {
 		typed := kit.NewText(line.typed)
 		typed.Style, typed.Scale = fyne.TextStyle{Monospace: true}, theme.SizeNameCaptionText
-		finds := kit.NewMuted(line.finds)
-		rows = append(rows, kit.Columns(3, 20, kit.Sized(46, 5, typed), kit.Grow(finds)))
+		finds := kit.NewMutedParagraph(line.finds)
+		rows = append(rows, kit.TopColumns(3, 20, kit.Sized(38, 5, typed), kit.Grow(finds)))
 	}
 	return kit.Column(0.4, rows...)
 }
