@@ -123,6 +123,7 @@ type topBar struct {
 	title   *kit.Text
 	actions *fyne.Container
 	search  *fyne.Container // the way to the search; empty where there is none
+	door    *searchDoor
 }
 
 func newTopBar(back func() bool) *topBar {
@@ -130,6 +131,7 @@ func newTopBar(back func() bool) *topBar {
 	b.search.Hide()
 	b.back = kit.NewIconButton(assets.Back, "Back (Alt+Left)", func() { back() })
 	row := kit.Line(2, b.back, kit.Grow(b.title), b.search, b.actions)
+	row.Layout = &topLayout{line: row.Layout, bar: b}
 	b.object = kit.Sized(0, 16, kit.PadXY(6, 3, row))
 	return b
 }
@@ -144,7 +146,25 @@ func (b *topBar) show(title string, actions []fyne.CanvasObject, canBack, search
 
 // offerSearch puts the way to the search before the page's buttons.
 func (b *topBar) offerSearch(open func()) {
-	b.search.Objects = []fyne.CanvasObject{kit.Sized(54, 9, newSearchDoor(open))}
+	b.door = newSearchDoor(open)
+	b.search.Objects = []fyne.CanvasObject{b.door}
+}
+
+// topLayout is a line in which the way to the search is an icon where the title and the page's buttons need the room.
+type topLayout struct {
+	line fyne.Layout
+	bar  *topBar
+}
+
+func (l *topLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.line.MinSize(objects) }
+
+func (l *topLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if door := l.bar.door; door != nil {
+		door.narrow(false)
+		title := fyne.MeasureText(l.bar.title.Text, look.Size(theme.SizeNameHeadingText), l.bar.title.Style).Width
+		door.narrow(l.MinSize(objects).Width-l.bar.title.MinSize().Width+title > size.Width)
+	}
+	l.line.Layout(objects, size)
 }
 
 // StatusBar is the line at the foot of the window: the connection, the running job, the requests of the day.

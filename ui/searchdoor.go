@@ -18,6 +18,7 @@ type searchDoor struct {
 	open             func()
 	hovered, focused bool
 	plate            *kit.Plate
+	words, keys      fyne.CanvasObject
 	content          fyne.CanvasObject
 }
 
@@ -33,11 +34,23 @@ var (
 func newSearchDoor(open func()) *searchDoor {
 	d := &searchDoor{open: open, plate: kit.NewPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder)}
 	d.plate.Radius = theme.SizeNameInputRadius
-	words := kit.NewMuted("Search everything")
-	keys := kit.NewCaption("Ctrl+K")
-	d.content = container.NewStack(d.plate, kit.PadXY(2.5, 0, kit.Line(2, kit.NewIconSized(assets.Search, look.Muted, 4), kit.Grow(words), keys)))
+	d.words, d.keys = kit.Grow(kit.NewMuted("Search everything")), kit.NewCaption("Ctrl+K")
+	d.content = container.NewStack(d.plate, kit.PadXY(2.5, 0, kit.Line(2, kit.NewIconSized(assets.Search, look.Muted, 4), d.words, d.keys)))
 	d.ExtendBaseWidget(d)
 	return d
+}
+
+// narrow leaves the icon only, or shows the words, too.
+func (d *searchDoor) narrow(yes bool) {
+	d.words.(*fyne.Container).Hidden, d.keys.(*kit.Text).Hidden = yes, yes
+}
+
+// MinSize is that of a field, or of its icon.
+func (d *searchDoor) MinSize() fyne.Size {
+	if !d.words.Visible() {
+		return fyne.NewSize(look.Space(9), look.Space(9))
+	}
+	return fyne.NewSize(look.Space(54), look.Space(9))
 }
 
 func (d *searchDoor) update() {

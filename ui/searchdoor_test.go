@@ -24,6 +24,7 @@ func searching(t *testing.T, w *uitest.Window) (*ui.Shell, *[]string) {
 	s := ui.New(w.Window, ui.Options{Runner: w.Runner, Root: t.Context(), Search: "find", Sections: []ui.Section{
 		{Route: "datasets", Title: "Datasets", Icon: assets.Datasets, Open: open("Datasets")},
 		{Route: "find", Title: "Search", Hidden: true, Open: open("Search")},
+		{Route: "quotes", Title: "Quotes", Hidden: true, Open: func(string) ui.Page { return crowded{open("Quotes (1,240)")("").(*page)} }},
 	}})
 	t.Cleanup(s.Close)
 	w.Resize(1024, 700)
@@ -42,6 +43,35 @@ func TestTheWayToTheSearch(t *testing.T) {
 		}
 		w.MustNotShow("Search everything") // the page has the field itself
 	})
+}
+
+// The page's buttons come first: the way to the search is an icon where there is no room for its words, and is still pressed.
+func TestTheWayToTheSearchGivesWayToThePagesButtons(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	s, _ := searching(t, w)
+	w.Write(look.Largest)
+	w.MustShow("Ctrl+K")
+	s.Go("quotes")
+	w.Settle()
+	w.MustNotShow("Ctrl+K")
+	w.MustShow("Quotes (1,240)")
+	last := w.Find("Empty the basket")
+	if right := fyne.CurrentApp().Driver().AbsolutePositionForObject(last).X + last.Size().Width; right > 1024 {
+		t.Errorf("the last button ends at %v", right)
+	}
+	w.Tap("Search everything")
+	if s.Route() != "find" {
+		t.Errorf("the icon leads to %q", s.Route())
+	}
+}
+
+// crowded is a page with many buttons.
+type crowded struct{ *page }
+
+func (crowded) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		kit.NewButton("Copy all", assets.Copy, func() {}), kit.NewButton("Export…", assets.Export, func() {}), kit.NewButton("Empty the basket", assets.Delete, func() {}),
+	}
 }
 
 func TestCtrlKSearchesFromAnywhere(t *testing.T) {
