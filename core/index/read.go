@@ -111,7 +111,7 @@ func postings(k Keys, term string, value []byte) Postings {
 	r := reader{rest: value}
 	head := r.number()
 	p := Postings{Documents: head >> 1, list: r.rest}
-	if p.Documents > len(p.list)/3 { // three numbers of each, of a byte at least
+	if r.bad || p.Documents > len(p.list)/3 { // three numbers of each, of a byte at least
 		p.Documents, p.damaged = 0, true
 	}
 	if head&1 != 0 {

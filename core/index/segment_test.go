@@ -332,7 +332,7 @@ func FuzzValues(f *testing.F) {
 
 // TestDamageIsSaid: lists that claim more than there is are damaged.
 func TestDamageIsSaid(t *testing.T) {
-	for _, value := range []string{"\xfe\xff\xff\xff\x07\x00\x01\x00", "\x02\x00\xff\xff\xff\xff\x07\x01\x00", "\x02\x00\x01\x09\x00"} {
+	for _, value := range []string{"\xff", "\xfe\xff\xff\xff\x07\x00\x01\x00", "\x02\x00\xff\xff\xff\xff\x07\x01\x00", "\x02\x00\x01\x09\x00"} {
 		p, _ := index.PostingsOf(segmentOf(value), "word")
 		err := p.Positions(func(int) bool { return true }, func(int, []uint32) {})
 		if !errors.Is(err, index.ErrDamaged) {
