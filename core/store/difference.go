@@ -22,6 +22,7 @@ type difference struct {
 	size   int      // of the staged records and those that are removed, as they are kept
 	bare   int      // staged records without a digest
 	old    bool     // what is staged follows other rules of words
+	torn   bool     // the index is damaged
 	whole  bool     // the staged records were exchanged for the visible ones
 }
 

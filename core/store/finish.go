@@ -8,6 +8,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"tamtam/core"
+	"tamtam/core/index"
 	"tamtam/core/text"
 )
 
@@ -97,7 +98,7 @@ func (s *Store) finish(id core.DatasetID, t core.DataType, e Ending, most int) (
 		if f, err = s.putHead(file, t, e); err != nil {
 			return err
 		}
-		return restamp(file, f, !d.old && d.bare == 0 && (step || d.whole && most > 0))
+		return restamp(file, f, !d.old && !d.torn && d.bare == 0 && (step || d.whole && most > 0))
 	})
 	return f, changes, err
 }
@@ -143,7 +144,9 @@ func (d *difference) show() error {
 		return err
 	}
 	if d.whole = d.kept == 0 && isEmpty(d.next.Bucket(sameBucket)); d.whole {
-		err = exchange(d.file, d.next)
+		if err = exchange(d.file, d.next); err == nil {
+			err = d.mended(revive(d.file))
+		}
 	} else {
 		err = d.lay()
 	}
@@ -153,13 +156,24 @@ func (d *difference) show() error {
 	if err := moveSegments(d.next, d.file); err != nil {
 		return err
 	}
-	if err := sweepSegments(d.file); err != nil {
+	if err := d.mended(sweepSegments(d.file)); err != nil {
 		return err
 	}
 	return drop(d.file, nextBucket)
 }
 
-// exchange puts the staged records in the place of the visible ones. Segments of the index whose documents were copied with their digests stay.
+// mended takes note of an index that is damaged, which is no reason not to show the records that it is made of: it is out of step then, and is
+// made anew.
+func (d *difference) mended(err error) error {
+	if errors.Is(err, index.ErrDamaged) {
+		d.torn = true
+		return nil
+	}
+	return err
+}
+
+// exchange puts the staged records in the place of the visible ones. Segments of the index stay, for documents that were copied with their
+// digests; revive tells which.
 func exchange(file, next *bolt.Bucket) error {
 	for _, name := range [][]byte{recordsBucket, idsBucket, digestsBucket} {
 		if err := drop(file, name); err != nil {
@@ -172,7 +186,7 @@ func exchange(file, next *bolt.Bucket) error {
 			return err
 		}
 	}
-	return revive(file)
+	return nil
 }
 
 // lay lays the staged records over the visible ones.

@@ -460,6 +460,63 @@ func TestDamageOfTheIndexIsFoundAndMended(t *testing.T) {
 	}
 }
 
+// TestADamagedIndexEndsNoRun: what a run brings is shown although the index is damaged, and that is made anew behind it; so it is without a run.
+func TestADamagedIndexEndsNoRun(t *testing.T) {
+	folder := t.TempDir()
+	s, id, all := transcribed(t, folder, 7)
+	for name, run := range map[string]func(t *testing.T){
+		"one change": func(t *testing.T) {
+			all["3"] = spoken("3", 99, 2)
+			put(t, s, id, core.Transcripts, all["3"])
+			if _, _, err := s.Finish(id, core.Transcripts, store.Ending{Header: ending("", nil).Header, Keep: func(string, []byte) bool { return true }}); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"all anew": func(t *testing.T) {
+			for n := range all {
+				all[n] = spoken(n, 100, 3)
+				put(t, s, id, core.Transcripts, all[n])
+			}
+			finish(t, s, id, core.Transcripts)
+		},
+		"none": func(*testing.T) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s.Close()
+			within(t, folder, func(files *bolt.Bucket) error {
+				segments := files.Bucket([]byte(core.Transcripts)).Bucket([]byte("index"))
+				return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("m"), []byte{0xff}) })
+			})
+			s = open(t, folder)
+			run(t)
+			if err := s.KeepIndex(t.Context(), nil); err != nil {
+				t.Fatal(err)
+			}
+			checkIndex(t, s)
+			compareIndex(t, s, id, core.Transcripts, all)
+		})
+	}
+}
+
+// TestMendIndex makes anew what is damaged, and nothing else.
+func TestMendIndex(t *testing.T) {
+	folder := t.TempDir()
+	s, id, all := transcribed(t, folder, 7)
+	s.Close()
+	within(t, folder, func(files *bolt.Bucket) error {
+		segments := files.Bucket([]byte(core.Transcripts)).Bucket([]byte("index"))
+		return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("wprice"), []byte{0xff}) })
+	})
+	s = open(t, folder)
+	for _, want := range []bool{true, false} {
+		if mended, err := s.MendIndex(t.Context()); mended != want || err != nil {
+			t.Errorf("mended %v, want %v: %v", mended, want, err)
+		}
+	}
+	checkIndex(t, s)
+	compareIndex(t, s, id, core.Transcripts, all)
+}
+
 // TestARecordThatCannotBeReadHidesNoOther: a search of a database with one would have failed for ever, since the index could not be made.
 func TestARecordThatCannotBeReadHidesNoOther(t *testing.T) {
 	folder := t.TempDir()

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	bolt "go.etcd.io/bbolt"
 
 	"tamtam/core"
+	"tamtam/core/index"
 )
 
 // FileID names a file of a dataset.
@@ -38,19 +40,25 @@ func (s *Store) OutOfStep() (files []FileID, err error) {
 }
 
 // KeepIndex makes the digests and indexes that are out of step anew, calling progress with how many of how many records of a file are done,
-// and tidies the others. Nothing of it is in anybody's way; ended by ctx or by a kill it goes on the next time.
+// and tidies the others; one that turns out to be damaged is made anew, too. Nothing of it is in anybody's way; ended by ctx or by a kill it goes on the next time.
 func (s *Store) KeepIndex(ctx context.Context, progress func(id FileID, done, all int)) error {
 	lost, err := s.OutOfStep()
 	if err != nil {
 		return err
 	}
-	for _, id := range lost {
+	anew := func(id FileID) error {
 		err := s.Reindex(ctx, id, func(done, all int) {
 			if progress != nil {
 				progress(id, done, all)
 			}
 		})
-		if err != nil && !core.Is(err, core.NotFound) { // a dataset that was deleted meanwhile
+		if core.Is(err, core.NotFound) { // a dataset that was deleted meanwhile
+			return nil
+		}
+		return err
+	}
+	for _, id := range lost {
+		if err := anew(id); err != nil {
 			return err
 		}
 	}
@@ -59,11 +67,34 @@ func (s *Store) KeepIndex(ctx context.Context, progress func(id FileID, done, al
 		return err
 	}
 	for _, d := range all {
+		id := FileID{d.ID, core.Transcripts}
 		for more := true; more; {
-			if more, err = s.Tidy(ctx, FileID{d.ID, core.Transcripts}); err != nil {
+			if more, err = s.Tidy(ctx, id); errors.Is(err, index.ErrDamaged) {
+				err = anew(id)
+			}
+			if err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// MendIndex holds the digests and the index of every file against its records, as CheckIndex does, and makes those anew that are not good. It tells
+// whether there were any. For whoever met index.ErrDamaged.
+func (s *Store) MendIndex(ctx context.Context) (mended bool, err error) {
+	reports, err := s.CheckIndex(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, r := range reports {
+		if r.Good() {
+			continue
+		}
+		mended = true
+		if err := s.Reindex(ctx, r.File, nil); err != nil && !core.Is(err, core.NotFound) {
+			return mended, err
+		}
+	}
+	return mended, nil
 }
