@@ -205,10 +205,18 @@ func (l *innerList) TypedKey(event *fyne.KeyEvent) {
 	}
 }
 
-// other hands a key to OnKey, and on to the window when that has no use for it.
+// other hands a key to OnKey, and on to the window when that has no use for it; a letter once its character has come (see Stage.Soon).
 func (l *KeyList) other(event *fyne.KeyEvent) {
-	if l.OnKey == nil || !l.OnKey(l.row, event.Name) {
-		PassKey(l.list, event)
+	row := l.row
+	do := func() {
+		if l.OnKey == nil || !l.OnKey(row, event.Name) {
+			PassKey(l.list, event)
+		}
+	}
+	if s := stages[canvasOf(l)]; s != nil && len(event.Name) == 1 {
+		s.Soon(do)
+	} else {
+		do()
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"tamtam/assets"
 	"tamtam/ui/kit"
+	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
 
@@ -186,6 +187,29 @@ func TestTipGoesWhenItsObjectIsScrolledAway(t *testing.T) {
 	scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -80}})
 	if slices.Contains(w.Texts(), "Refresh now") {
 		t.Error("the tip stands over what was scrolled to")
+	}
+}
+
+// A letter's character comes after its key, to whatever has the focus by then: it must not be typed into what the key opens.
+func TestWhatALetterOpensInAListComesAfterItsCharacter(t *testing.T) {
+	w, list, log := keyList(t)
+	runner := &task.Step{}
+	t.Cleanup(kit.NewStage(w.Window.Canvas(), runner).Close)
+	list.OnKey = func(i int, key fyne.KeyName) bool {
+		*log = append(*log, fmt.Sprint(key, " ", i))
+		return true
+	}
+	list.Focus()
+	w.Key(fyne.KeyDown)
+	*log = nil
+	w.Key(fyne.KeyC)
+	w.Key(fyne.KeyDelete)
+	if want := []string{"Delete 1"}; !slices.Equal(*log, want) {
+		t.Errorf("within the event: %q, want %q", *log, want)
+	}
+	runner.Release(0)
+	if want := []string{"Delete 1", "C 1"}; !slices.Equal(*log, want) {
+		t.Errorf("after it: %q, want %q", *log, want)
 	}
 }
 
