@@ -418,3 +418,12 @@ func TestAQueryThatAsksNothingYetShowsTheHelp(t *testing.T) {
 	s.ask("j")
 	s.MustNotShow("Recent searches")
 }
+
+func TestTheFieldHasTheFocusBehindTheHelp(t *testing.T) {
+	s := open(t, uitest.Light, full())
+	s.ask("pricing")
+	s.Tap("How to search (F1)")
+	s.Key(fyne.KeyEscape)
+	s.MustNotShow("either")
+	s.focused()
+}

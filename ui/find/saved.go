@@ -137,6 +137,7 @@ func (p *Page) saveSearch() {
 		return
 	}
 	p.completer.close()
+	kit.Focus(p.field) // which has it again behind the dialog, whatever was pressed
 	p.name("Save this search", "Save", Saved{Query: scoped(p.query, p.scopeName()), Name: p.query})
 }
 

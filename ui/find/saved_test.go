@@ -55,6 +55,7 @@ func TestASearchIsSavedUnderAName(t *testing.T) {
 	s.Enter("Name", "Pricing")
 	s.Key(fyne.KeyReturn)
 	s.MustShow("Saved as “Pricing”.")
+	s.focused() // behind the dialog
 	if got := w.saved[1]; got.Name != "Pricing" || got.Query != `pricing dataset:"Renewals Q2"` {
 		t.Errorf("saved %+v", got)
 	}

@@ -112,6 +112,7 @@ func helpRows() fyne.CanvasObject {
 
 func (p *Page) showHelp() {
 	p.completer.close()
+	kit.Focus(p.field) // which has it again behind the dialog, whatever was pressed
 	p.needs.Stage.Open(&kit.Dialog{Title: "How to search", Width: 150, Content: helpRows()})
 }
 
