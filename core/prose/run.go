@@ -43,6 +43,14 @@ func Visual(line string, runs []Run) string {
 	return string(out)
 }
 
+// VisualLine is Visual of a line of a text, which nobody has placed: all that a widget of a line or two needs.
+func VisualLine(line, of string) string {
+	if !HasRightToLeft(line) && !HasRightToLeft(of) {
+		return line
+	}
+	return Visual(line, order(line, RightToLeft(of)))
+}
+
 // mirrored is the bracket that opens where r closes, and the other way round (Unicode's BidiMirroring.txt, as far as speech is written with it).
 func mirrored(r rune) rune {
 	const pairs = "()[]{}<>«»‹›≤≥"

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tamtam/core/prose"
 	"tamtam/ui/look"
 )
 
@@ -107,7 +108,7 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 	height := r.lineHeight()
 	for i, text := range texts {
 		line := r.lines[i].(*canvas.Text)
-		line.Text, line.Color, line.TextSize = text, look.Color(name), r.p.textSize()
+		line.Text, line.Color, line.TextSize = prose.VisualLine(text, r.p.Text), look.Color(name), r.p.textSize()
 		line.TextStyle, line.Alignment = r.p.Style, r.p.Align
 		line.Move(fyne.NewPos(0, float32(i)*height))
 		line.Resize(fyne.NewSize(size.Width, height))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tamtam/core/prose"
 	"tamtam/ui/look"
 )
 
@@ -107,6 +108,7 @@ func (r *textRenderer) update() {
 	if r.text.Shrink {
 		r.line.Text = Shorten(r.text.Text, r.text.BaseWidget.Size().Width, r.text.textSize(), r.text.Style)
 	}
+	r.line.Text = prose.VisualLine(r.line.Text, r.text.Text) // the toolkit knows of one order only
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {

@@ -97,14 +97,6 @@ func (d *renderer) text(s string, x, y float32, ink fyne.ThemeColorName, size fl
 	t.Resize(fyne.NewSize(d.r.page.width, d.r.view.Style().Heights[prose.Speech]))
 }
 
-// visual is a text of one line as it is handed to the toolkit.
-func visual(s string, m prose.Measure) string {
-	if !prose.HasRightToLeft(s) {
-		return s
-	}
-	return prose.Visual(s, prose.Runs(s, prose.RightToLeft(s), 0, m))
-}
-
 // small draws second-rank text so that it stands on the same line as text of full size: the toolkit centres both in the row.
 func (d *renderer) small(s string, x, y float32, ink fyne.ThemeColorName, style fyne.TextStyle) {
 	const baseline = 0.388 // of the size, below the middle of Noto Sans
@@ -139,7 +131,7 @@ func (d *renderer) topic(turn int, y float32) {
 	p, s := &d.r.page, d.r.view.Style()
 	y += p.round((s.Heights[prose.Topic] - s.Heights[prose.Speech]) / 2)
 	topic := kit.Shorten(d.r.turn(turn).Topic, p.width, p.small, strong)
-	d.text(visual(topic, p.caption), p.column, y, look.AccentText, p.small, strong)
+	d.text(prose.VisualLine(topic, topic), p.column, y, look.AccentText, p.small, strong)
 	x := p.column + fyne.MeasureText(topic, p.small, strong).Width + look.Space(3)
 	if rest := p.column + p.width - x; rest > 0 {
 		d.box(&d.behind, x, p.round(y+s.Heights[prose.Speech]/2), rest, 1/p.pixels, 0, theme.ColorNameSeparator, "")
@@ -169,7 +161,7 @@ func (d *renderer) continued() {
 		first, _, _ := strings.Cut(name, " ")
 		name = kit.Shorten(first, room, p.small, strong)
 	}
-	d.small(visual(name, p.caption), p.round(right-fyne.MeasureText(name, p.small, strong).Width), rows[0], r.inks[t.Speaker], strong)
+	d.small(prose.VisualLine(name, name), p.round(right-fyne.MeasureText(name, p.small, strong).Width), rows[0], r.inks[t.Speaker], strong)
 	if at := clock(t.At); len(rows) > 1 {
 		d.small(at, p.round(right-p.caption.Width(at)), rows[1], look.Muted, plain)
 	}
@@ -220,7 +212,7 @@ func (d *renderer) speaker(turn int, y float32) {
 		d.box(&d.behind, p.column, p.round(y+(height-outline)/2), size, outline, 0, ink, "")
 	}
 	name, right := r.nameOf(turn)
-	d.text(visual(name, p.name), p.round(p.column+room), y, ink, p.text, strong)
+	d.text(prose.VisualLine(name, name), p.round(p.column+room), y, ink, p.text, strong)
 	if over && r.aim.over.kind == speakerOf {
 		d.box(&d.before, p.column+room, p.round(y+height*0.86), right-p.column-room, 1, 0, ink, "")
 	}
