@@ -250,35 +250,6 @@ func (c *Check) TypedKey(event *fyne.KeyEvent) {
 	PassKey(c, event)
 }
 
-// Select is a drop-down that passes unused keys on.
-type Select struct{ widget.Select }
-
-var _ fyne.Widget = (*Select)(nil)
-
-// NewSelect returns a drop-down.
-func NewSelect(options []string, changed func(string)) *Select {
-	s := &Select{}
-	s.Options, s.OnChanged = options, changed
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// FocusGained shows the focus, in view.
-func (s *Select) FocusGained() {
-	s.Select.FocusGained()
-	intoView(s)
-}
-
-// TypedKey opens and moves as usual and passes Esc, Enter and function keys on.
-func (s *Select) TypedKey(event *fyne.KeyEvent) {
-	switch event.Name {
-	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
-		s.Select.TypedKey(event)
-	default:
-		PassKey(s, event)
-	}
-}
-
 // Entry is a text field that passes Esc and function keys on, and Enter unless OnSubmitted takes it.
 type Entry struct {
 	widget.Entry
