@@ -69,64 +69,48 @@ func (s *Splitter) Split(text string, fn func(term []byte, from, to int) bool) {
 		return ok
 	}
 	for i := 0; i < len(text); {
-		c := text[i]
+		c, r, size := text[i], rune(0), 1
+		var of byte
 		if c < utf8.RuneSelf {
-			switch ascii[c] {
-			case letter:
-				if len(s.term) == 0 {
-					from = i
-				} else if runes == longest {
-					if !flush(i) {
-						return
-					}
-					from = i
-				}
-				for end := min(len(text), i+longest-runes); ; {
-					s.term = append(s.term, lower[c])
-					runes++
-					if i+1 >= end {
-						break
-					}
-					if c = text[i+1]; c >= utf8.RuneSelf || ascii[c] != letter {
-						break
-					}
-					i++
-				}
-			case symbol:
-				if !flush(i) {
-					return
-				}
-				s.term, from = append(s.term, c), i
-				if !flush(i + 1) {
-					return
-				}
-			default:
-				if !flush(i) {
-					return
-				}
-			}
-			i++
-			continue
+			of = ascii[c]
+		} else {
+			r, size = utf8.DecodeRuneInString(text[i:])
+			of = class(r)
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch class(r) {
+		switch of {
 		case letter:
+			if runes == longest && !flush(i) {
+				return
+			}
 			if len(s.term) == 0 {
 				from = i
-			} else if runes == longest {
-				if !flush(i) {
-					return
-				}
-				from = i
 			}
-			s.term = appendFolded(s.term, r)
-			runes++
+			if c >= utf8.RuneSelf {
+				s.term = appendFolded(s.term, r)
+				runes++
+				break
+			}
+			for end := min(len(text), i+longest-runes); ; i++ { // most letters are of one byte, and come together
+				s.term = append(s.term, lower[c])
+				runes++
+				if i+1 >= end {
+					break
+				}
+				if c = text[i+1]; c >= utf8.RuneSelf || ascii[c] != letter {
+					break
+				}
+			}
 		case alone, symbol:
 			if !flush(i) {
 				return
 			}
-			s.term, from = appendFolded(s.term, r), i
-			if size = s.join(text[i:], r, size); !flush(i + size) {
+			if from = i; c < utf8.RuneSelf {
+				s.term = append(s.term, c)
+			} else {
+				s.term = appendFolded(s.term, r)
+				size = s.join(text[i:], r, size)
+			}
+			if !flush(i + size) {
 				return
 			}
 		case mark:
