@@ -133,7 +133,7 @@ func (s *session) refuse(p say.Problem, passing bool) {
 		}
 		buttons = []fyne.CanvasObject{first, kit.NewButton("Close", nil, s.screen.Close)}
 	}
-	s.screen.SetContent(kit.Pad(4, kit.NewErrorState(kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details},
+	s.screen.SetContent(kit.Pad(4, kit.NewErrorState(kit.Trouble(p),
 		s.app.Clipboard(), buttons...)))
 	s.screen.Resize(fyne.NewSize(560, 340))
 	s.screen.Canvas().Focus(first)

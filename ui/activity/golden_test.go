@@ -10,6 +10,7 @@ import (
 	"tamtam/core/store"
 	"tamtam/ui"
 	"tamtam/ui/activity"
+	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
@@ -39,7 +40,7 @@ func TestPictures(t *testing.T) {
 				}
 				s := openWith(t, mode, p.world(), runner, p.page)
 				if p.late {
-					step.Advance(activity.LoadingAfter)
+					step.Advance(kit.LoadingAfter)
 				}
 				if p.then != nil {
 					p.then(s)

@@ -17,12 +17,11 @@ import (
 )
 
 const (
-	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
-	lookIdle     = time.Second            // how often a screen looks for runs while there is none
-	lookBusy     = task.PulseGap          // and while there is one
-	clockGap     = 30 * time.Second       // how often "3 minutes ago" is looked at
-	firstPage    = 100                    // what fills any window
-	olderPage    = 2000
+	lookIdle  = time.Second      // how often a screen looks for runs while there is none
+	lookBusy  = task.PulseGap    // and while there is one
+	clockGap  = 30 * time.Second // how often "3 minutes ago" is looked at
+	firstPage = 100              // what fills any window
+	olderPage = 2000
 )
 
 // List is the screen of all runs, or of those of one dataset: its history.
@@ -54,7 +53,7 @@ type listParts struct {
 	choices  *kit.Select
 	count    *kit.Text
 	banner   *fyne.Container
-	body     *fyne.Container
+	body     *kit.Body
 	rows     *kit.KeyList
 	card     fyne.CanvasObject // the rows on their ground
 	copy     *kit.Button
@@ -123,7 +122,7 @@ func (p *List) build() {
 		func(i int, o fyne.CanvasObject) { o.(*listRow).set(p.all[p.shown[i]]) })
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.rows))
 	p.rows.OnSelect, p.rows.OnOpen, p.rows.OnKey = p.open, p.open, p.key
-	p.banner, p.body = container.NewStack(), container.NewStack()
+	p.banner, p.body = container.NewStack(), kit.NewBody()
 	p.banner.Hide()
 	filters := []fyne.CanvasObject{p.status, kit.Sized(44, 0, p.choices)}
 	if p.of == "" {
@@ -131,7 +130,7 @@ func (p *List) build() {
 	}
 	p.line = kit.Columns(3, 0, append(filters, kit.Spring(), p.count)...)
 	p.line.Hide()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, p.banner, kit.Fill(p.body)))
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, p.banner, kit.Fill(p.body.Object)))
 	p.show()
 }
 
@@ -163,13 +162,7 @@ func (p *List) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	p.going = goingsOf(p.needs.Runs)
-	if !p.loaded {
-		p.scope.After(loadingAfter, func() {
-			if !p.loaded && len(p.body.Objects) == 0 {
-				p.replace(kit.NewLoading("Reading the runs"))
-			}
-		})
-	}
+	p.body.Await(p.scope, "Reading the runs")
 	p.read(max(firstPage, len(p.all)))
 	p.focus()
 	p.lookAgain()
@@ -177,11 +170,7 @@ func (p *List) Enter(ctx context.Context) {
 }
 
 // Leave ends what the screen has under way, but no run.
-func (p *List) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *List) Leave() { p.scope.End() }
 
 // focus gives the rows the focus, so that the arrows move in them at once.
 func (p *List) focus() {

@@ -34,15 +34,15 @@ func (p *List) refilter() {
 	p.line.Refresh()
 	switch {
 	case len(p.shown) > 0:
-		p.replace(p.card)
+		p.body.Put(p.card)
 		p.rows.Refresh()
 	case len(p.all) > 0:
-		p.replace(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch, kit.NewButton("Show all runs", nil, p.showAll)))
+		p.body.Put(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch, kit.NewButton("Show all runs", nil, p.showAll)))
 	case p.loaded && p.of != "":
-		p.replace(kit.NewEmptyState(assets.Activity, "No runs yet", sayNoRunsOf,
+		p.body.Put(kit.NewEmptyState(assets.Activity, "No runs yet", sayNoRunsOf,
 			kit.NewPrimary("Open the dataset", assets.Datasets, func() { p.needs.Routes.Dataset(p.of) })))
 	case p.loaded:
-		p.replace(kit.NewEmptyState(assets.Activity, "No runs yet", sayNoRuns,
+		p.body.Put(kit.NewEmptyState(assets.Activity, "No runs yet", sayNoRuns,
 			kit.NewPrimary("Go to the datasets", assets.Datasets, p.needs.Routes.Datasets)))
 	}
 }

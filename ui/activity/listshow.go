@@ -28,21 +28,10 @@ func (p *List) show() {
 	p.content.Refresh()
 }
 
-func (p *List) replace(o fyne.CanvasObject) {
-	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
-		return
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
-	p.body.Refresh()
-}
-
 func (p *List) fail(err error) {
 	p.loaded, p.older, p.all = false, false, nil
 	p.show()
-	p.replace(kit.NewErrorState(trouble(err, sayNotRead), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, func() {
-		p.body.Objects = nil
-		p.read(firstPage)
-	})))
+	p.body.Fail(trouble(err, sayNotRead), p.needs.Clipboard, func() { p.read(firstPage) })
 }
 
 func (p *List) open(i int) {

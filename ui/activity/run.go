@@ -35,7 +35,7 @@ type Run struct {
 	again     func()   // takes the next look away
 	noteState standing // what the note shows
 
-	content *fyne.Container
+	content *kit.Body
 	runParts
 }
 
@@ -83,11 +83,11 @@ func (p *Run) build() {
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.rows))
 	p.list = container.NewStack()
 	p.body = kit.PadXY(6, 2, kit.Column(3, kit.NewPanel(p.facts.object), p.note, p.searchLine, kit.Fill(p.list)))
-	p.content = container.NewStack()
+	p.content = kit.NewBody()
 }
 
 // Content is the screen's object, always the same one.
-func (p *Run) Content() fyne.CanvasObject { return p.content }
+func (p *Run) Content() fyne.CanvasObject { return p.content.Object }
 
 // Title says what the run was for, and of which dataset.
 func (p *Run) Title() string {
@@ -127,22 +127,12 @@ func (p *Run) Command(c ui.Command) bool {
 func (p *Run) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
-	if !p.loaded {
-		p.scope.After(loadingAfter, func() {
-			if !p.loaded && len(p.content.Objects) == 0 {
-				p.replace(kit.NewLoading("Reading the run"))
-			}
-		})
-	}
+	p.content.Await(p.scope, "Reading the run")
 	p.load()
 }
 
 // Leave ends what the screen has under way, but not the run.
-func (p *Run) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Run) Leave() { p.scope.End() }
 
 type opening struct {
 	report  store.RunReport
@@ -174,7 +164,7 @@ func (p *Run) load() {
 				p.unfold[t] = true
 			}
 		}
-		p.replace(p.body)
+		p.content.Put(p.body)
 		p.follow()
 		p.needs.Routes.Retitle()
 		if first {
@@ -231,20 +221,10 @@ func (p *Run) fail(err error) {
 	if core.Is(err, core.NotFound) {
 		t := trouble(err, sayRunGone)
 		t.Cause, t.Next = sayRoom, ""
-		p.replace(kit.NewErrorState(t, p.needs.Clipboard, back))
+		p.content.Put(kit.NewErrorState(t, p.needs.Clipboard, back))
 		return
 	}
-	p.replace(kit.NewErrorState(trouble(err, sayRunNotRead), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, func() {
-		p.content.Objects = nil
-		p.load()
-	}), back))
-}
-
-func (p *Run) replace(o fyne.CanvasObject) {
-	if len(p.content.Objects) != 1 || p.content.Objects[0] != o {
-		p.content.Objects = []fyne.CanvasObject{o}
-		p.content.Refresh()
-	}
+	p.content.Fail(trouble(err, sayRunNotRead), p.needs.Clipboard, p.load, back)
 }
 
 // standing is how the run is.

@@ -42,10 +42,7 @@ func title(t core.DataType) string {
 	return string(t)
 }
 
-func trouble(err error, happened string) kit.Trouble {
-	p := say.Error(err, happened)
-	return kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}
-}
+func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
 
 // sayKind is what a run was for.
 func sayKind(k store.RunKind) string {

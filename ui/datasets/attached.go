@@ -145,7 +145,7 @@ func (p *View) Drop(paths []string) {
 		func(_ struct{}, err error) {
 			if err != nil {
 				t := trouble(err, "It could not be attached")
-				p.needs.Stage.Toast(kit.Bad, t.What+" "+t.Cause+" "+t.Next)
+				p.needs.Stage.Toast(kit.Bad, t.Headline+" "+t.Cause+" "+t.Next)
 				return
 			}
 			p.load(nil)

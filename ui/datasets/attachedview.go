@@ -38,7 +38,7 @@ type attachedView struct {
 	tip    *kit.Tip
 	remove *kit.Button
 	note   *fyne.Container
-	body   *fyne.Container
+	body   *kit.Body
 	view   *kit.TextView
 	page   fyne.CanvasObject
 }
@@ -52,9 +52,9 @@ func newAttachedView(n Needs, id core.DatasetID, removed func()) *attachedView {
 	v.tip = kit.NewTip("", v.facts)
 	v.remove = kit.NewIconButton(assets.Delete, "Remove from the dataset", v.confirm)
 	reveal := kit.NewIconButton(assets.Folder, "Show in its folder", v.reveal)
-	v.note, v.body = container.NewStack(), container.NewStack()
+	v.note, v.body = container.NewStack(), kit.NewBody()
 	head := kit.PadXY(5, 0.5, kit.Line(2, kit.Grow(v.name), v.tip, reveal, v.remove))
-	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
+	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body.Object))
 	v.object = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner))
 	v.object.Hide()
 	return v
@@ -85,9 +85,9 @@ func (v *attachedView) open(line int) {
 	ctx := v.opening.Next(v.scope.Context())
 	v.text, v.err = nil, nil
 	v.view.SetSource(nil)
-	v.scope.After(loadingAfter, func() {
+	v.scope.After(kit.LoadingAfter, func() {
 		if ctx.Err() == nil && v.text == nil && v.err == nil {
-			v.put(kit.NewLoading("Opening the file"))
+			v.body.Put(kit.NewLoading("Opening the file"))
 		}
 	})
 	file := v.row.file.ID
@@ -168,18 +168,18 @@ func (v *attachedView) show() {
 	v.note.Refresh()
 	switch {
 	case v.err != nil:
-		v.put(kit.NewErrorState(trouble(v.err, "The file could not be read"), clipboard(),
+		v.body.Put(kit.NewErrorState(trouble(v.err, "The file could not be read"), clipboard(),
 			kit.NewButton("Try again", assets.Retry, func() { v.open(0) })))
 	case v.text != nil && v.text.Len() == 0:
-		v.put(kit.NewEmptyState(assets.File, "The file is empty", "There is nothing in it to read."))
+		v.body.Put(kit.NewEmptyState(assets.File, "The file is empty", "There is nothing in it to read."))
 	case v.text != nil:
-		v.put(v.page)
+		v.body.Put(v.page)
 	case a.Form != store.AsText:
 		icon := assets.Warning
 		if a.Trouble == store.NoTrouble {
 			icon = assets.File
 		}
-		v.put(kit.NewEmptyState(icon, say.Upper(short), why, kit.NewButton("Show in its folder", assets.Folder, v.reveal)))
+		v.body.Put(kit.NewEmptyState(icon, say.Upper(short), why, kit.NewButton("Show in its folder", assets.Folder, v.reveal)))
 	}
 }
 
@@ -196,17 +196,12 @@ func (v *attachedView) showSource(s store.Source) {
 	words, why := say.Source(s)
 	switch {
 	case words != "":
-		v.put(kit.NewEmptyState(assets.Warning, say.Upper(words), s.Path+"\n"+why))
+		v.body.Put(kit.NewEmptyState(assets.Warning, say.Upper(words), s.Path+"\n"+why))
 	case s.Seen.IsZero():
-		v.put(kit.NewEmptyState(icon, "Not read yet", s.Path+"\n"+sayReadingSoon))
+		v.body.Put(kit.NewEmptyState(icon, "Not read yet", s.Path+"\n"+sayReadingSoon))
 	default:
-		v.put(kit.NewEmptyState(icon, humane.Count(v.files, "file", "files"), s.Path+"\n"+sayAttachHint))
+		v.body.Put(kit.NewEmptyState(icon, humane.Count(v.files, "file", "files"), s.Path+"\n"+sayAttachHint))
 	}
-}
-
-func (v *attachedView) put(o fyne.CanvasObject) {
-	v.body.Objects = []fyne.CanvasObject{o}
-	v.body.Refresh()
 }
 
 // focus gives the text the focus.
@@ -231,7 +226,7 @@ func (v *attachedView) confirm() {
 	v.needs.Stage.ConfirmDestructive(title, loss, "Remove", func() {
 		task.Do(v.scope, func(ctx context.Context) (struct{}, error) { return struct{}{}, remove(ctx) }, func(_ struct{}, err error) {
 			if err != nil {
-				v.needs.Stage.Toast(kit.Bad, trouble(err, "It could not be removed").What)
+				v.needs.Stage.Toast(kit.Bad, trouble(err, "It could not be removed").Headline)
 			}
 			v.removed()
 		})
@@ -247,7 +242,7 @@ func (v *attachedView) reveal() {
 	task.Do(v.scope, func(ctx context.Context) (struct{}, error) { return struct{}{}, v.needs.Exports.Reveal(ctx, place) },
 		func(_ struct{}, err error) {
 			if err != nil {
-				v.needs.Stage.Toast(kit.Warn, trouble(err, "The folder could not be shown").What)
+				v.needs.Stage.Toast(kit.Warn, trouble(err, "The folder could not be shown").Headline)
 			}
 		})
 }

@@ -159,7 +159,7 @@ func (p *Edit) attach(id core.DatasetID, then func()) {
 				happened, err = quoted(filepath.Base(one.path))+" could not be attached", one.err
 			}
 			t := trouble(err, happened)
-			p.needs.Stage.Toast(kit.Bad, t.What+" "+t.Cause+" "+t.Next)
+			p.needs.Stage.Toast(kit.Bad, t.Headline+" "+t.Cause+" "+t.Next)
 		}
 		then()
 	})

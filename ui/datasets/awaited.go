@@ -28,7 +28,7 @@ type Awaited struct {
 	entry  Entry
 	calls  []importer.Awaited
 
-	content *fyne.Container
+	content *kit.Body
 	intro   *kit.Paragraph
 	rows    *kit.KeyList
 	body    fyne.CanvasObject
@@ -37,7 +37,7 @@ type Awaited struct {
 
 // NewAwaited returns the screen; Enter fills it.
 func NewAwaited(n Needs, id core.DatasetID) *Awaited {
-	p := &Awaited{needs: n, id: id, content: container.NewStack(), intro: kit.NewMutedParagraph("")}
+	p := &Awaited{needs: n, id: id, content: kit.NewBody(), intro: kit.NewMutedParagraph("")}
 	p.rows = kit.NewKeyList(func() int { return len(p.calls) }, func() fyne.CanvasObject { return newAwaitedRow() },
 		func(i int, o fyne.CanvasObject) { o.(*awaitedRow).set(p.calls[i], p.needs.Clock) })
 	p.check = kit.NewButton("Check completeness", assets.Check, func() { n.Routes.Check(id) })
@@ -49,7 +49,7 @@ func NewAwaited(n Needs, id core.DatasetID) *Awaited {
 }
 
 // Content is the screen's object, always the same one.
-func (p *Awaited) Content() fyne.CanvasObject { return p.content }
+func (p *Awaited) Content() fyne.CanvasObject { return p.content.Object }
 
 // Title is what is shown, of which dataset.
 func (p *Awaited) Title() string {
@@ -79,21 +79,13 @@ func (p *Awaited) Command(c ui.Command) bool {
 func (p *Awaited) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
-	p.scope.After(loadingAfter, func() {
-		if !p.loaded && len(p.content.Objects) == 0 {
-			p.replace(kit.NewLoading("Reading the calls"))
-		}
-	})
+	p.content.Await(p.scope, "Reading the calls")
 	p.load()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.load)
 }
 
 // Leave ends what the screen has under way.
-func (p *Awaited) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Awaited) Leave() { p.scope.End() }
 
 type waiting struct {
 	entry Entry
@@ -125,30 +117,18 @@ func (p *Awaited) load() {
 
 func (p *Awaited) show() {
 	if len(p.calls) == 0 {
-		p.replace(kit.NewEmptyState(assets.Transcripts, "Nothing is awaited", sayNothingAwaited,
+		p.content.Put(kit.NewEmptyState(assets.Transcripts, "Nothing is awaited", sayNothingAwaited,
 			kit.NewButton("Back to the dataset", nil, func() { p.needs.Routes.Open(p.id) })))
 		return
 	}
 	p.intro.Set(sayAwaited(p.calls))
 	p.rows.Refresh()
-	p.replace(p.body)
+	p.content.Put(p.body)
 }
 
 func (p *Awaited) fail(err error) {
 	p.loaded = false
-	again := kit.NewPrimary("Try again", assets.Retry, func() {
-		p.content.Objects = nil
-		p.load()
-	})
-	p.replace(kit.NewErrorState(trouble(err, "The calls could not be read"), clipboard(), again,
-		kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)))
-}
-
-func (p *Awaited) replace(o fyne.CanvasObject) {
-	if len(p.content.Objects) != 1 || p.content.Objects[0] != o {
-		p.content.Objects = []fyne.CanvasObject{o}
-		p.content.Refresh()
-	}
+	p.content.Fail(trouble(err, "The calls could not be read"), clipboard(), p.load, kit.NewButton("Back to the datasets", nil, p.needs.Routes.List))
 }
 
 // awaitedRow is a call without a transcript.

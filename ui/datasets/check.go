@@ -33,7 +33,7 @@ type Check struct {
 	mending  bool // the run mends: the comparison is repeated after it
 	again    func()
 
-	content *fyne.Container
+	content *kit.Body
 	checkParts
 }
 
@@ -50,7 +50,7 @@ type checkParts struct {
 
 // NewCheck returns the screen; Enter fills it.
 func NewCheck(n Needs, id core.DatasetID) *Check {
-	p := &Check{needs: n, id: id, content: container.NewStack()}
+	p := &Check{needs: n, id: id, content: kit.NewBody()}
 	p.begin = kit.NewButton("Check now", assets.Check, p.start)
 	p.progress = newCheckPanel(func() { n.Checks.Cancel(id); p.look() })
 	p.runs = newRunPanel(func() { n.Runs.Cancel(id); p.look() })
@@ -62,7 +62,7 @@ func NewCheck(n Needs, id core.DatasetID) *Check {
 }
 
 // Content is the screen's object, always the same one.
-func (p *Check) Content() fyne.CanvasObject { return p.content }
+func (p *Check) Content() fyne.CanvasObject { return p.content.Object }
 
 // Title is what is shown, of which dataset.
 func (p *Check) Title() string {
@@ -100,11 +100,7 @@ func (p *Check) key(_ int, key fyne.KeyName) bool {
 func (p *Check) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
-	p.scope.After(loadingAfter, func() {
-		if !p.loaded && len(p.content.Objects) == 0 {
-			p.replace(kit.NewLoading("Reading the latest check"))
-		}
-	})
+	p.content.Await(p.scope, "Reading the latest check")
 	p.load()
 	p.lock.enter(p.scope, p.needs, p.show)
 	p.look()
@@ -112,11 +108,7 @@ func (p *Check) Enter(ctx context.Context) {
 }
 
 // Leave ends what the screen has under way, but neither the comparison nor the run.
-func (p *Check) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Check) Leave() { p.scope.End() }
 
 // checked is what the screen reads.
 type checked struct {
@@ -225,13 +217,13 @@ func (p *Check) show() {
 	switch {
 	case p.last != nil:
 		p.table.show(checkLines(*p.last, p.which.Chosen() == 1))
-		p.replace(p.page)
+		p.content.Put(p.page)
 	case p.going, p.running:
-		p.replace(kit.PadXY(6, 2, kit.Column(3, p.state, kit.Spring())))
+		p.content.Put(kit.PadXY(6, 2, kit.Column(3, p.state, kit.Spring())))
 	case p.lastErr != nil:
-		p.replace(kit.NewErrorState(trouble(p.lastErr, "The check did not come to its end"), clipboard(), kit.NewPrimary("Try again", assets.Retry, p.start)))
+		p.content.Put(kit.NewErrorState(trouble(p.lastErr, "The check did not come to its end"), clipboard(), kit.NewPrimary("Try again", assets.Retry, p.start)))
 	default:
-		p.replace(kit.NewEmptyState(assets.Check, "Never checked", sayNeverChecked, kit.NewPrimary("Check now", assets.Check, p.start)))
+		p.content.Put(kit.NewEmptyState(assets.Check, "Never checked", sayNeverChecked, kit.NewPrimary("Check now", assets.Check, p.start)))
 	}
 	p.state.Refresh()
 }
@@ -261,17 +253,5 @@ func (p *Check) standing() fyne.CanvasObject {
 
 func (p *Check) fail(err error) {
 	p.loaded = false
-	again := kit.NewPrimary("Try again", assets.Retry, func() {
-		p.content.Objects = nil
-		p.load()
-	})
-	p.replace(kit.NewErrorState(trouble(err, "The dataset could not be read"), clipboard(), again,
-		kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)))
-}
-
-func (p *Check) replace(o fyne.CanvasObject) {
-	if len(p.content.Objects) != 1 || p.content.Objects[0] != o {
-		p.content.Objects = []fyne.CanvasObject{o}
-		p.content.Refresh()
-	}
+	p.content.Fail(trouble(err, "The dataset could not be read"), clipboard(), p.load, kit.NewButton("Back to the datasets", nil, p.needs.Routes.List))
 }

@@ -4,9 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
-	"tamtam/assets"
 	"tamtam/core"
 	"tamtam/core/importer"
 	"tamtam/core/store"
@@ -34,7 +32,7 @@ type Edit struct {
 	pricing     pricing
 	saving      bool
 
-	content *fyne.Container
+	content *kit.Body
 	form    *editForm
 }
 
@@ -49,13 +47,13 @@ func CopyOf(n Needs, id core.DatasetID) *Edit { return newEdit(n, id, true) }
 
 func newEdit(n Needs, from core.DatasetID, copying bool) *Edit {
 	p := &Edit{needs: n, from: from, copying: copying}
-	p.content = container.NewStack()
+	p.content = kit.NewBody()
 	p.form = newEditForm(p)
 	return p
 }
 
 // Content is the screen's object, always the same one.
-func (p *Edit) Content() fyne.CanvasObject { return p.content }
+func (p *Edit) Content() fyne.CanvasObject { return p.content.Object }
 
 // Title is the screen's heading.
 func (p *Edit) Title() string {
@@ -85,22 +83,14 @@ func (p *Edit) Enter(ctx context.Context) {
 		p.begin(newDraft(store.Dataset{Period: core.Last(90), Limit: defaultLimit}, p.needs.Clock.Now()))
 	}
 	if p.draft == nil {
-		p.scope.After(loadingAfter, func() {
-			if p.draft == nil && len(p.content.Objects) == 0 {
-				p.replace(kit.NewLoading("Reading the dataset"))
-			}
-		})
+		p.content.Await(p.scope, "Reading the dataset")
 	}
 	p.load()
 	p.lock.enter(p.scope, p.needs, p.show)
 }
 
 // Leave ends what the screen has under way.
-func (p *Edit) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Edit) Leave() { p.scope.End() }
 
 type opening struct {
 	entry       Entry
@@ -120,7 +110,7 @@ func (p *Edit) load() {
 			p.fail(err)
 			return
 		case err != nil: // without knowing the connections the form still works
-			p.needs.Stage.Toast(kit.Bad, trouble(err, "The connections could not be read").What)
+			p.needs.Stage.Toast(kit.Bad, trouble(err, "The connections could not be read").Headline)
 		}
 		switch {
 		case p.draft != nil:
@@ -143,7 +133,7 @@ func (p *Edit) begin(d *draft) {
 	p.draft = d
 	p.form.fill(d)
 	p.show()
-	p.replace(p.form.object)
+	p.content.Put(p.form.object)
 	if p.needs.Routes.Retitle != nil {
 		p.needs.Routes.Retitle()
 	}
@@ -156,17 +146,7 @@ func (p *Edit) begin(d *draft) {
 }
 
 func (p *Edit) fail(err error) {
-	again := kit.NewPrimary("Try again", assets.Retry, func() {
-		p.content.Objects = nil
-		p.load()
-	})
-	p.replace(kit.NewErrorState(trouble(err, "The dataset could not be read"), clipboard(), again,
-		kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)))
-}
-
-func (p *Edit) replace(o fyne.CanvasObject) {
-	p.content.Objects = []fyne.CanvasObject{o}
-	p.content.Refresh()
+	p.content.Fail(trouble(err, "The dataset could not be read"), clipboard(), p.load, kit.NewButton("Back to the datasets", nil, p.needs.Routes.List))
 }
 
 func (p *Edit) show() { p.form.show(p) }

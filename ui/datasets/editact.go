@@ -231,7 +231,7 @@ func (p *Edit) refuse(err error) {
 		p.form.top()
 		return
 	}
-	p.needs.Stage.Toast(kit.Bad, problem.What+" "+problem.Cause+" "+problem.Next)
+	p.needs.Stage.Toast(kit.Bad, problem.Headline+" "+problem.Cause+" "+problem.Next)
 }
 
 // saved imports a new dataset at once; of a changed one the person decides.

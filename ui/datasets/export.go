@@ -100,7 +100,7 @@ func (x *exportDialog) end(done Exported, err error) {
 	x.busy = false
 	if err != nil {
 		p := trouble(err, "The export did not finish")
-		x.field.SetError(p.What + " " + p.Cause + " " + p.Next)
+		x.field.SetError(p.Headline + " " + p.Cause + " " + p.Next)
 		x.folder.Enable()
 		x.choose.Enable()
 		x.dialog.SetConfirm("Try again", true)

@@ -17,11 +17,10 @@ import (
 )
 
 const (
-	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
-	lookIdle     = time.Second            // how often a screen looks for runs while there is none
-	lookBusy     = task.PulseGap          // and while there is one
-	clockGap     = 30 * time.Second       // how often "3 minutes ago" is looked at
-	filterFrom   = 9                      // so many datasets deserve a filter
+	lookIdle   = time.Second      // how often a screen looks for runs while there is none
+	lookBusy   = task.PulseGap    // and while there is one
+	clockGap   = 30 * time.Second // how often "3 minutes ago" is looked at
+	filterFrom = 9                // so many datasets deserve a filter
 )
 
 // List is the screen of all datasets.
@@ -44,7 +43,7 @@ type List struct {
 
 // listParts are the screen's widgets.
 type listParts struct {
-	body   *fyne.Container
+	body   *kit.Body
 	banner *fyne.Container
 	rows   *kit.KeyList
 	card   fyne.CanvasObject // the rows on their ground
@@ -74,11 +73,11 @@ func (p *List) build() {
 	p.rows.OnSelect = p.open
 	p.rows.OnOpen = p.open
 	p.rows.OnKey = p.key
-	p.banner, p.body = container.NewStack(), container.NewStack()
+	p.banner, p.body = container.NewStack(), kit.NewBody()
 	p.banner.Hide()
 	p.search = kit.Line(0, kit.Sized(70, 0, p.filter), kit.Spring())
 	p.search.Hide()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.banner, p.search, kit.Fill(p.body)))
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.banner, p.search, kit.Fill(p.body.Object)))
 	p.show()
 }
 
@@ -118,11 +117,7 @@ func (p *List) Enter(ctx context.Context) {
 }
 
 // Leave ends what the screen has under way, but no run.
-func (p *List) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *List) Leave() { p.scope.End() }
 
 // Focus gives the rows the focus, so that the arrows move in them at once.
 func (p *List) Focus() {
@@ -138,12 +133,8 @@ type listing struct {
 
 func (p *List) load() {
 	if !p.loaded {
-		p.body.Objects = nil
-		p.scope.After(loadingAfter, func() {
-			if !p.loaded && len(p.body.Objects) == 0 {
-				p.replace(kit.NewLoading("Reading the datasets"))
-			}
-		})
+		p.body.Object.Objects = nil
+		p.body.Await(p.scope, "Reading the datasets")
 	}
 	task.Do(p.scope, func(ctx context.Context) (listing, error) {
 		entries, err := p.needs.Datasets.All(ctx)

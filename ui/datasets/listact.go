@@ -114,7 +114,7 @@ func confirmDelete(n Needs, e Entry, done func()) {
 			return struct{}{}, n.Datasets.Delete(ctx, e.Dataset.ID)
 		}, func(_ struct{}, err error) {
 			if err != nil && !core.Is(err, core.NotFound) {
-				n.Stage.Toast(kit.Bad, trouble(err, quoted(e.Dataset.Name)+" could not be deleted").What)
+				n.Stage.Toast(kit.Bad, trouble(err, quoted(e.Dataset.Name)+" could not be deleted").Headline)
 				return
 			}
 			n.Stage.Toast(kit.Good, quoted(e.Dataset.Name)+" was deleted.")

@@ -19,7 +19,7 @@ func (p *List) show() {
 	p.showBanner()
 	p.refilter()
 	if p.loaded && len(p.entries) == 0 {
-		p.replace(p.empty())
+		p.body.Put(p.empty())
 	}
 }
 
@@ -99,20 +99,12 @@ func (p *List) refilter() {
 	}
 	switch {
 	case len(p.shown) > 0:
-		p.replace(p.card)
+		p.body.Put(p.card)
 		p.rows.Refresh()
 	case len(p.entries) > 0:
-		p.replace(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch(p.filter.Text()),
+		p.body.Put(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch(p.filter.Text()),
 			kit.NewButton("Show all datasets", nil, func() { p.filter.SetText("") })))
 	}
-}
-
-func (p *List) replace(o fyne.CanvasObject) {
-	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
-		return
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
-	p.body.Refresh()
 }
 
 func (p *List) fail(err error) {
@@ -120,9 +112,5 @@ func (p *List) fail(err error) {
 	p.entries = nil
 	p.show()
 	p.create.Hide() // one thing to do
-	p.replace(kit.NewErrorState(trouble(err, "The datasets could not be read"), clipboard(),
-		kit.NewPrimary("Try again", assets.Retry, func() {
-			p.body.Objects = nil
-			p.load()
-		})))
+	p.body.Fail(trouble(err, "The datasets could not be read"), clipboard(), p.load)
 }

@@ -41,13 +41,14 @@ type preview struct {
 
 // previewParts are its widgets.
 type previewParts struct {
-	name       *kit.Text
-	facts      *kit.Text
-	factsTip   *kit.Tip
-	refresh    *kit.Button
-	note, body *fyne.Container
-	text       *kit.TextView
-	page       fyne.CanvasObject // the text with room around it
+	name     *kit.Text
+	facts    *kit.Text
+	factsTip *kit.Tip
+	refresh  *kit.Button
+	note     *fyne.Container
+	body     *kit.Body
+	text     *kit.TextView
+	page     fyne.CanvasObject // the text with room around it
 }
 
 // standIn is what stands in the place of a text, kept while its reason stays the same.
@@ -63,11 +64,11 @@ func newPreview(n Needs, id core.DatasetID, retry func(types ...core.DataType)) 
 	v.text.OnCopy = v.copy
 	v.page = kit.PadXY(1, 1.5, v.text)
 	v.factsTip = kit.NewTip("", v.facts)
-	v.note, v.body = container.NewStack(), container.NewStack()
+	v.note, v.body = container.NewStack(), kit.NewBody()
 	v.note.Hide()
 	v.refresh = kit.NewIconButton(assets.Refresh, "Refresh this file", func() { retry(v.chosen) })
 	head := kit.Sized(0, 10, kit.PadXY(5, 0.5, kit.Line(3, kit.Grow(v.name), v.factsTip, v.refresh))) // as high without the button
-	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body))
+	inner := kit.Column(0, head, kit.NewDivider(), v.note, kit.Fill(v.body.Object))
 	v.object = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(0.25, inner))
 	return v
 }
@@ -107,9 +108,9 @@ func (v *preview) open() {
 	}
 	ctx := v.opening.Next(v.scope.Context())
 	t := v.chosen
-	v.scope.After(loadingAfter, func() {
+	v.scope.After(kit.LoadingAfter, func() {
 		if v.chosen == t && v.lines == nil && v.err == nil {
-			v.put(kit.NewLoading("Opening the file"))
+			v.body.Put(kit.NewLoading("Opening the file"))
 		}
 	})
 	task.DoContext(ctx, v.scope, func(ctx context.Context) (Lines, error) { return v.needs.Datasets.Lines(ctx, v.id, t) },
@@ -203,15 +204,15 @@ func (v *preview) show(going bool) {
 	v.showNote(going)
 	switch {
 	case v.err != nil:
-		v.put(kit.NewErrorState(trouble(v.err, "The file could not be read"), clipboard(),
+		v.body.Put(kit.NewErrorState(trouble(v.err, "The file could not be read"), clipboard(),
 			kit.NewButton("Try again", assets.Retry, func() { v.err = nil; v.open() })))
 	case v.lines != nil:
-		v.put(v.page)
+		v.body.Put(v.page)
 		if v.wanted {
 			v.focus()
 		}
 	case !imported && v.chosen != "":
-		v.put(v.nothing(going))
+		v.body.Put(v.nothing(going))
 	}
 }
 
@@ -263,12 +264,4 @@ func (v *preview) makeStandIn(last importer.TypeResult, going bool) fyne.CanvasO
 		return kit.NewEmptyState(icon, "Not complete", sayTrouble(last), kit.NewButton("Go on", assets.Retry, again))
 	}
 	return kit.NewEmptyState(icon, "Not imported yet", sayNotYet, kit.NewButton("Import only this", assets.Refresh, again))
-}
-
-// put fills the body, unless the same object does already: drawing it anew ten times a second would be noise.
-func (v *preview) put(o fyne.CanvasObject) {
-	if len(v.body.Objects) != 1 || v.body.Objects[0] != o {
-		v.body.Objects = []fyne.CanvasObject{o}
-		v.body.Refresh()
-	}
 }

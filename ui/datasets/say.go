@@ -47,10 +47,7 @@ func list(words []string) string {
 
 func quoted(name string) string { return "“" + name + "”" }
 
-func trouble(err error, happened string) kit.Trouble {
-	p := say.Error(err, happened)
-	return kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}
-}
+func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
 
 func sayCopiedPart(bytes int) string {
 	return "Only the first " + humane.Size(int64(bytes)) + " of what is marked were copied. Export the dataset to have all of it."

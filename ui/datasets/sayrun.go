@@ -214,5 +214,5 @@ func troubleOf(r importer.TypeResult) kit.Trouble {
 	if r.Err != nil {
 		return trouble(r.Err, happened)
 	}
-	return kit.Trouble{What: happened + ".", Cause: say.Sentence(r.Reason), Next: "Try again."}
+	return kit.Trouble{Headline: happened + ".", Cause: say.Sentence(r.Reason), Next: "Try again."}
 }

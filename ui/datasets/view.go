@@ -34,7 +34,7 @@ type View struct {
 	shelf   []shelfRow // what is attached, below the types
 	changes uint64     // of what is attached, as last read
 
-	content  *fyne.Container
+	content  *kit.Body
 	parts    viewParts
 	preview  *preview
 	attached *attachedView // in its place while something attached is chosen
@@ -78,11 +78,11 @@ func (p *View) build() {
 	w.rows.OnOpen = func(int) { p.focusText() }
 	files := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, w.rows))
 	w.body = kit.PadXY(6, 2, kit.Column(3, kit.Column(1, w.about, w.sync.object), w.note, kit.Fill(newSplit(files, container.NewStack(p.preview.object, p.attached.object), p.needs.Memory))))
-	p.content = container.NewStack()
+	p.content = kit.NewBody()
 }
 
 // Content is the screen's object, always the same one.
-func (p *View) Content() fyne.CanvasObject { return p.content }
+func (p *View) Content() fyne.CanvasObject { return p.content.Object }
 
 // Title is the dataset's name.
 func (p *View) Title() string {
@@ -125,11 +125,7 @@ func (p *View) Enter(ctx context.Context) {
 	if p.loaded {
 		p.parts.rows.Focus()
 	} else {
-		p.scope.After(loadingAfter, func() {
-			if !p.loaded && len(p.content.Objects) == 0 {
-				p.replace(kit.NewLoading("Reading the dataset"))
-			}
-		})
+		p.content.Await(p.scope, "Reading the dataset")
 	}
 	p.load(nil)
 	p.lock.enter(p.scope, p.needs, p.show)
@@ -138,11 +134,7 @@ func (p *View) Enter(ctx context.Context) {
 }
 
 // Leave ends what the screen has under way, but not the run.
-func (p *View) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *View) Leave() { p.scope.End() }
 
 // viewing is what the page reads.
 type viewing struct {
@@ -176,7 +168,7 @@ func (p *View) load(then func()) {
 		p.loaded, p.entry, p.any, p.several = true, o.entry, len(o.connections) > 0, len(o.connections) > 1
 		p.keeping = o.keeping
 		p.shelve()
-		p.replace(p.parts.body)
+		p.content.Put(p.parts.body)
 		p.preview.update(p.entry) // show draws it
 		p.show()
 		if first {
@@ -216,7 +208,7 @@ func (p *View) begin() {
 
 func (p *View) fail(err error) {
 	if p.loaded && !core.Is(err, core.NotFound) {
-		p.needs.Stage.Toast(kit.Bad, trouble(err, "The dataset could not be read").What)
+		p.needs.Stage.Toast(kit.Bad, trouble(err, "The dataset could not be read").Headline)
 		return
 	}
 	p.loaded = false
@@ -225,21 +217,10 @@ func (p *View) fail(err error) {
 	}
 	back := kit.NewButton("Back to the datasets", nil, p.needs.Routes.List)
 	if core.Is(err, core.NotFound) {
-		p.replace(kit.NewErrorState(trouble(err, "This dataset is not there"), clipboard(), back))
+		p.content.Put(kit.NewErrorState(trouble(err, "This dataset is not there"), clipboard(), back))
 		return
 	}
-	again := kit.NewPrimary("Try again", assets.Retry, func() {
-		p.content.Objects = nil
-		p.load(nil)
-	})
-	p.replace(kit.NewErrorState(trouble(err, "The dataset could not be read"), clipboard(), again, back))
-}
-
-func (p *View) replace(o fyne.CanvasObject) {
-	if len(p.content.Objects) != 1 || p.content.Objects[0] != o {
-		p.content.Objects = []fyne.CanvasObject{o}
-		p.content.Refresh()
-	}
+	p.content.Fail(trouble(err, "The dataset could not be read"), clipboard(), func() { p.load(nil) }, back)
 }
 
 // look follows the run, and itself after a while.

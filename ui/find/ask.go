@@ -35,9 +35,9 @@ func (p *Page) askNow() {
 	}
 	ctx, text := p.asking.Next(p.scope.Context()), p.field.Text
 	p.wanted = 0
-	p.scope.After(loadingAfter, func() {
+	p.scope.After(kit.LoadingAfter, func() {
 		if ctx.Err() == nil && !p.answered && len(p.found.rows) == 0 && p.err == nil {
-			p.replace(kit.NewLoading("Searching"))
+			p.body.Put(kit.NewLoading("Searching"))
 		}
 	})
 	o := p.options()

@@ -2,7 +2,6 @@ package find
 
 // The times that tests wait for.
 const (
-	AskAfter     = askAfter
-	LoadingAfter = loadingAfter
-	MakingGap    = makingGap
+	AskAfter  = askAfter
+	MakingGap = makingGap
 )

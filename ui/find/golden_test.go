@@ -9,6 +9,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/search"
 	"tamtam/ui/find"
+	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
@@ -51,7 +52,7 @@ func TestLoading(t *testing.T) {
 		s.Type("pricing")
 		step.Advance(find.AskAfter)
 		s.MustNotShow("Searching")
-		step.Advance(find.LoadingAfter)
+		step.Advance(kit.LoadingAfter)
 		s.Settle()
 		s.Golden("loading")
 	})

@@ -17,12 +17,11 @@ import (
 )
 
 const (
-	askAfter     = 8 * time.Millisecond   // of rest before a query is asked
-	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
-	makingGap    = time.Second            // how often one looks at an index that is being made
-	pageCalls    = 50                     // calls of a page of results
-	bestTurns    = 3                      // turns of a call that are shown at first
-	ahead        = 20                     // rows before the last one at which the next page is asked for
+	askAfter  = 8 * time.Millisecond // of rest before a query is asked
+	makingGap = time.Second          // how often one looks at an index that is being made
+	pageCalls = 50                   // calls of a page of results
+	bestTurns = 3                    // turns of a call that are shown at first
+	ahead     = 20                   // rows before the last one at which the next page is asked for
 )
 
 const allDatasets = "All datasets"
@@ -69,7 +68,7 @@ type parts struct {
 	retry   *kit.Button
 	keys    *kit.Text
 	banner  *fyne.Container
-	body    *fyne.Container
+	body    *kit.Body
 	list    *kit.KeyList
 	card    fyne.CanvasObject
 	start   *start
@@ -122,10 +121,10 @@ func (p *Page) build() {
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.list))
 	p.start = newStart(p)
 	p.completer.page = p
-	p.banner, p.body = container.NewStack(), container.NewStack()
+	p.banner, p.body = container.NewStack(), kit.NewBody()
 	p.banner.Hide()
 	field := kit.Line(1, kit.Grow(p.field), question)
-	below := kit.Column(2, kit.Columns(2, 20, kit.Grow(p.count), kit.Sized(46, 0, p.choice), p.order, p.save), p.notices, p.banner, kit.Fill(p.body), p.keys)
+	below := kit.Column(2, kit.Columns(2, 20, kit.Grow(p.count), kit.Sized(46, 0, p.choice), p.order, p.save), p.notices, p.banner, kit.Fill(p.body.Object), p.keys)
 	p.content = kit.PadXY(6, 2, kit.Column(2, field, kit.Fill(container.NewStack(below, p.completer.build()))))
 	p.show()
 }
@@ -147,9 +146,7 @@ func (p *Page) Enter(ctx context.Context) {
 func (p *Page) Leave() {
 	p.after.Stop()
 	p.completer.close()
-	if p.scope != nil {
-		p.scope.End()
-	}
+	p.scope.End()
 }
 
 // Ask puts a query into the field and asks it.

@@ -33,10 +33,7 @@ const (
 	sayKeys          = "Up, Down · Enter opens · Ctrl+Shift+C copies the citation · F1 help"
 )
 
-func trouble(err error, happened string) kit.Trouble {
-	p := say.Error(err, happened)
-	return kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}
-}
+func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
 
 // sayTotal is how much was found.
 func sayTotal(f found) string { return humane.Count(f.total, "call", "calls") }

@@ -33,20 +33,20 @@ func (p *Page) show() {
 	p.notice.Refresh()
 	switch {
 	case p.known && len(p.datasets) == 0:
-		p.replace(p.noData())
+		p.body.Put(p.noData())
 	case p.query == "":
 		p.found = found{}
-		p.replace(p.start.content)
+		p.body.Put(p.start.content)
 		p.start.show()
 	case p.err != nil:
-		p.replace(kit.NewErrorState(trouble(p.err, sayNotSearched), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, p.askNow)))
+		p.body.Put(kit.NewErrorState(trouble(p.err, sayNotSearched), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, p.askNow)))
 	case p.answered && p.found.empty: // of an operator there is only the name: what to type stands in the help
-		p.replace(p.start.content)
+		p.body.Put(p.start.content)
 		p.start.show()
 	case p.answered && len(p.found.calls) == 0:
-		p.replace(p.nothing())
+		p.body.Put(p.nothing())
 	case len(p.found.calls) > 0:
-		p.replace(p.card)
+		p.body.Put(p.card)
 		if p.fresh {
 			p.list.Highlight(p.at) // draws the rows, too
 		} else {
@@ -57,14 +57,6 @@ func (p *Page) show() {
 	if before != [...]bool{p.keys.Hidden, p.retry.Hidden, p.notices.Hidden} {
 		p.content.Refresh() // it draws all rows once more
 	}
-}
-
-func (p *Page) replace(o fyne.CanvasObject) {
-	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
-		return
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
-	p.body.Refresh()
 }
 
 func (p *Page) noData() fyne.CanvasObject {

@@ -21,5 +21,5 @@
 //	stage.ConfirmDestructive("Delete “Renewals”?", "Its 2,134 records are lost. Exported files stay.", "Delete dataset", p.delete)
 //
 // The five states of a screen: NewEmptyState, NewLoading, NewBanner above content for a partial state, NewErrorState, and
-// content.
+// content. A Body shows one of them at a time.
 package kit

@@ -120,7 +120,7 @@ func TestGalleryOfStates(t *testing.T) {
 		empty := kit.NewEmptyState(assets.Datasets, "No datasets yet", "A dataset holds Gong data as readable text, and is brought up to date with one click.",
 			kit.NewPrimary("New dataset", assets.Plus, nil), kit.NewButton("Try with sample data", assets.Sample, nil))
 		failed := kit.NewErrorState(kit.Trouble{
-			What: "Gong refused the key", Cause: "The access key was revoked, or it belongs to another account.",
+			Headline: "Gong refused the key", Cause: "The access key was revoked, or it belongs to another account.",
 			Next: "Enter a new key in Settings, Integrations. Your datasets stay as they are.", Details: "unauthorized, request 4f1c",
 		}, w.App.Clipboard(), kit.NewPrimary("Open Integrations", assets.Plug, nil))
 		w.Show(kit.Column(0, kit.Fill(empty), kit.NewDivider(), kit.Fill(failed)))

@@ -338,7 +338,7 @@ func TestSegmentsMoveByKeys(t *testing.T) {
 
 func TestDetailsAreFoldedAndCanBeCopied(t *testing.T) {
 	w := uitest.New(t, uitest.Light)
-	w.Show(kit.NewErrorState(kit.Trouble{What: "It failed", Details: "request 4f1c"}, w.App.Clipboard()))
+	w.Show(kit.NewErrorState(kit.Trouble{Headline: "It failed", Details: "request 4f1c"}, w.App.Clipboard()))
 	w.MustNotShow("request 4f1c")
 	w.Tap("Details")
 	w.MustShow("request 4f1c")

@@ -32,11 +32,12 @@ func NewLoading(sentence string) fyne.CanvasObject {
 	return Column(0, Spring(), Narrow(60, Column(3, text, Sized(0, 1, bar))), Spring(), Spring())
 }
 
-// Trouble is a failure as a person needs it: what happened, the likely cause, the next step, and for support the raw text.
+// Trouble is a failure as a person needs it: what happened, the likely cause, the next step, and for support the raw text. A say.Problem is
+// converted to it.
 type Trouble struct {
-	What  string
-	Cause string
-	Next  string
+	Headline string
+	Cause    string
+	Next     string
 	// Details is shown on demand and can be copied: the error's text and the request id. It holds no secret.
 	Details string
 }
@@ -45,7 +46,7 @@ type Trouble struct {
 func NewErrorState(t Trouble, clipboard fyne.Clipboard, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	icon := newIconPlate(assets.Error, 16)
 	icon.set(assets.Error, theme.ColorNameError, look.ErrorSoft)
-	title := NewSubheading(t.What)
+	title := NewSubheading(t.Headline)
 	title.Align = fyne.TextAlignCenter
 	rows := []fyne.CanvasObject{container.NewCenter(icon.CanvasObject), title}
 	for i, sentence := range []string{t.Cause, t.Next} {

@@ -43,7 +43,7 @@ type parts struct {
 	words        *kit.Text
 	bar          *kit.ProgressBar
 	report       *fyne.Container
-	body         *fyne.Container
+	body         *kit.Body
 	list         *kit.KeyList
 	card         fyne.CanvasObject
 }
@@ -84,8 +84,8 @@ func (p *Page) build() {
 	p.list.OnOpen = func(int) { p.firstOf(p.needs.Routes.Review, p.needs.Routes.Search) }
 	p.list.OnKey = p.key
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.list))
-	p.body = container.NewStack()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.progress, p.report, kit.Fill(p.body)))
+	p.body = kit.NewBody()
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.progress, p.report, kit.Fill(p.body.Object)))
 	p.pulse = task.NewPulse(p.needs.Runner, p.draw)
 }
 
@@ -107,11 +107,7 @@ func (p *Page) Enter(ctx context.Context) {
 }
 
 // Leave ends what the page has under way, but for files that are being opened.
-func (p *Page) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Page) Leave() { p.scope.End() }
 
 // Command serves the window's shortcuts.
 func (p *Page) Command(c ui.Command) bool {
@@ -147,7 +143,7 @@ func (p *Page) show() {
 	case len(p.sets) == 0:
 		o = container.NewStack()
 	}
-	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Put(o)
 	p.list.Refresh()
 	p.content.Refresh()
 }

@@ -23,10 +23,7 @@ const (
 	sayStays     = "The files themselves stay as they are."
 )
 
-func trouble(err error, happened string) kit.Trouble {
-	p := say.Error(err, happened)
-	return kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}
-}
+func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
 
 // sayRecords is what a set holds: "10 calls, 10 transcripts".
 func sayRecords(files []store.File) string {

@@ -185,7 +185,7 @@ func (x *exporting) end(path string, err error) {
 		return
 	}
 	t := trouble(err, sayNotExported)
-	x.field.SetError(strings.TrimSpace(t.What + " " + t.Cause + " " + t.Next))
+	x.field.SetError(strings.TrimSpace(t.Headline + " " + t.Cause + " " + t.Next))
 	for _, o := range []fyne.Disableable{x.folder, x.choose, x.format, x.names, x.redact} {
 		o.Enable()
 	}

@@ -48,10 +48,7 @@ const (
 	sayEndsFirst       = "The last day is before the first."
 )
 
-func trouble(err error, happened string) kit.Trouble {
-	p := say.Error(err, happened)
-	return kit.Trouble{What: p.Headline, Cause: p.Cause, Next: p.Next, Details: p.Details}
-}
+func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
 
 func sayTitle(title string) string {
 	if title == "" {

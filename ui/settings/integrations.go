@@ -2,7 +2,6 @@ package settings
 
 import (
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -12,9 +11,6 @@ import (
 	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
-
-// loadingAfter is how long reading may take before it is said: what is quicker would only flicker.
-const loadingAfter = 300 * time.Millisecond
 
 // integrations shows a card for each account, and the way to another one.
 type integrations struct {
@@ -39,7 +35,7 @@ func (s *integrations) enter(scope *task.Scope) {
 // read shows the accounts as they are now.
 func (s *integrations) read() {
 	known := false
-	s.scope.After(loadingAfter, func() {
+	s.scope.After(kit.LoadingAfter, func() {
 		if !known && !s.known {
 			f := newFrame("Gong")
 			f.state("Reading the connections", kit.Neutral)

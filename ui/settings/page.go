@@ -58,11 +58,7 @@ func (p *Page) Enter(ctx context.Context) {
 }
 
 // Leave ends what the page has under way.
-func (p *Page) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Page) Leave() { p.scope.End() }
 
 // fact is a line of a card: what it is, and its value.
 func fact(name string, value fyne.CanvasObject) fyne.CanvasObject {

@@ -48,8 +48,13 @@ func NewScope(ctx context.Context, r Runner) *Scope {
 // Context ends with the scope.
 func (s *Scope) Context() context.Context { return s.ctx }
 
-// End ends the scope: running work sees its ctx end, and no answer arrives any more. It may be called twice.
-func (s *Scope) End() { s.end() }
+// End ends the scope: running work sees its ctx end, and no answer arrives any more. It may be called twice, and for nil: what has not begun has
+// nothing to end.
+func (s *Scope) End() {
+	if s != nil {
+		s.end()
+	}
+}
 
 // Go runs work as the scope's runner does. ctx is usually the scope's own or made from it.
 func (s *Scope) Go(ctx context.Context, work func(ctx context.Context), done func()) {

@@ -100,11 +100,7 @@ func (p *Page) Enter(ctx context.Context) {
 }
 
 // Leave ends what the page has under way.
-func (p *Page) Leave() {
-	if p.scope != nil {
-		p.scope.End()
-	}
-}
+func (p *Page) Leave() { p.scope.End() }
 
 // start opens the door to the simulated account.
 func (p *Page) start() {

@@ -1,4 +1,0 @@
-package activity
-
-// LoadingAfter is when a screen says that it is reading.
-const LoadingAfter = loadingAfter
