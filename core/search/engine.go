@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"tamtam/core"
 	"tamtam/core/index"
@@ -45,7 +46,10 @@ func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, 
 		return err
 	})
 	if err == nil && ctx.Err() == nil {
-		results.Calls, err = r.read(p)
+		var unread int
+		if results.Calls, unread = r.read(p); unread > 0 {
+			results.Notices = append(results.Notices, Notice{Unreadable, strconv.Itoa(unread)})
+		}
 	}
 	if ctx.Err() != nil { // whatever was found is not all
 		return Results{}, core.E(core.Canceled, "search", ctx.Err())

@@ -2,10 +2,10 @@ package search
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"tamtam/core"
@@ -55,10 +55,11 @@ func (r *run) choose(shown []int, groups [][]*match, snapshot *store.Snapshot) (
 // readers is how many calls are read at once.
 const readers = 4
 
-// read reads the hits of a page, several calls at once: unpacking them is most of what a quick search does. It needs no snapshot.
-func (r *run) read(p page) ([]CallHits, error) {
+// read reads the hits of a page, several calls at once: unpacking them is most of what a quick search does. It needs no snapshot. A transcript
+// that cannot be read hides no other: its call has no hits then, and unread counts it.
+func (r *run) read(p page) (calls []CallHits, unread int) {
 	var wait sync.WaitGroup
-	failures := make([]error, len(p.calls))
+	var failed atomic.Int64
 	work := make(chan int, len(p.calls))
 	for i := range p.calls {
 		work <- i
@@ -68,14 +69,14 @@ func (r *run) read(p page) ([]CallHits, error) {
 		wait.Go(func() {
 			find := r.query.finder()
 			for i := range work {
-				if !r.stopped() {
-					failures[i] = r.readOne(&p, i, find)
+				if !r.stopped() && r.readOne(&p, i, find) != nil {
+					failed.Add(1)
 				}
 			}
 		})
 	}
 	wait.Wait()
-	return p.calls, errors.Join(failures...)
+	return p.calls, int(failed.Load())
 }
 
 func (r *run) readOne(p *page, i int, find func(string) [][2]int) error {
@@ -95,11 +96,10 @@ func (r *run) readOne(p *page, i int, find func(string) [][2]int) error {
 		h.Marks = find(h.Text)
 		hits = append(hits, h)
 	})
-	if err != nil {
-		return broken(err)
+	if err == nil {
+		p.calls[i].Hits = hits
 	}
-	p.calls[i].Hits = hits
-	return nil
+	return err
 }
 
 // chosen are the turns of a document that are hits, in order: those that have a part of the query, or, of one without words, those that it

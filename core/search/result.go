@@ -33,7 +33,7 @@ type Results struct {
 	// Total is the number of calls, Said the number of turns in those that Calls holds.
 	Total int
 	Calls []CallHits
-	// Notices say what of the query was not understood.
+	// Notices say what of the query was not understood, and what could not be read.
 	Notices []Notice
 	// Empty is set for a query that asks for nothing yet.
 	Empty bool
@@ -59,14 +59,14 @@ type Hit struct {
 	Marks [][2]int
 }
 
-// Notice says what of a query was not understood.
+// Notice says what of a query was not understood, or of what was found not read.
 type Notice struct {
 	// Kind tells what is wrong, Text the part of the query.
 	Kind NoticeKind
 	Text string
 }
 
-// NoticeKind is what is wrong with a part of a query.
+// NoticeKind is what is wrong with a part of a query, or with what it found.
 type NoticeKind string
 
 // The kinds of notices.
@@ -77,6 +77,7 @@ const (
 	NoDataset  NoticeKind = "no dataset"  // dataset: of which there is none
 	OpenQuote  NoticeKind = "open quote"  // a quotation mark that none closes: the phrase goes to the end
 	NothingYet NoticeKind = "nothing yet" // an operator without a value
+	Unreadable NoticeKind = "unreadable"  // transcripts that are damaged: their calls come without hits; Text is how many
 	TooLong    NoticeKind = "too long"    // more words than are searched for at once; Text is how many that are
 )
 

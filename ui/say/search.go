@@ -17,6 +17,8 @@ func Notice(kind, part string) string {
 		return "The quotation mark is not closed; the phrase goes to the end."
 	case "too long":
 		return fmt.Sprintf("Only the first %s words are searched for; the rest is left out.", part)
+	case "unreadable":
+		return fmt.Sprintf("Of the transcripts found, %s cannot be read: the database is damaged there. Import the dataset again.", part)
 	case "nothing yet":
 		return fmt.Sprintf("%s needs a value.", part)
 	}
