@@ -69,7 +69,7 @@ func searchCalls(ctx context.Context, c *command) (int, error) {
 	if o.Personal, err = c.personal(); err != nil {
 		return 0, err
 	}
-	found, err := search.New(c.store, review.New(c.store)).Search(ctx, strings.Join(c.words, " "), o)
+	found, err := c.find(ctx, strings.Join(c.words, " "), o)
 	if err != nil {
 		return 0, err
 	}
@@ -99,6 +99,19 @@ func searchCalls(ctx context.Context, c *command) (int, error) {
 		fmt.Fprintf(&b, "%d of %s; --limit 0 lists all.\n", len(found.Calls), humane.Count(found.Total, "call", "calls"))
 	}
 	return exitDone, c.answer(a, b.String())
+}
+
+// find searches, and once more where the index turns out to be damaged, when it is made anew.
+func (c *command) find(ctx context.Context, query string, o search.Options) (search.Results, error) {
+	found, err := search.New(c.store, review.New(c.store)).Search(ctx, query, o)
+	if !core.Is(err, core.Broken) {
+		return found, err
+	}
+	fmt.Fprintln(c.err, "The index is damaged; making it anew.")
+	if mended, mendErr := c.store.MendIndex(ctx); mendErr != nil || !mended {
+		return found, err
+	}
+	return search.New(c.store, review.New(c.store)).Search(ctx, query, o)
 }
 
 // keepIndex brings the index in step, if an older Tamtam wrote the records.

@@ -1,6 +1,8 @@
 package main_test
 
 import (
+	"bytes"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -168,8 +170,8 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// aged makes of the database what a Tamtam without an index would have written.
-func (d *desk) aged() {
+// files changes the files of calls and transcripts in the database.
+func (d *desk) files(change func(name string, file *bolt.Bucket) error) {
 	d.t.Helper()
 	db, err := bolt.Open(filepath.Join(d.home, store.FileName), 0o600, nil)
 	if err != nil {
@@ -178,28 +180,66 @@ func (d *desk) aged() {
 	err = db.Update(func(tx *bolt.Tx) error {
 		top := tx.Bucket([]byte("datasets"))
 		return top.ForEachBucket(func(id []byte) error {
+			files := top.Bucket(id).Bucket([]byte("files"))
 			for _, name := range []string{"calls", "transcripts"} {
-				file := top.Bucket(id).Bucket([]byte("files")).Bucket([]byte(name))
-				if file.Bucket([]byte("index")) != nil {
-					if err := file.DeleteBucket([]byte("index")); err != nil {
-						return err
-					}
-				}
-				if err := file.DeleteBucket([]byte("digests")); err != nil {
-					return err
-				}
-				if err := file.Delete([]byte("stamp")); err != nil {
+				if err := change(name, files.Bucket([]byte(name))); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	})
-	if err != nil {
+	if err := errors.Join(err, db.Close()); err != nil {
 		d.t.Fatal(err)
 	}
-	if err := db.Close(); err != nil {
-		d.t.Fatal(err)
+}
+
+// aged makes of the database what a Tamtam without an index would have written.
+func (d *desk) aged() {
+	d.t.Helper()
+	d.files(func(_ string, file *bolt.Bucket) error {
+		if file.Bucket([]byte("index")) != nil {
+			if err := file.DeleteBucket([]byte("index")); err != nil {
+				return err
+			}
+		}
+		return errors.Join(file.DeleteBucket([]byte("digests")), file.Delete([]byte("stamp")))
+	})
+}
+
+// TestADamagedDatabaseIsSearched: transcripts that cannot be read hide no others, and an index that is damaged is made anew.
+func TestADamagedDatabaseIsSearched(t *testing.T) {
+	t.Parallel()
+	d := ready(t, gongsim.Options{Calls: 20})
+	d.imports(0)
+	want := d.searches(20, "the", "--json")
+	torn := d.copied()
+	torn.files(func(name string, file *bolt.Bucket) error {
+		if name == "calls" {
+			return nil
+		}
+		segments := file.Bucket([]byte("index"))
+		return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("wthe"), []byte{0xff}) })
+	})
+	if got := torn.searches(20, "the", "--json"); got.Total != want.Total || len(got.Hits) != len(want.Hits) {
+		t.Errorf("with a damaged index %d calls and %d hits, want %d and %d", got.Total, len(got.Hits), want.Total, len(want.Hits))
+	}
+	torn.healthy()
+	d.files(func(name string, file *bolt.Bucket) error { // every other transcript
+		records := file.Bucket([]byte("records"))
+		var keys [][]byte
+		err := records.ForEach(func(key, _ []byte) error {
+			keys = append(keys, bytes.Clone(key))
+			return nil
+		})
+		for n := 0; n < len(keys) && name == "transcripts" && err == nil; n += 2 {
+			err = records.Put(keys[n], []byte{1, 2, 3})
+		}
+		return err
+	})
+	got := d.searches(20, "the", "--json")
+	if got.Total != want.Total || len(got.Hits) == 0 || len(got.Hits) >= len(want.Hits) || len(got.Notices) != 1 || !strings.Contains(got.Notices[0], " cannot be read") {
+		t.Errorf("with damaged transcripts %d calls and %d hits, want %d and fewer than %d; %q", got.Total, len(got.Hits), want.Total, len(want.Hits), got.Notices)
 	}
 }
 
