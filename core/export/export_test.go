@@ -265,7 +265,7 @@ func TestFolderThatIsAFile(t *testing.T) {
 
 func TestSafeName(t *testing.T) {
 	for in, want := range map[string]string{
-		"Renewals Q2": "Renewals Q2", "../../etc/passwd": "-..-etc-passwd", "CON": "dataset CON", "con.txt": "dataset con.txt", "COM1": "dataset COM1",
+		"Renewals Q2": "Renewals Q2", "../../etc/passwd": "-..-etc-passwd", "CON": "dataset CON", "con.txt": "dataset con.txt", "COM1": "dataset COM1", "conOUT$": "dataset conOUT$",
 		"COMB": "COMB", "a\u202eb": "ab", "a\u200bb": "ab", "tab\there": "tabhere", "": "dataset", " . ": "dataset", "e\u0301": "é",
 		"a<b>c:d\"e|f?g*h": "a-b-c-d-e-f-g-h", "trailing. ": "trailing", "日本": "日本",
 	} {

@@ -40,7 +40,7 @@ func SafeName(s string) string {
 func isDevice(s string) bool {
 	stem, _, _ := strings.Cut(strings.ToUpper(s), ".")
 	switch stem = strings.TrimRight(stem, " "); stem {
-	case "CON", "PRN", "AUX", "NUL":
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
 		return true
 	}
 	digit, isPort := strings.CutPrefix(stem, "COM")
