@@ -102,13 +102,31 @@ func (s *Shell) bindKeys() {
 	canvas.SetOnTypedKey(func(event *fyne.KeyEvent) {
 		do := plain[event.Name]
 		switch {
-		case do == nil || s.stage.Modal():
+		case s.stage.Modal():
+		case do == nil:
+			s.refocus(event)
 		case len(event.Name) == 1: // a letter
 			s.stage.Soon(func() { do(s) })
 		default:
 			do(s)
 		}
 	})
+}
+
+// refocus lets the page say where keys that move go when nothing has the focus.
+func (s *Shell) refocus(event *fyne.KeyEvent) {
+	canvas := s.window.Canvas()
+	page, ok := s.history.page().(Focuser)
+	if !ok || canvas.Focused() != nil {
+		return
+	}
+	switch event.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		page.Focus()
+		if focused := canvas.Focused(); focused != nil {
+			focused.TypedKey(event)
+		}
+	}
 }
 
 func (s *Shell) end() {

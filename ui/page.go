@@ -23,6 +23,12 @@ type Actor interface {
 	Actions() []fyne.CanvasObject
 }
 
+// Focuser is a page with a place for the focus when nothing has it: a press beside all widgets takes it away.
+type Focuser interface {
+	// Focus gives the focus to what the arrows move in.
+	Focus()
+}
+
 // Commander is a page that does something on the shortcuts that concern pages.
 type Commander interface {
 	// Command does what the shortcut says and tells whether the page knows it.

@@ -182,6 +182,38 @@ func TestKeysOfTheTextSize(t *testing.T) {
 	}
 }
 
+// keyed is a page with a list that keys move in.
+type keyed struct {
+	*page
+	list *kit.KeyList
+}
+
+func (k keyed) Content() fyne.CanvasObject { return k.list }
+func (k keyed) Focus()                     { k.list.Focus() }
+
+// A press beside all widgets takes the focus away.
+func TestKeysThatMoveGoToThePageWhenNothingHasTheFocus(t *testing.T) {
+	w := uitest.New(t, uitest.Light)
+	at := -1
+	list := kit.NewKeyList(func() int { return 9 }, func() fyne.CanvasObject { return kit.NewRow() }, func(int, fyne.CanvasObject) {})
+	list.OnHighlight = func(i int) { at = i }
+	s := ui.New(w.Window, ui.Options{Runner: w.Runner, Root: t.Context(), Sections: []ui.Section{
+		{Route: "list", Title: "List", Icon: assets.Datasets, Open: func(string) ui.Page { return keyed{&page{title: "List", log: new([]string)}, list} }},
+	}})
+	t.Cleanup(s.Close)
+	w.Resize(1024, 700)
+	s.Go("list")
+	w.Window.Canvas().Unfocus()
+	w.Key(fyne.KeyReturn)
+	if w.Window.Canvas().Focused() != nil {
+		t.Error("Enter took the focus")
+	}
+	w.Key(fyne.KeyEnd)
+	if at != 8 {
+		t.Errorf("End went to %d", at)
+	}
+}
+
 func TestALargePageLeavesTheStatusBarInTheWindow(t *testing.T) {
 	w := uitest.New(t, uitest.Light)
 	s, pages := shell(t, w, nil, new([]string))

@@ -62,6 +62,15 @@ func (p *Page) Title() string { return "Review" }
 // Actions are the screen's buttons.
 func (p *Page) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.quotes, p.more} }
 
+// Focus gives the focus to the transcript, or to the calls while none is open.
+func (p *Page) Focus() {
+	if p.reading.id != "" {
+		p.reading.focus()
+	} else {
+		p.list.focus()
+	}
+}
+
 // Command serves the window's shortcuts.
 func (p *Page) Command(c ui.Command) bool {
 	switch c {

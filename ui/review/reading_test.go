@@ -13,6 +13,7 @@ import (
 	"tamtam/core/marks"
 	"tamtam/core/text"
 	"tamtam/ui"
+	"tamtam/ui/reader"
 	"tamtam/ui/review"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
@@ -598,5 +599,16 @@ func TestTheTextSizeIsChangedAndGivenBack(t *testing.T) {
 	s.Command(ui.ToNormal)
 	if normal := w.memory["review/text"]; larger != "1.10" || normal != "1.00" {
 		t.Errorf("written in size %q, then %q", larger, normal)
+	}
+}
+
+// A press beside all widgets takes the focus away, and the arrows go on where one read.
+func TestKeysThatMoveFindTheTranscriptWhenNothingHasTheFocus(t *testing.T) {
+	w := full()
+	s := openFirst(t, w)
+	s.Window.Window.Canvas().Unfocus()
+	s.page.(ui.Focuser).Focus()
+	if _, reads := s.Window.Window.Canvas().Focused().(*reader.Reader); !reads {
+		t.Errorf("the focus is at %T", s.Window.Window.Canvas().Focused())
 	}
 }
