@@ -8,15 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-
 	"tamtam/core"
 	"tamtam/core/store"
 	"tamtam/ui"
 	"tamtam/ui/activity"
-	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
@@ -126,21 +121,11 @@ func (w *world) Save(_ context.Context, folder, name string, content []byte) (st
 func (w *world) Recall(key string) string   { return w.memory[key] }
 func (w *world) Remember(key, value string) { w.memory[key] = value }
 
-// clip is a clipboard.
-type clip struct{ content string }
-
-func (c *clip) Content() string           { return c.content }
-func (c *clip) SetContent(content string) { c.content = content }
-
-// screen is a page in a window, with a frame that is as large as the shell's.
+// screen is a page in a window.
 type screen struct {
-	*uitest.Window
+	*uitest.Screen
 	world *world
 	page  ui.Page
-	clip  *clip
-	title *kit.Text
-	top   *fyne.Container
-	end   context.CancelFunc
 }
 
 // open shows a page in a window of 1024x700.
@@ -150,58 +135,23 @@ func open(t testing.TB, mode look.Mode, w *world, make func(n activity.Needs) ui
 
 func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make func(n activity.Needs) ui.Page) *screen {
 	t.Helper()
-	s := &screen{Window: uitest.New(t, mode), world: w, clip: &clip{}, title: kit.NewHeading(""), top: kit.Line(2)}
+	s := &screen{Screen: uitest.NewScreen(t, mode), world: w}
 	if runner == nil {
 		runner = s.Runner
 	}
-	s.Resize(1024, 700)
 	n := activity.Needs{
-		History: w, Runs: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		History: w, Runs: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage,
 		Routes: activity.Routes{
 			Open:     func(id core.DatasetID, run core.RunID) { w.note("open %s %s", id, run) },
 			Dataset:  func(id core.DatasetID) { w.note("to dataset %s", id) },
 			Datasets: func() { w.note("to datasets") }, Back: func() { w.note("back") },
-			Retitle: func() {
-				if s.page != nil {
-					s.retitle()
-				}
-			},
+			Retitle:    s.Retitle,
 			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 		},
 	}
 	s.page = make(n)
-	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, kit.Grow(s.title), s.top)))
-	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
-	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))
-	foot := kit.Sized(0, 8, kit.NewGround(look.Rail))
-	s.Show(container.NewStack(kit.NewGround(theme.ColorNameBackground), kit.Column(0, kit.Fill(across), foot)))
-	s.retitle()
-	s.enter()
+	s.Open(s.page)
 	return s
-}
-
-func (s *screen) enter() {
-	s.T.Helper()
-	ctx, end := context.WithCancel(context.Background())
-	s.end = end
-	s.T.Cleanup(end)
-	s.page.Enter(ctx)
-	s.Settle()
-}
-
-func (s *screen) retitle() {
-	s.title.Set(s.page.Title())
-	s.top.Objects = nil
-	if actor, ok := s.page.(ui.Actor); ok {
-		s.top.Objects = actor.Actions()
-	}
-	s.top.Refresh()
-}
-
-// pass lets time pass.
-func (s *screen) pass(d time.Duration) {
-	s.Runner.Advance(d)
-	s.Settle()
 }
 
 func list(n activity.Needs) ui.Page    { return activity.New(n) }

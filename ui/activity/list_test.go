@@ -45,7 +45,7 @@ func TestAKilledRunIsInterruptedAlsoWhileTheNextOneBegins(t *testing.T) {
 	begun.Ended = time.Time{}
 	w.reports = []store.RunReport{begun, killed}
 	s.page.Leave()
-	s.enter()
+	s.EnterPage()
 	s.MustShow("Interrupted", "Running 0 %")
 }
 
@@ -116,7 +116,7 @@ func TestARunUnderWayIsFollowedAndCancelled(t *testing.T) {
 	w := full()
 	s := open(t, uitest.Light, w, list)
 	w.going[0].Snapshot.Requests = 80
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Running 80 %")
 	s.Key(fyne.KeyDelete)
 	w.did(t, "cancel d2")
@@ -126,7 +126,7 @@ func TestARunUnderWayIsFollowedAndCancelled(t *testing.T) {
 	w.did(t)
 	w.going, w.asked = nil, nil
 	w.reports[0].Ended = now
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustNotShow("Stopping", "Running 80 %")
 	if !slices.Equal(w.asked, []int{100}) {
 		t.Errorf("the end of a run asked for %v reports", w.asked)
@@ -141,7 +141,7 @@ func TestARunThatBeginsAppears(t *testing.T) {
 	begun.Ended = time.Time{}
 	w.reports = append([]store.RunReport{begun}, w.reports...)
 	w.going = []activity.Going{{Dataset: "d1", Since: begun.Begun}}
-	s.pass(time.Second)
+	s.Pass(time.Second)
 	s.MustShow("251 runs", "Running 0 %")
 }
 
@@ -152,13 +152,13 @@ func TestARunThatIsLateToBeginAppears(t *testing.T) {
 	begun := report("d1", -time.Minute, store.RunSync, store.ByPerson)
 	begun.Ended = time.Time{}
 	w.going = []activity.Going{{Dataset: "d1", Since: begun.Begun.Add(-time.Second)}}
-	s.pass(5 * time.Second)
+	s.Pass(5 * time.Second)
 	s.MustNotShow("Running 0 %")
 	if len(w.asked) > 10 {
 		t.Errorf("asked %d times in five seconds", len(w.asked))
 	}
 	w.reports = append([]store.RunReport{begun}, w.reports...)
-	s.pass(time.Second)
+	s.Pass(time.Second)
 	s.MustShow("Running 0 %")
 }
 
@@ -222,8 +222,8 @@ func TestTheListIsCopiedAsShown(t *testing.T) {
 	s.Tap("Copy as text")
 	want := "Begun\tDataset\tKind\tBy\tSeconds\tRequests\tRecords\tNew\tChanged\tGone\tResult\n" +
 		"2026-04-09T11:57:00Z\tRenewals Q2\tSync\tcaught up, 3 missed\t12\t14\t244\t6\t1\t1\tComplete\n"
-	if s.clip.content != want {
-		t.Errorf("copied\n%s\nwant\n%s", s.clip.content, want)
+	if s.Clip.Text != want {
+		t.Errorf("copied\n%s\nwant\n%s", s.Clip.Text, want)
 	}
 	s.MustShow("Copied 1 run.")
 }
@@ -267,7 +267,7 @@ func TestLeavingTheListLooksNoMore(t *testing.T) {
 	s := open(t, uitest.Light, w, list)
 	s.page.Leave()
 	w.asked, w.going = nil, nil
-	s.pass(time.Minute)
+	s.Pass(time.Minute)
 	if w.asked != nil {
 		t.Errorf("asked for %v after it was left", w.asked)
 	}

@@ -99,8 +99,8 @@ func TestFailuresTellTheirDetails(t *testing.T) {
 	s.Key(fyne.KeyReturn)
 	s.MustShow("Transcripts could not be imported.", "no route to host", "Gong's request id: 6c1f7a3e")
 	s.Tap("Copy")
-	if !strings.Contains(s.clip.content, "6c1f7a3e") {
-		t.Errorf("copied %q", s.clip.content)
+	if !strings.Contains(s.Clip.Text, "6c1f7a3e") {
+		t.Errorf("copied %q", s.Clip.Text)
 	}
 	s.Key(fyne.KeyEscape)
 	s.MustNotShow("no route to host")
@@ -130,13 +130,13 @@ func TestARunUnderWayIsFollowedToItsEnd(t *testing.T) {
 	s.MustShow("Running 63 %", "63 of about 100 requests · 12 s left", "Fetching 40 of 100", "Queued", "20 s so far")
 	w.going[0].Snapshot.Requests = 80
 	w.going[0].Snapshot.Types[1].Records = 90
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Running 80 %", "Fetching 90 of 100")
 	w.going[0].Snapshot.Types[1] = importer.TypeProgress{
 		Type: core.Transcripts, State: importer.Ended, Result: importer.TypeResult{Type: core.Transcripts, Outcome: importer.Done, Changes: store.Changes{Added: 1}},
 	}
 	w.changes[at(0)] = map[core.DataType][]store.Change{core.Transcripts: changes(1, 0, 0)}
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("1 changed record")
 	s.Key(fyne.KeyDelete)
 	w.did(t, "cancel d1")
@@ -144,11 +144,11 @@ func TestARunUnderWayIsFollowedToItsEnd(t *testing.T) {
 	w.going = nil
 	w.reports[0].Ended = now
 	w.reports[0].Types = []store.TypeReport{{Type: core.Transcripts, Outcome: string(importer.Canceled)}}
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Cancelled, whole pages are kept")
 	s.MustNotShow("Stopping", "Interrupted")
 	w.log = nil
-	s.pass(time.Minute)
+	s.Pass(time.Minute)
 	w.did(t)
 }
 
@@ -175,8 +175,8 @@ Transcripts: Failed: Gong could not be reached.
 Libraries: Skipped: the Gong credentials lack the permission api:library:read.
   list libraries: denied
 `
-	if s.clip.content != want {
-		t.Errorf("copied\n%s\nwant\n%s", s.clip.content, want)
+	if s.Clip.Text != want {
+		t.Errorf("copied\n%s\nwant\n%s", s.Clip.Text, want)
 	}
 	s.MustShow("Copied the run.")
 }
@@ -185,8 +185,8 @@ Libraries: Skipped: the Gong credentials lack the permission api:library:read.
 func TestAnEndlessRunIsCopiedInPart(t *testing.T) {
 	s := open(t, uitest.Light, full(), run(at(8)))
 	s.Tap("Copy as text")
-	if !strings.Contains(s.clip.content, "  and 2,095 more\n") || !strings.Contains(s.clip.content, "  and 48 more\n") || strings.Count(s.clip.content, "\n  + ") != 10_000 {
-		t.Errorf("copied %d bytes", len(s.clip.content))
+	if !strings.Contains(s.Clip.Text, "  and 2,095 more\n") || !strings.Contains(s.Clip.Text, "  and 48 more\n") || strings.Count(s.Clip.Text, "\n  + ") != 10_000 {
+		t.Errorf("copied %d bytes", len(s.Clip.Text))
 	}
 }
 

@@ -101,7 +101,7 @@ func TestTheAccountIsShownWhenThereAreSeveral(t *testing.T) {
 	s.MustShow("Acme", "Globex sandbox")
 	w.connections = w.connections[:1]
 	s.page.Leave()
-	s.enter()
+	s.EnterPage()
 	s.MustNotShow("Acme")
 }
 
@@ -112,7 +112,7 @@ func TestANewDatasetNamesItsAccount(t *testing.T) {
 	s.Tap("Calls")
 	s.Tap("Add 1 file")
 	s.choose("Globex sandbox")
-	s.pass(2 * time.Second)
+	s.Pass(2 * time.Second)
 	s.MustShow("Initial workspace · OAuth")
 	s.Tap("Create dataset")
 	w.did(t, "estimate [calls] 90d 100", "estimate [calls] 90d 100", "create Trial [calls] 90d 100 false", "start new [] recent", "to saved new")
@@ -126,7 +126,7 @@ func TestAnotherAccountEmptiesADatasetOnlyAfterAsking(t *testing.T) {
 	w.empties = true
 	s := open(t, uitest.Light, w, edit)
 	s.choose("Globex sandbox")
-	s.pass(2 * time.Second)
+	s.Pass(2 * time.Second)
 	w.log = nil
 	s.Tap("Save changes")
 	s.MustShow("Import from “Globex sandbox” instead?", "2 files with 148 records (433 KB) are removed")
@@ -137,7 +137,7 @@ func TestAnotherAccountEmptiesADatasetOnlyAfterAsking(t *testing.T) {
 	w.empties = false // the same account, by another credential
 	s = open(t, uitest.Light, w, edit)
 	s.choose("Globex sandbox")
-	s.pass(2 * time.Second)
+	s.Pass(2 * time.Second)
 	w.log = nil
 	s.Tap("Save changes")
 	w.did(t, "update d1 Renewals [calls users] 90d 100", "to saved d1")

@@ -117,15 +117,15 @@ func TestAttachedFilesAreReadAnewWhenTheyChange(t *testing.T) {
 	w.shelf.text = func(core.AttachedID) (datasets.Text, error) { return longNote("Another budget"), nil }
 	e := &w.entries[0]
 	e.Attached[0].Body, e.Attached[0].Changed, e.Attached[0].Lines = "other", now, 7
-	s.pass(2 * time.Second)
+	s.Pass(2 * time.Second)
 	s.MustShow("# Budget of the quarter") // nobody said that anything changed
 	w.shelf.changes++
-	s.pass(2 * time.Second)
+	s.Pass(2 * time.Second)
 	s.MustShow("# Another budget", "7 lines · changed just now")
 	s.MustNotShow("# Budget of the quarter")
 	e.Attached, e.Sources = nil, nil
 	w.shelf.changes++
-	s.pass(2 * time.Second)
+	s.Pass(2 * time.Second)
 	s.MustShow("Gong calls")
 	s.MustNotShow("Budget.md", "Customer notes")
 }

@@ -139,7 +139,7 @@ func TestMendingReadsTheMonthsThatDifferAndChecksAgain(t *testing.T) {
 		t.Fatalf("did %q while the run goes on", w.comparing.calls)
 	}
 	delete(w.running, "d1")
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	if want := []string{"check d1"}; !slices.Equal(w.comparing.calls, want) {
 		t.Fatalf("did %q after the run, want %q", w.comparing.calls, want)
 	}
@@ -149,7 +149,7 @@ func TestMendingReadsTheMonthsThatDifferAndChecksAgain(t *testing.T) {
 		m.Held += m.Missing()
 	}
 	w.comparing.running = nil
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Complete: what Gong has is here")
 	s.MustNotShow("Mend")
 }
@@ -160,12 +160,12 @@ func TestACheckIsFollowedAndCancelled(t *testing.T) {
 	s.MustShow("Never checked")
 	s.Tap("Check now")
 	w.comparing.running["d1"] = datasets.Checking{Done: 12, All: 31}
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("12 of about 31 requests")
 	s.Tap("Cancel")
 	s.MustShow("Stopping…")
 	w.comparing.running = nil
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Never checked")
 	if want := []string{"check d1", "cancel d1"}; !slices.Equal(w.comparing.calls, want) {
 		t.Errorf("did %q, want %q", w.comparing.calls, want)
@@ -190,7 +190,7 @@ func TestAwaitedCallsSayWhenTheyAreAskedForAgain(t *testing.T) {
 	s.MustShow("3 transcripts are awaited", "1 call is older, and no transcript is expected any more.", "Acme, renewal and pricing", "At the next sync",
 		"From Fri 10 Apr, 14:00", "4 times", "Call 3", "No transcript in Gong")
 	w.awaited = w.awaited[3:]
-	s.pass(time.Minute) // a sync brought the others
+	s.Pass(time.Minute) // a sync brought the others
 	s.MustNotShow("Acme", "awaited:")
 	s.Tap("Check completeness")
 	w.did(t, "to check d1")

@@ -181,7 +181,7 @@ func TestConnectInPlaceKeepsWhatWasEntered(t *testing.T) {
 	s.MustNotShow("No Gong connection found")
 	s.MustShow("New Ltd · API key", "≈ 412 KB")
 	s.page.Leave()
-	s.enter()
+	s.EnterPage()
 	s.MustShow("New Ltd · API key", "≈ 412 KB")
 	w.log = nil
 	s.Tap("Create dataset")
@@ -217,7 +217,7 @@ func TestPeriodAndLimitAreChecked(t *testing.T) {
 		s.Tap("Include private calls")
 		s.MustShow("private calls too", "every 1,000 calls")
 		w.log = nil
-		s.pass(time.Second)
+		s.Pass(time.Second)
 		w.did(t, "estimate [calls] 2025-12-01..2026-01-01 0")
 		s.Tap("Create dataset")
 		w.did(t, "create Renewals [calls] 2025-12-01..2026-01-01 0 true", "start new [] recent", "to saved new")

@@ -38,14 +38,14 @@ func TestListFollowsARunToItsEnd(t *testing.T) {
 	w.did(t, "start d1 [] recent")
 	s.MustShow("Syncing 0 %")
 	w.running["d1"] = datasets.Run{Snapshot: importer.Snapshot{Requests: 1, Expected: 4, Types: []importer.TypeProgress{{Type: core.Calls}}}}
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Syncing 25 %")
 	s.Tap("Cancel the sync")
 	w.did(t, "cancel d1")
 	s.MustShow("Stopping")
 	delete(w.running, "d1")
 	w.entries[0].Files[0].Records = 1234
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Up to date", "1,234 records")
 }
 
@@ -53,7 +53,7 @@ func TestListSeesRunsThatBeganElsewhere(t *testing.T) {
 	w := only(entry("d1", "Renewals", core.Calls))()
 	s := open(t, uitest.Light, w, list)
 	w.running["d1"] = datasets.Run{}
-	s.pass(time.Second)
+	s.Pass(time.Second)
 	s.MustShow("Syncing 0 %")
 }
 
@@ -71,7 +71,7 @@ func TestLeavingTheListStopsNoRunAndLooksNoMore(t *testing.T) {
 	s := open(t, uitest.Light, w, list)
 	s.page.Leave()
 	w.running = nil // a look would see that
-	s.pass(time.Minute)
+	s.Pass(time.Minute)
 	s.MustShow("Syncing 63 %")
 	w.did(t)
 }
@@ -183,7 +183,7 @@ func TestAPageThatIsShownAgainHasTheFocus(t *testing.T) {
 		s := open(t, uitest.Light, only(entry("d1", "Renewals", core.Calls))(), page)
 		s.page.Leave()
 		s.Window.Window.Canvas().Unfocus()
-		s.enter()
+		s.EnterPage()
 		if s.Window.Window.Canvas().Focused() == nil {
 			t.Errorf("%q has no focus", s.page.Title())
 		}

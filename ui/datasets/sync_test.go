@@ -130,7 +130,7 @@ func TestRefreshingIsRecentAndReadingAgainIsConfirmedWithItsCost(t *testing.T) {
 	s.Key(fyne.KeyReturn)
 	w.did(t, "start d1 [] everything")
 	delete(w.running, "d1")
-	s.pass(time.Second)
+	s.Pass(time.Second)
 	s.Tap("Refresh now")
 	w.did(t, "start d1 [] recent")
 }
@@ -151,7 +151,7 @@ func TestAFileIsRefreshedAlone(t *testing.T) {
 	s.Key(fyne.KeyR)
 	w.did(t, "start d1 [transcripts] recent")
 	delete(w.running, "d1")
-	s.pass(time.Second)
+	s.Pass(time.Second)
 	s.Tap("Calls without a transcript")
 	w.did(t, "to awaited d1")
 	s.Tap("Refresh this file")

@@ -47,7 +47,7 @@ func TestViewFollowsARunToItsEnd(t *testing.T) {
 		w.running["d1"] = datasets.Run{Snapshot: importer.Snapshot{
 			Types: []importer.TypeProgress{calls, users}, Requests: requests, Expected: 4, Left: 3 * time.Second,
 		}}
-		s.pass(task.PulseGap)
+		s.Pass(task.PulseGap)
 	}
 	progress(importer.TypeProgress{State: importer.Fetching, Records: 40, Total: 100}, importer.TypeProgress{State: importer.Queued}, 1)
 	s.MustShow("Fetching 40 of 100", "Importing 25 %", "1 of about 4 requests", "a few seconds left")
@@ -58,7 +58,7 @@ func TestViewFollowsARunToItsEnd(t *testing.T) {
 	delete(w.running, "d1")
 	done.Last[0].Changes.Added, done.Last[1].Changes.Added = 100, 48
 	w.entries[0] = done
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("“Renewals” is up to date: 148 new.", "Refresh now", "48 records · 3 minutes ago")
 	s.MustNotShow("Importing")
 }
@@ -71,7 +71,7 @@ func TestAFailedRunIsToldInThePlaceOfTheText(t *testing.T) {
 	s.MustShow("No text yet")
 	delete(w.running, "d1")
 	w.entries[0].Last = []importer.TypeResult{{Type: core.Calls, Outcome: importer.Failed, Err: core.E(core.Full, "write", nil)}}
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Calls could not be imported.", "There is no space left on the disk.")
 	s.MustNotShow("An import brings it.")
 }
@@ -84,7 +84,7 @@ func TestCancelSaysWhatIsKept(t *testing.T) {
 	s.MustShow("Stopping", "stopping, whole pages are kept")
 	delete(w.running, "d1")
 	set(&w.entries[0], importer.TypeResult{Type: core.Users, Outcome: importer.Canceled})
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Users were cancelled; whole pages are kept and the next import goes on from there.", "Cancelled, whole pages are kept")
 	s.Tap("Retry")
 	w.did(t, "start d1 [users] recent")
@@ -101,7 +101,7 @@ func TestRetryOfOneTypeAndOfAll(t *testing.T) {
 	s.Tap("Retry")
 	w.did(t, "start d1 [calls transcripts] recent")
 	delete(w.running, "d1")
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.Tap("Calls, gong_calls_20260407_120000.txt, Failed: Gong sent half a page") // focus the row
 	s.MustShow("This is the text of the import before.")
 }
@@ -127,9 +127,9 @@ func TestNewContentIsOpenedAtTheSameRecord(t *testing.T) {
 	before := firstText(s)
 	refill(0, 3000)
 	w.Start("d1", importer.Options{})
-	s.pass(time.Second)
+	s.Pass(time.Second)
 	delete(w.running, "d1")
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("3,000 records")
 	if after := firstText(s); after != before {
 		t.Errorf("opened at %q, want %q", after, before)
@@ -194,7 +194,7 @@ func TestContentReplacedUnderTheReaderIsOpenedAgain(t *testing.T) {
 		return l, nil
 	}
 	s := open(t, uitest.Light, w, view)
-	s.pass(task.PulseGap)
+	s.Pass(task.PulseGap)
 	s.MustShow("Gong calls")
 	if opened != 2 {
 		t.Errorf("opened %d times", opened)

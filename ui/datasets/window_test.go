@@ -1,30 +1,20 @@
 package datasets_test
 
 import (
-	"context"
 	"testing"
-	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"tamtam/ui"
 	"tamtam/ui/datasets"
-	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
 
-// screen is a page in a window, with a frame that is as large as the shell's.
+// screen is a page in a window.
 type screen struct {
-	*uitest.Window
+	*uitest.Screen
 	world *world
 	page  ui.Page
-	title *kit.Text
-	top   *fyne.Container
-	end   context.CancelFunc
 }
 
 // needs is the world as the pages see it. runner is the window's own when nil.
@@ -44,47 +34,12 @@ func open(t *testing.T, mode look.Mode, w *world, make func(n datasets.Needs) ui
 
 func openWith(t *testing.T, mode look.Mode, w *world, runner task.Runner, make func(n datasets.Needs) ui.Page) *screen {
 	t.Helper()
-	s := &screen{Window: uitest.New(t, mode), world: w, title: kit.NewHeading(""), top: kit.Line(2)}
-	s.Resize(1024, 700)
+	s := &screen{Screen: uitest.NewScreen(t, mode), world: w}
 	n := w.needs(s.Window, runner)
-	n.Routes.Retitle = func() {
-		if s.page != nil {
-			s.retitle()
-		}
-	}
+	n.Routes.Retitle = s.Retitle
 	s.page = make(n)
-	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, kit.Grow(s.title), s.top)))
-	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
-	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))
-	foot := kit.Sized(0, 8, kit.NewGround(look.Rail))
-	s.Show(container.NewStack(kit.NewGround(theme.ColorNameBackground), kit.Column(0, kit.Fill(across), foot)))
-	s.retitle()
-	s.enter()
+	s.Open(s.page)
 	return s
-}
-
-func (s *screen) enter() {
-	s.T.Helper()
-	ctx, end := context.WithCancel(context.Background())
-	s.end = end
-	s.T.Cleanup(end)
-	s.page.Enter(ctx)
-	s.Settle()
-}
-
-func (s *screen) retitle() {
-	s.title.Set(s.page.Title())
-	s.top.Objects = nil
-	if actor, ok := s.page.(ui.Actor); ok {
-		s.top.Objects = actor.Actions()
-	}
-	s.top.Refresh()
-}
-
-// pass lets time pass.
-func (s *screen) pass(d time.Duration) {
-	s.Runner.Advance(d)
-	s.Settle()
 }
 
 func list(n datasets.Needs) ui.Page { return datasets.NewList(n) }

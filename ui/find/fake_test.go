@@ -9,16 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-
 	"tamtam/core"
 	"tamtam/core/digest"
 	"tamtam/core/review"
 	"tamtam/core/search"
 	"tamtam/ui"
 	"tamtam/ui/find"
-	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
@@ -217,19 +213,11 @@ func many(n int) *world {
 	return w
 }
 
-// clip is a clipboard.
-type clip struct{ content string }
-
-func (c *clip) Content() string           { return c.content }
-func (c *clip) SetContent(content string) { c.content = content }
-
-// screen is the page in a window, with a frame that is as large as the shell's.
+// screen is the page in a window.
 type screen struct {
-	*uitest.Window
+	*uitest.Screen
 	world *world
 	page  *find.Page
-	clip  *clip
-	end   context.CancelFunc
 }
 
 func open(t testing.TB, mode look.Mode, w *world) *screen {
@@ -239,49 +227,28 @@ func open(t testing.TB, mode look.Mode, w *world) *screen {
 
 func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner) *screen {
 	t.Helper()
-	s := &screen{Window: uitest.New(t, mode), world: w, clip: &clip{}}
+	s := &screen{Screen: uitest.NewScreen(t, mode), world: w}
 	if runner == nil {
 		runner = s.Runner
 	}
-	s.Resize(1024, 700)
 	s.page = find.New(find.Needs{
-		Searches: w, Index: w, Library: w, Keeper: w, Citations: w, Memory: settings{w}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Searches: w, Index: w, Library: w, Keeper: w, Citations: w, Memory: settings{w}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage,
 		Routes: find.Routes{
 			Open:     func(id core.CallID, turn int, query string) { w.note("open %s at %d for %s", id, turn, query) },
 			Back:     func() { w.note("back") },
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
 		},
 	})
-	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, kit.Grow(kit.NewHeading(s.page.Title())))))
-	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
-	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))
-	foot := kit.Sized(0, 8, kit.NewGround(look.Rail))
-	s.Show(container.NewStack(kit.NewGround(theme.ColorNameBackground), kit.Column(0, kit.Fill(across), foot)))
-	s.enter()
+	s.Open(s.page)
 	return s
-}
-
-func (s *screen) enter() {
-	s.T.Helper()
-	ctx, end := context.WithCancel(context.Background())
-	s.end = end
-	s.T.Cleanup(end)
-	s.page.Enter(ctx)
-	s.Settle()
-}
-
-// pass lets time pass.
-func (s *screen) pass(d time.Duration) {
-	s.Runner.Advance(d)
-	s.Settle()
 }
 
 // ask types a query and waits until it is asked.
 func (s *screen) ask(query string) {
 	s.T.Helper()
 	s.Type(query)
-	s.pass(find.AskAfter)
-	s.pass(0)
+	s.Pass(find.AskAfter)
+	s.Pass(0)
 }
 
 var (

@@ -112,7 +112,7 @@ var pictures = []picture{
 		for range 10 {
 			s.Key(fyne.KeyPageDown)
 		}
-		s.pass(0)
+		s.Pass(0)
 	}, world: func() *world {
 		w := many(200)
 		w.moreErr = core.E(core.Broken, "search", errors.New("a page is damaged"))

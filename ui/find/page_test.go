@@ -37,7 +37,7 @@ func TestOneTypesAndIsAnswered(t *testing.T) {
 	if len(w.asked) > 0 {
 		t.Errorf("asked %q while the fingers moved", w.asked)
 	}
-	s.pass(find.AskAfter)
+	s.Pass(find.AskAfter)
 	if want := []string{"pricing"}; !slices.Equal(w.asked, want) {
 		t.Errorf("asked %q, want %q", w.asked, want)
 	}
@@ -78,7 +78,7 @@ func TestWhatWasFoundStaysUntilTheNextAnswer(t *testing.T) {
 	s.Type("i")
 	s.MustShow("4 calls", "Acme, renewal and pricing")
 	s.Type("ng")
-	s.pass(find.AskAfter)
+	s.Pass(find.AskAfter)
 	s.MustShow("4 calls")
 }
 
@@ -125,7 +125,7 @@ func TestAClickOpensATurn(t *testing.T) {
 	s.ask("pricing")
 	s.Tap("Hank Scorpio")
 	w.did(t, "open 102 at 2 for pricing")
-	s.enter()
+	s.EnterPage()
 	s.Tap("2 more turns in this call")
 	s.MustShow("Annual")
 	if s.focused(); s.world.log != nil {
@@ -139,13 +139,13 @@ func TestComingBackFindsTheResultsAsTheyWere(t *testing.T) {
 	s.ask("pricing")
 	s.Key(fyne.KeyDown)
 	s.page.Leave()
-	s.enter()
+	s.EnterPage()
 	s.MustShow("4 calls")
 	if marked := s.focused(); marked != "pricing" {
 		t.Errorf("%q is marked, to be typed over", marked)
 	}
 	s.Type("z")
-	s.pass(find.AskAfter)
+	s.Pass(find.AskAfter)
 	if last := w.asked[len(w.asked)-1]; last != "z" {
 		t.Errorf("typing asked %q", last)
 	}
@@ -159,15 +159,15 @@ func TestTheCitationOfAHitIsCopied(t *testing.T) {
 	s.Key(fyne.KeyDown)
 	s.Key(fyne.KeyDown)
 	s.page.Command(ui.ToCite)
-	if want := "“So the pricing is per seat.” (Jane Doe, Acme, renewal and pricing)"; s.clip.content != want {
-		t.Errorf("copied %q, want %q", s.clip.content, want)
+	if want := "“So the pricing is per seat.” (Jane Doe, Acme, renewal and pricing)"; s.Clip.Text != want {
+		t.Errorf("copied %q, want %q", s.Clip.Text, want)
 	}
 	s.MustShow("Copied with its source: Jane Doe, 00:20:01.")
-	s.clip.content = ""
+	s.Clip.Text = ""
 	s.Key(fyne.KeyDown) // no turn
 	s.page.Command(ui.ToCite)
-	if s.clip.content != "" {
-		t.Errorf("copied %q", s.clip.content)
+	if s.Clip.Text != "" {
+		t.Errorf("copied %q", s.Clip.Text)
 	}
 	s.Key(fyne.KeyUp)
 	w.err = core.E(core.Broken, "cite", nil)
@@ -221,7 +221,7 @@ func TestCompletions(t *testing.T) {
 			if got := text(field); got != test.want {
 				t.Errorf("the field holds %q, want %q", got, test.want)
 			}
-			if s.pass(time.Second); s.Shows("Tab takes") != test.open {
+			if s.Pass(time.Second); s.Shows("Tab takes") != test.open {
 				t.Errorf("the list is open: %t", !test.open)
 			}
 		})
@@ -241,7 +241,7 @@ func TestACompletionIsTakenByAClick(t *testing.T) {
 	s.ask("pricing speaker:ja")
 	w.complete = nil
 	s.Tap("jane")
-	s.pass(find.AskAfter)
+	s.Pass(find.AskAfter)
 	if want := "pricing speaker:jane "; w.asked[len(w.asked)-1] != want {
 		t.Errorf("asked %q, want %q", w.asked[len(w.asked)-1], want)
 	}
@@ -294,7 +294,7 @@ func TestTenThousandCalls(t *testing.T) {
 	}
 	for i := range 40 {
 		s.Key(fyne.KeyPageDown)
-		s.pass(0)
+		s.Pass(0)
 		if i == 0 {
 			if skips := pages(w); !slices.Equal(skips, []int{0}) {
 				t.Errorf("asked for the pages %v at the first rows", skips)
@@ -328,7 +328,7 @@ func TestAPageThatCannotBeReadIsAskedForAgain(t *testing.T) {
 	s.ask("pricing")
 	for range 5 {
 		s.Key(fyne.KeyPageDown)
-		s.pass(0)
+		s.Pass(0)
 	}
 	s.MustShow("The next calls could not be read.")
 	w.moreErr = nil
@@ -367,10 +367,10 @@ func TestOnceTheIndexIsMadeOneIsAnsweredAnew(t *testing.T) {
 	s.ask("pricing")
 	s.MustShow("50 % of it is done")
 	w.share = 0.6
-	s.pass(find.MakingGap)
+	s.Pass(find.MakingGap)
 	s.MustShow("60 % of it is done")
 	w.making, w.asked = false, nil
-	s.pass(find.MakingGap)
+	s.Pass(find.MakingGap)
 	s.MustNotShow("The index is being made")
 	if !slices.Equal(w.asked, []string{"pricing"}) {
 		t.Errorf("asked %q", w.asked)
@@ -391,7 +391,7 @@ func TestLeavingThePageAsksNoMore(t *testing.T) {
 	s := open(t, uitest.Light, w)
 	s.Type("pricing")
 	s.page.Leave()
-	s.pass(time.Minute)
+	s.Pass(time.Minute)
 	if w.asked != nil {
 		t.Errorf("asked %q after it was left", w.asked)
 	}

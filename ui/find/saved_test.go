@@ -18,7 +18,7 @@ func TestRecentSearchesAreAskedAgainAndForgotten(t *testing.T) {
 	s.Key(fyne.KeyDown) // into the list
 	s.Key(fyne.KeyDown)
 	s.Key(fyne.KeyReturn)
-	s.pass(find.AskAfter)
+	s.Pass(find.AskAfter)
 	if want := `"next steps" -demo`; w.asked[0] != want {
 		t.Errorf("asked %q, want %q", w.asked[0], want)
 	}
@@ -66,7 +66,7 @@ func TestASavedSearchThatIsOpenedHasNothingNewAnyMore(t *testing.T) {
 	s := open(t, uitest.Light, w)
 	s.MustShow("3 new")
 	s.Tap("Competitors")
-	s.pass(find.AskAfter)
+	s.Pass(find.AskAfter)
 	if want := []string{"tracker:competitors side:external"}; !slices.Equal(w.asked, want) {
 		t.Errorf("asked %q, want %q", w.asked, want)
 	}

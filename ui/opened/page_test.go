@@ -10,14 +10,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"tamtam/core"
 	core_opened "tamtam/core/opened"
 	"tamtam/core/store"
 	"tamtam/ui"
-	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/opened"
 	"tamtam/ui/task"
@@ -110,37 +107,25 @@ func troubled() core_opened.Result {
 	return r
 }
 
-type clip struct{ content string }
-
-func (c *clip) Content() string           { return c.content }
-func (c *clip) SetContent(content string) { c.content = content }
-
 type screen struct {
-	*uitest.Window
+	*uitest.Screen
 	world *world
 	page  *opened.Page
-	clip  *clip
 }
 
 func open(t testing.TB, mode look.Mode, w *world, runner task.Runner) *screen {
 	t.Helper()
-	s := &screen{Window: uitest.New(t, mode), world: w, clip: &clip{}}
+	s := &screen{Screen: uitest.NewScreen(t, mode), world: w}
 	if runner == nil {
 		runner = s.Runner
 	}
-	s.Resize(1024, 700)
-	s.page = opened.New(opened.Needs{Files: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage, Routes: opened.Routes{
+	s.page = opened.New(opened.Needs{Files: w, Clock: clock{}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage, Routes: opened.Routes{
 		Search: func() { w.note("search") }, Review: func() { w.note("review") }, Back: func() { w.note("back") },
 		PickFile:   func(_, _ string, picked func(string)) { picked("/x/gong_new.txt") },
 		PickFolder: func(_ string, picked func(string)) { picked("/x") },
 	}})
-	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, append([]fyne.CanvasObject{kit.Grow(kit.NewHeading(s.page.Title()))}, s.page.Actions()...)...)))
-	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
-	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))
-	s.Show(container.NewStack(kit.NewGround(theme.ColorNameBackground), kit.Column(0, kit.Fill(across), kit.Sized(0, 8, kit.NewGround(look.Rail)))))
-	s.page.Enter(t.Context())
+	s.Open(s.page)
 	t.Cleanup(s.page.Leave)
-	s.Settle()
 	return s
 }
 
@@ -267,8 +252,8 @@ func TestWhatCouldNotBeReadIsTold(t *testing.T) {
 	s.MustShow("Of 3 files not everything could be read.", "Line 212: a turn's time is not hh:mm:ss; left out of the transcript.", "holiday.jpg: not read", "renewals.zip/gong_scorecards.txt: not read", "It needs a password.")
 	s.Tap("Copy report")
 	for _, want := range []string{"“mixed (4 files)” is open: 2 records. Of 3 files not everything could be read.\n", "gong_users.txt: 40 records. Put right: UTF-16.\n", "  And 3 more like these.\n"} {
-		if !strings.Contains(s.clip.content, want) {
-			t.Errorf("%q does not say %q", s.clip.content, want)
+		if !strings.Contains(s.Clip.Text, want) {
+			t.Errorf("%q does not say %q", s.Clip.Text, want)
 		}
 	}
 }
