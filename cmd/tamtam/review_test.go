@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"tamtam/core"
 	"tamtam/core/gong/gongsim"
@@ -288,11 +289,22 @@ func (s *reviewer) quotes() {
 	s.until("the page", func(f facts) bool { return !f.Dialog })
 	home := strings.TrimPrefix(s.process.Env[1], "HOME=")
 	content := s.written(filepath.Join(home, "tamtam_quotes_*.md"))
-	a, b := strings.Index(content, strings.Fields(second)[0]), strings.Index(content, strings.Fields(first)[0])
-	if a < 0 || b < 0 {
-		s.t.Errorf("the quotes are %q", content)
+	moved, raised := strings.Index(onlyWords(content), opening(first)), strings.Index(onlyWords(content), opening(second))
+	if raised < 0 || moved < raised {
+		s.t.Errorf("%q was moved behind %q; the quotes are %q", opening(first), opening(second), content)
 	}
 	s.key("alt+Left")
+}
+
+// onlyWords are the words of a text without what Markdown puts between them.
+func onlyWords(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+// opening is how a passage begins: enough of it to tell it from others.
+func opening(text string) string {
+	words := strings.Fields(onlyWords(text))
+	return strings.Join(words[:min(len(words), 6)], " ")
 }
 
 // written waits for a file and returns what is in it.
