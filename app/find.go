@@ -111,7 +111,16 @@ func (s *searches) filled(o search.Options) search.Options {
 	return o
 }
 
+// Search finds what a query asks for. An index that turns out to be damaged is made anew, and asked once more.
 func (s *searches) Search(ctx context.Context, query string, o search.Options) (search.Results, error) {
+	r, err := s.engine.Search(ctx, query, s.filled(o))
+	if !core.Is(err, core.Broken) {
+		return r, err
+	}
+	s.log.Warn("the index is damaged and is made anew", "err", err)
+	if mended, mendErr := s.store.MendIndex(ctx); !mended || mendErr != nil {
+		return r, err
+	}
 	return s.engine.Search(ctx, query, s.filled(o))
 }
 
