@@ -1,0 +1,44 @@
+package timeline
+
+import (
+	"time"
+
+	"tamtam/core"
+)
+
+// MappingStatus is how a Gong user stands to the users of the directory.
+type MappingStatus string
+
+// The statuses.
+const (
+	Mapped   MappingStatus = "Mapped"
+	Created  MappingStatus = "Created"  // to an IC user that a run has created
+	Conflict MappingStatus = "Conflict" // several users have equally good a claim: a person must choose
+	Inactive MappingStatus = "Inactive" // all its users are
+	Unmapped MappingStatus = "Unmapped"
+)
+
+// Mapping says which user a Gong user is.
+type Mapping struct {
+	GongUser core.UserID   `json:"gong_user_id"`
+	Name     string        `json:"name,omitempty"` // as Gong has it
+	Email    string        `json:"email,omitempty"`
+	User     GSID          `json:"user_gsid,omitempty"`
+	Status   MappingStatus `json:"status"`
+	// Manual is set for one that a person chose: nothing but a person changes it.
+	Manual    bool      `json:"manual,omitempty"`
+	Suggested GSID      `json:"suggested_user_gsid,omitempty"` // of a Conflict
+	Updated   time.Time `json:"updated_at,omitzero"`
+}
+
+// GongUser is what a run knows of a user of Gong.
+type GongUser struct {
+	ID        core.UserID
+	Email     string
+	Aliases   []string
+	FirstName string
+	LastName  string
+}
+
+// Name is the user's first and last name.
+func (g GongUser) Name() string { return fullName(g.FirstName, g.LastName) }
