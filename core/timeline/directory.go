@@ -148,3 +148,24 @@ func fullName(first, last string) string {
 	}
 	return first + " " + last
 }
+
+// Label is the license as it is shown.
+func (l License) Label() string {
+	if l == ViewerAnalytics {
+		return "Viewer+ Analytics"
+	}
+	return string(l)
+}
+
+// rank orders licenses of authors: of users who share an e-mail address the highest wins.
+func (l License) rank() int {
+	switch l {
+	case Full:
+		return 3
+	case ViewerAnalytics:
+		return 2
+	case Viewer:
+		return 1
+	}
+	return 0
+}

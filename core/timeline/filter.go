@@ -1,5 +1,14 @@
 package timeline
 
+import (
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"tamtam/core"
+)
+
 // Filter says which meetings are logged. The zero value leaves all in.
 type Filter struct {
 	// Conditions are lettered A, B, C in this order.
@@ -49,3 +58,102 @@ const (
 	Includes       Operator = "INCLUDES"
 	Excludes       Operator = "EXCLUDES"
 )
+
+const opFilter = "check the filters"
+
+// MostConditions is how many conditions a filter can have: they are named by the letters from A to Z.
+const MostConditions = 26
+
+// Check tells what is wrong with a filter, core.Invalid with a sentence for a person: a field that none of the known ones is (a custom one may have
+// been deleted), an operator that the field does not know, values that are none, an expression that cannot be read.
+func (f Filter) Check(known []Field) error {
+	_, err := f.compile(known)
+	return err
+}
+
+// compiled is a filter that was checked.
+type compiled struct {
+	filter     Filter
+	fields     []Field // of the conditions
+	expression expression
+}
+
+func (f Filter) compile(known []Field) (compiled, error) {
+	c := compiled{filter: f}
+	if len(f.Conditions) > MostConditions {
+		return c, core.Errorf(core.Invalid, opFilter, "there can be %d filters at most", MostConditions)
+	}
+	for i, condition := range f.Conditions {
+		field, err := condition.check(known)
+		if err != nil {
+			return c, core.Errorf(core.Invalid, opFilter, "filter %s: %s", Letter(i), core.CauseOf(err))
+		}
+		c.fields = append(c.fields, field)
+	}
+	if len(f.Conditions) == 0 {
+		return c, nil
+	}
+	var err error
+	c.expression, err = parseExpression(f.Expression, len(f.Conditions))
+	return c, err
+}
+
+// check finds the condition's field and tells what is wrong.
+func (c Condition) check(known []Field) (Field, error) {
+	i := slices.IndexFunc(known, func(f Field) bool { return f.Object == c.Object && f.Name == c.Field })
+	if i < 0 {
+		return Field{}, core.Errorf(core.Invalid, opFilter, "there is no field %q of %s; choose another one or remove the filter", c.Field, c.Object)
+	}
+	f := known[i]
+	if !slices.Contains(OperatorsOf(f.Type), c.Operator) {
+		return f, core.Errorf(core.Invalid, opFilter, "%s cannot be asked of %s", c.Operator, f.Name)
+	}
+	least, most := c.Operator.values()
+	switch n := len(c.Values); {
+	case n < least:
+		return f, core.Errorf(core.Invalid, opFilter, "%s needs a value", c.Operator)
+	case most >= 0 && n > most:
+		return f, core.Errorf(core.Invalid, opFilter, "%s takes no more values than %d", c.Operator, most)
+	}
+	for _, text := range c.Values {
+		if err := f.checkValue(text); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+func (f Field) checkValue(text string) error {
+	switch f.Type {
+	case NumberField:
+		if n, err := parseNumber(text); err != nil || math.IsNaN(n) {
+			return core.Errorf(core.Invalid, opFilter, "%q is not a number", text)
+		}
+	case BoolField:
+		if t := folded(text); t != "true" && t != "false" {
+			return core.Errorf(core.Invalid, opFilter, "%q is neither true nor false", text)
+		}
+	case DateField, TimeField:
+		_, err := parseSpan(text, time.Time{})
+		return err
+	default:
+		if strings.TrimSpace(text) == "" {
+			return core.Errorf(core.Invalid, opFilter, "a value is empty; ask with %s for what is empty", IsNull)
+		}
+	}
+	return nil
+}
+
+// evaluate tells whether a meeting of a company and an author is left in; nil is one that was not found. today is a moment of the UTC day of the run.
+func (c compiled) evaluate(company *Company, author *User, today time.Time) Truth {
+	if len(c.filter.Conditions) == 0 {
+		return True
+	}
+	return c.expression.evaluate(func(letter int) Truth {
+		condition, field := c.filter.Conditions[letter], c.fields[letter]
+		if field.Object == CompanyObject && company == nil || field.Object == UserObject && author == nil {
+			return Unknown
+		}
+		return truth(condition.holds(field.Type, field.of(company, author), today))
+	})
+}
