@@ -93,11 +93,12 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"golang.org/x/crypto/chacha20poly1305",
 	}},
 	"core/datatype": {rooms: []string{"core", "core/gong", "core/text"}},
-	"core/store": {[]string{"core", "core/digest", "core/index", "core/marks", "core/text"}, []string{
+	"core/store": {[]string{"core", "core/digest", "core/index", "core/marks", "core/text", "core/timeline"}, []string{
 		"github.com/adrg/xdg", "github.com/klauspost/compress/zstd", "go.etcd.io/bbolt", "go.etcd.io/bbolt/errors",
 	}},
 	"core/digest":   {rooms: []string{"core", "core/text"}},
 	"core/marks":    {rooms: []string{"core", "core/text"}},
+	"core/timeline": {rooms: []string{"core"}},
 	"core/index":    {[]string{"core/text"}, []string{"golang.org/x/text/unicode/norm"}},
 	"core/review":   {rooms: []string{"core", "core/digest", "core/index", "core/store", "core/text"}},
 	"core/search":   {rooms: []string{"core", "core/digest", "core/index", "core/review", "core/store", "core/text"}},
