@@ -106,6 +106,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/auth":     {rooms: []string{"core", "core/gong", "core/oauth", "core/store", "core/vault"}},
 	"core/importer": {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
 	"core/schedule": {rooms: []string{"core", "core/store"}},
+	"core/meetings": {rooms: []string{"core", "core/gong", "core/store", "core/timeline"}},
 	"core/instance": {[]string{"core"}, []string{"github.com/adrg/xdg"}},
 	"core/attach": {[]string{"core", "core/store", "core/text"}, []string{
 		"github.com/fsnotify/fsnotify", "github.com/klippa-app/go-pdfium", "github.com/klippa-app/go-pdfium/errors",

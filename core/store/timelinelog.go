@@ -103,3 +103,30 @@ func (t *Timeline) DropFailed(id core.CallID) error {
 	}
 	return nil
 }
+
+// Expire forgets the logs of runs whose file has expired (the runs stay), and calls that failed too long ago to be asked about again.
+func (t *Timeline) Expire(now time.Time) error {
+	runs, err := t.Runs()
+	if err != nil {
+		return err
+	}
+	for _, r := range runs {
+		if r.Expired(now) {
+			if err := drop(dig(t.top, entriesBucket), []byte(r.ID)); err != nil {
+				return err
+			}
+		}
+	}
+	failed, err := t.Failed()
+	if err != nil {
+		return err
+	}
+	for _, f := range failed {
+		if now.Sub(f.Start) >= timeline.Expiry && now.Sub(f.First) >= timeline.Expiry {
+			if err := t.DropFailed(f.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

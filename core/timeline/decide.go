@@ -86,3 +86,6 @@ func (r *Rules) Decide(c Call, owner *GongUser) Decision {
 	}
 	return d
 }
+
+// Directory is the one that the rules look up in.
+func (r *Rules) Directory() *Directory { return r.directory }

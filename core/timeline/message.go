@@ -17,6 +17,11 @@ const (
 	M9 = "Gong is experiencing temporary downtime"
 	S1 = "Private meetings are not synced."
 	S2 = "Excluded by filters."
+	// S3 is said of a call whose Activity a person has deleted: it is never made again.
+	S3 = "The Activity was deleted in Timeline."
+	// Interrupted is said of a run that the program found in progress when it started, Stopped of one that was stopped by a person.
+	Interrupted = "Interrupted"
+	Stopped     = "Stopped"
 
 	// M11 is said of a connection that Gong refuses; see MissingScope for one that lacks a permission only.
 	M11 = "Gong connection is not authorized."
@@ -58,3 +63,11 @@ func M10(activityType string) string {
 
 // MissingScope is M11 for a connection that lacks a permission.
 func MissingScope(scope string) string { return fmt.Sprintf("Missing Gong scope %s.", scope) }
+
+// IgnoredSystem is a run's warning that accounts of a CRM were passed over.
+func IgnoredSystem(system CRMSystem) string {
+	if system == HubSpot {
+		return "Accounts of HubSpot are not supported and were not matched; meetings were matched by their attendees."
+	}
+	return fmt.Sprintf("Accounts of %s were not matched, because another CRM is chosen in the settings; meetings were matched by their attendees.", system)
+}

@@ -48,9 +48,8 @@ type Run struct {
 	Message  string `json:"message,omitempty"`
 	// Warnings are about the run as a whole, one line each.
 	Warnings []string `json:"warnings,omitempty"`
-	// FileCreated is when the log's file could first be had, File its path below the home; "" once it has expired.
+	// FileCreated is when the log could first be had as a file; see Run.Expired.
 	FileCreated time.Time `json:"file_created_at,omitzero"`
-	File        string    `json:"file_path,omitempty"`
 }
 
 // EntryStatus is what came of one attempt on one call.
