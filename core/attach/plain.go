@@ -3,14 +3,10 @@ package attach
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
-
+	"tamtam/core/charset"
 	"tamtam/core/text"
 )
 
@@ -24,84 +20,13 @@ func readPlain(file *io.SectionReader, w *text.Lines) error {
 	return err
 }
 
-// Byte order marks.
-var (
-	mark8       = []byte{0xef, 0xbb, 0xbf}
-	mark16BE    = []byte{0xfe, 0xff}
-	mark16LE    = []byte{0xff, 0xfe}
-	utf16BE     = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	utf16LE     = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	windows1252 = charmap.Windows1252
-)
-
-// headBytes is how much of a file is looked at to tell its encoding.
-const headBytes = 4 << 10
-
-// decode gives a text as UTF-8: by its byte order mark; else as UTF-16 when every other byte is zero, as UTF-8 when all of it is that, and
-// as Windows-1252 otherwise, in which every byte is a character. A file with other zeros is no text.
+// decode gives a text as UTF-8.
 func decode(file *io.SectionReader) (io.Reader, error) {
-	head := make([]byte, min(headBytes, file.Size()))
-	if _, err := file.ReadAt(head, 0); err != nil && err != io.EOF {
-		return nil, err
+	decoded, err := charset.Decode(file)
+	if errors.Is(err, charset.ErrNoText) {
+		err = errFaulty
 	}
-	whole := io.NewSectionReader(file, 0, file.Size())
-	as := func(e encoding.Encoding) (io.Reader, error) { return transform.NewReader(whole, e.NewDecoder()), nil }
-	switch {
-	case bytes.HasPrefix(head, mark8):
-		return whole, nil // Lines drops the mark
-	case bytes.HasPrefix(head, mark16LE):
-		return as(utf16LE)
-	case bytes.HasPrefix(head, mark16BE):
-		return as(utf16BE)
-	case len(head) > 3 && zeros(head, 1) > len(head)/4 && zeros(head, 0) == 0:
-		return as(utf16LE)
-	case len(head) > 3 && zeros(head, 0) > len(head)/4 && zeros(head, 1) == 0:
-		return as(utf16BE)
-	case bytes.IndexByte(head, 0) >= 0:
-		return nil, errFaulty
-	}
-	valid, err := isUTF8(io.NewSectionReader(file, 0, file.Size()))
-	switch {
-	case err != nil:
-		return nil, err
-	case valid:
-		return whole, nil
-	}
-	return as(windows1252)
-}
-
-// zeros counts the zero bytes at even places (0) or at odd ones (1).
-func zeros(b []byte, from int) (n int) {
-	for i := from; i < len(b); i += 2 {
-		if b[i] == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// isUTF8 tells whether all that r gives is valid.
-func isUTF8(r io.Reader) (bool, error) {
-	buffer := make([]byte, 64<<10)
-	kept := 0
-	for {
-		n, err := r.Read(buffer[kept:])
-		part := buffer[:kept+n]
-		for len(part) > 0 && (err != nil || utf8.FullRune(part)) {
-			r, size := utf8.DecodeRune(part)
-			if r == utf8.RuneError && size == 1 {
-				return false, nil
-			}
-			part = part[size:]
-		}
-		if err == io.EOF {
-			return true, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		kept = copy(buffer, part)
-	}
+	return decoded, err
 }
 
 const (
@@ -124,7 +49,7 @@ func readJSON(file *io.SectionReader, w *text.Lines) error {
 	if err != nil {
 		return err
 	}
-	raw = bytes.TrimSpace(bytes.TrimPrefix(raw, mark8))
+	raw = bytes.TrimSpace(bytes.TrimPrefix(raw, charset.Mark))
 	if bytes.IndexByte(raw, '\n') < 0 && depth(raw) <= deepest {
 		var indented bytes.Buffer
 		if json.Indent(&indented, raw, "", "  ") == nil {

@@ -58,11 +58,11 @@ func ResolveCompany(c Call, d *Directory, s Settings) CompanyResult {
 
 // usable returns the ids of the accounts that can be matched, once each, and notes the systems of the others.
 func (r *CompanyResult) usable(accounts []Account, s Settings) (ids []string) {
-	seen := map[account]bool{}
+	seen := map[AccountKey]bool{}
 	for _, a := range accounts {
-		key := accountKey(a.System, a.ID)
+		key := KeyOfAccount(a.System, a.ID)
 		switch {
-		case key.id == "" || seen[key]:
+		case key.IsZero() || seen[key]:
 		case a.System == HubSpot || a.System != s.CRMSystem || a.System == NoCRM:
 			if !slices.Contains(r.Ignored, a.System) {
 				r.Ignored = append(r.Ignored, a.System)

@@ -13,30 +13,33 @@ type Directory struct {
 	users     map[GSID]*User
 	persons   map[string]*Person // by Email
 
-	accounts  map[account]GSID
+	accounts  map[AccountKey]GSID
 	domains   map[string][]GSID
 	byEmail   map[string][]*User // by gsid
 	usernames map[string]bool
 }
 
-// account is a CRM's account in the form in which two ids are compared.
-type account struct {
+// AccountKey is a CRM's account in the form in which two ids are compared.
+type AccountKey struct {
 	system CRMSystem
 	id     string
 }
+
+// IsZero tells whether it is no account.
+func (k AccountKey) IsZero() bool { return k.id == "" }
 
 // NewDirectory makes a Directory of what is given, which belongs to it from then on. Of two with the same key the one with the lowest GSID counts.
 func NewDirectory(companies []Company, persons []Person, users []User) *Directory {
 	d := &Directory{
 		companies: make(map[GSID]*Company, len(companies)), users: make(map[GSID]*User, len(users)), persons: make(map[string]*Person, len(persons)),
-		accounts: map[account]GSID{}, domains: map[string][]GSID{}, byEmail: map[string][]*User{}, usernames: map[string]bool{},
+		accounts: map[AccountKey]GSID{}, domains: map[string][]GSID{}, byEmail: map[string][]*User{}, usernames: map[string]bool{},
 	}
 	for i := range companies {
 		d.companies[companies[i].GSID] = &companies[i]
 	}
 	for _, id := range slices.Sorted(maps.Keys(d.companies)) {
 		c := d.companies[id]
-		if key := accountKey(c.CRMSystem, c.CRMAccountID); key.id != "" && d.accounts[key] == "" {
+		if key := KeyOfAccount(c.CRMSystem, c.CRMAccountID); !key.IsZero() && d.accounts[key] == "" {
 			d.accounts[key] = id
 		}
 		for _, domain := range c.Domains {
@@ -77,13 +80,14 @@ func (d *Directory) Person(email string) *Person { return d.persons[NormalEmail(
 // UsersOf returns the users with an e-mail address, by GSID. They must not be changed.
 func (d *Directory) UsersOf(email string) []*User { return d.byEmail[NormalEmail(email)] }
 
-// AccountOf returns the company that has the account of a CRM, "" when none has. It is R1: Salesforce's ids are compared by their first 15
-// characters, case included, when they have 15 or 18; those of Dynamics without braces and whatever their case.
+// AccountOf returns the company that has the account of a CRM, "" when none has (R1).
 func (d *Directory) AccountOf(system CRMSystem, id string) GSID {
-	return d.accounts[accountKey(system, id)]
+	return d.accounts[KeyOfAccount(system, id)]
 }
 
-func accountKey(system CRMSystem, id string) account {
+// KeyOfAccount is the form in which the ids of accounts are compared: Salesforce's by their first 15 characters, case included, when they have 15
+// or 18; those of Dynamics without braces and whatever their case.
+func KeyOfAccount(system CRMSystem, id string) AccountKey {
 	id = strings.TrimSpace(id)
 	switch system {
 	case Salesforce:
@@ -93,7 +97,7 @@ func accountKey(system CRMSystem, id string) account {
 	case MicrosoftDynamics:
 		id = strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(id, "{"), "}"))
 	}
-	return account{system, id}
+	return AccountKey{system, id}
 }
 
 // NormalEmail is the form in which e-mail addresses are compared: trimmed, in lower case.
