@@ -119,7 +119,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 		"golang.org/x/net/html/charset", "golang.org/x/text/transform",
 	}},
 	"core/redact": {[]string{"core/text"}, []string{"golang.org/x/text/unicode/norm"}},
-	"core/export": {[]string{"core", "core/digest", "core/marks", "core/redact", "core/store", "core/text"}, []string{
+	"core/export": {[]string{"core", "core/digest", "core/marks", "core/redact", "core/store", "core/text", "core/timeline"}, []string{
 		"github.com/parquet-go/parquet-go", "github.com/xuri/excelize/v2", "golang.org/x/text/unicode/norm",
 	}},
 	"core/opened": {[]string{"core", "core/datatype", "core/store", "core/text"}, []string{
@@ -133,8 +133,8 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"cmd/tamtam":  {rooms: []string{"app"}},
 	"cmd/gongsim": {rooms: []string{"core", "core/gong/gongsim"}},
 	"cmd/tamtamctl": {[]string{
-		"core", "core/attach", "core/auth", "core/datatype", "core/export", "core/gong", "core/importer", "core/marks", "core/mirror",
-		"core/network", "core/oauth", "core/opened", "core/redact", "core/review", "core/schedule", "core/search", "core/store", "core/text", "core/vault", "ui/humane", "ui/say",
+		"core", "core/attach", "core/auth", "core/datatype", "core/directory", "core/export", "core/gong", "core/importer", "core/marks", "core/meetings", "core/mirror",
+		"core/network", "core/oauth", "core/opened", "core/redact", "core/review", "core/schedule", "core/search", "core/store", "core/text", "core/timeline", "core/vault", "ui/humane", "ui/say",
 	}, []string{"github.com/pkg/browser"}},
 }
 

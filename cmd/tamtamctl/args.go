@@ -88,7 +88,7 @@ var everywhere = []string{"home", "json", "rate", "wait", "help"}
 // switches are the flags without a value.
 var switches = []string{
 	"json", "wait", "help", "no-save", "include-private", "no-include-private", "keep-deleted", "no-keep-deleted", "discard", "all", "due",
-	"everything", "changes", "mend", "oauth", "no-browser", "redact",
+	"everything", "changes", "mend", "oauth", "no-browser", "redact", "dry-run",
 }
 
 // lists are the flags that may stand more than once: their values are joined by commas.

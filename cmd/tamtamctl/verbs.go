@@ -16,7 +16,7 @@ import (
 
 // verb is one thing the program does.
 type verb struct {
-	name  string   // one or two words
+	name  string   // one to three words
 	names []string // what follows, in words for the usage line; the last may be left out when it stands in brackets
 	flags []string
 	about string
@@ -133,6 +133,50 @@ func init() { // the verbs' own functions look at the list
 		{"close", []string{"NAME"}, nil, "close exported files that were opened; the files themselves stay", closeFiles},
 		{"index check", nil, nil, "hold the search index against the records", checkIndex},
 		{"index rebuild", nil, nil, "make the search index anew from the records", rebuildIndex},
+		{
+			"timeline directory import",
+			nil,
+			[]string{"companies", "persons", "users"},
+			"import companies, persons and users from tables (CSV, XLSX), whose columns are named like their fields\n" +
+				"--companies FILE  gsid name crm_system crm_account_id industry arr ... custom.NAME\n" +
+				"--persons FILE    email first_name last_name, and in the same row company_gsid (or company_name, crm_account_id) title role\n" +
+				"                  is_primary_company active\n" +
+				"--users FILE      gsid first_name last_name email username active license system_type ...", importDirectory,
+		},
+		{"timeline directory undo", nil, nil, "take the latest import of the directory back", undoDirectory},
+		{
+			"timeline settings set",
+			[]string{"KEY=VALUE..."},
+			nil,
+			"change the settings of the Timeline; no run follows\n" +
+				"enabled=on activity_type=Meeting crm_system=Salesforce backfill_days=7 match_by_domain=off internal_domains=a.com,b.com\n" +
+				"filter='Company.ARR GTE 50000; User.License Type EQ Full => A OR B', filter=none", setTimelineSettings,
+		},
+		{"timeline settings", nil, nil, "show the settings of the Timeline", showTimelineSettings},
+		{
+			"timeline run",
+			nil,
+			[]string{"dry-run"},
+			"sync Gong's meetings as Activities; the exit code is 0 for Success, 3 for Partial Success, 1 for Failed\n" +
+				"--dry-run         say what would come of it, and write nothing", runTimeline,
+		},
+		{"timeline list", nil, []string{"company"}, "list the Activities, the latest first\n--company NAME    of this company, by its name or id", listTimeline},
+		{"timeline log export", []string{"RUN"}, []string{"out"}, "write the log of a run as a workbook\n--out FILE.xlsx   the file", exportLog},
+		{
+			"timeline log",
+			nil,
+			[]string{"from", "to", "status"},
+			"list the runs of the Timeline with what they did, the latest first\n" +
+				"--from DAY, --to DAY  of these days\n" +
+				"--status S        Success, Partial Success, Failed, In Progress; several parted by commas", showLog,
+		},
+		{
+			"timeline users",
+			nil,
+			[]string{"status"},
+			"list Gong's users and which users of the directory they are\n--status S        mapped, created, conflict, inactive or unmapped only", listTimelineUsers,
+		},
+		{"timeline map", []string{"GONG_USER_ID", "USER"}, nil, "say which user of the directory (id, username or e-mail address) a user of Gong is", mapTimelineUser},
 		{"cat", []string{"NAME", "TYPE"}, nil, "write the text of one file to standard output: of a data type, or of an attached file by its name or path", cat},
 		{
 			"export",

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/xuri/excelize/v2"
-
 	"tamtam/core"
 	"tamtam/core/text"
 )
@@ -53,7 +51,7 @@ func (b *turnsXLSX) write(c Conversation) error {
 	if b.calls.rows == b.mostRows {
 		return errSheetFull
 	}
-	if err := b.calls.add(fit(h.id), fit(h.title), b.time(h), seconds(h.duration), fit(h.url), len(c.turns())); err != nil {
+	if err := b.calls.add(fit(h.id), fit(h.title), b.moment(h.started), seconds(h.duration), fit(h.url), len(c.turns())); err != nil {
 		return err
 	}
 	for r := range c.rows() {
@@ -84,15 +82,8 @@ func (b *turnsXLSX) turn(r row, said string) (err error) {
 			return err
 		}
 	}
-	return b.turns.add(fit(r.id), fit(r.title), b.time(r.head), seconds(r.duration), fit(r.url), r.turn, seconds(r.at), text.Offset(r.at),
+	return b.turns.add(fit(r.id), fit(r.title), b.moment(r.head.started), seconds(r.duration), fit(r.url), r.turn, seconds(r.at), text.Offset(r.at),
 		fit(r.speaker), fit(r.side), fit(r.topic), said)
-}
-
-func (b *turnsXLSX) time(h head) any {
-	if h.started.IsZero() {
-		return nil
-	}
-	return excelize.Cell{StyleID: b.instant, Value: h.started}
 }
 
 func (b *turnsXLSX) close() error { return b.finish(b.turns, b.calls) }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -86,6 +87,14 @@ const firstSheet = "Sheet1"
 func (l *lines) add(cells ...any) error {
 	l.rows++
 	return l.w.SetRow(fmt.Sprintf("A%d", l.rows), cells)
+}
+
+// moment is a cell with an instant, empty for none.
+func (b *book) moment(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return excelize.Cell{StyleID: b.instant, Value: t.UTC()}
 }
 
 // fit is what a cell holds of a text: one that is too long ends with an ellipsis.

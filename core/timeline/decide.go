@@ -22,13 +22,8 @@ type Rules struct {
 // filter that cannot be evaluated with what is wrong in it.
 func NewRules(s Settings, types []ActivityType, d *Directory, mappings []Mapping, authored func(GSID) int, now time.Time) (*Rules, error) {
 	r := &Rules{settings: s, directory: d, manual: map[core.UserID]Mapping{}, authored: authored, today: now}
-	found := false
-	for _, t := range types {
-		if t.Name == s.ActivityType && t.Level == Global && t.Active {
-			r.activity, found = t, true
-		}
-	}
-	if !found {
+	var found bool
+	if r.activity, found = activeType(s.ActivityType, types); !found {
 		return nil, core.Errorf(core.Invalid, "begin the sync of meetings", "%s", M10(s.ActivityType))
 	}
 	var err error

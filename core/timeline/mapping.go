@@ -42,3 +42,12 @@ type GongUser struct {
 
 // Name is the user's first and last name.
 func (g GongUser) Name() string { return fullName(g.FirstName, g.LastName) }
+
+// Choose is the mapping after a person has said that a user of Gong is a user of the directory.
+func (m Mapping) Choose(id core.UserID, u User, now time.Time) Mapping {
+	m.GongUser, m.User, m.Manual, m.Suggested, m.Updated = id, u.GSID, true, "", now
+	if m.Status = Mapped; !u.Active {
+		m.Status = Inactive
+	}
+	return m
+}

@@ -1,0 +1,220 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tamtam/core"
+	"tamtam/core/directory"
+	"tamtam/core/store"
+	"tamtam/core/timeline"
+)
+
+// importAnswer is what came of a table.
+type importAnswer struct {
+	Added     int                  `json:"added"`
+	Changed   int                  `json:"changed"`
+	Unchanged int                  `json:"unchanged"`
+	Errors    []directory.RowError `json:"errors"`
+}
+
+// importDirectory imports tables, in the order in which one points at the other.
+func importDirectory(ctx context.Context, c *command) (int, error) {
+	kinds := []directory.Kind{directory.Companies, directory.Persons, directory.Users}
+	tables := map[directory.Kind]directory.Table{}
+	for _, kind := range kinds {
+		if path, ok := c.flags[string(kind)]; ok {
+			table, err := directory.Read(path)
+			if err != nil {
+				return 0, core.Errorf(core.KindOf(err), "read the table", "%s: %s", path, core.CauseOf(err))
+			}
+			tables[kind] = table
+		}
+	}
+	if len(tables) == 0 {
+		return 0, usagef("timeline directory import needs --companies FILE, --persons FILE or --users FILE")
+	}
+	if err := c.open(ctx); err != nil {
+		return 0, err
+	}
+	answers := map[directory.Kind]importAnswer{}
+	var b strings.Builder
+	wrong := 0
+	_, err := c.store.ChangeDirectory("Import", func(t *store.Timeline) error {
+		s, err := t.Settings()
+		if err != nil {
+			return err
+		}
+		for _, kind := range kinds {
+			table, given := tables[kind]
+			if !given {
+				continue
+			}
+			p, err := tablePlan(t, s, kind, table)
+			if err != nil {
+				return err
+			}
+			if err := p.Keep(t); err != nil {
+				return err
+			}
+			answers[kind] = importAnswer{p.Added, p.Changed, p.Unchanged, append([]directory.RowError{}, p.Errors...)}
+			wrong += len(p.Errors)
+			fmt.Fprintf(&b, "%s: %d added, %d changed, %d unchanged\n", kind, p.Added, p.Changed, p.Unchanged)
+			for _, e := range p.Errors {
+				fmt.Fprintln(&b, "  "+e.String())
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	exit := exitDone
+	if wrong > 0 {
+		exit = exitPartly
+		b.WriteString("Rows with errors were left out. To take the import back: tamtamctl timeline directory undo\n")
+	}
+	return exit, c.answer(answers, b.String())
+}
+
+// tablePlan plans the import of a table with the columns that its titles say.
+func tablePlan(t *store.Timeline, s timeline.Settings, kind directory.Kind, table directory.Table) (directory.Plan, error) {
+	before, err := directoryState(t)
+	if err != nil {
+		return directory.Plan{}, err
+	}
+	return directory.Make(kind, table, directory.Guess(kind, table.Titles), before, directory.Options{
+		CRMSystem: s.CRMSystem, NewID: func() timeline.GSID { return timeline.GSID(core.NewID()) },
+	})
+}
+
+func directoryState(t *store.Timeline) (s directory.State, err error) {
+	if s.Companies, err = t.Companies(); err != nil {
+		return s, err
+	}
+	if s.Persons, err = t.Persons(); err != nil {
+		return s, err
+	}
+	s.Users, err = t.Users()
+	return s, err
+}
+
+// undoDirectory takes the latest change of the directory back.
+func undoDirectory(ctx context.Context, c *command) (int, error) {
+	if err := c.open(ctx); err != nil {
+		return 0, err
+	}
+	var changes []store.DirectoryChange
+	err := c.store.ViewTimeline(opTimeline, func(t *store.Timeline) (err error) {
+		changes, err = t.DirectoryChanges()
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	if len(changes) == 0 {
+		return 0, core.Errorf(core.Invalid, opTimeline, "there is no change of the directory to undo")
+	}
+	restored, kept, err := c.store.UndoDirectory(changes[0].Number)
+	if err != nil {
+		return 0, err
+	}
+	return exitDone, c.answer(map[string]int{"restored": restored, "kept": kept}, fmt.Sprintf("%d restored; %d were changed since and stay.\n", restored, kept))
+}
+
+// mappingAnswer is how a user of Gong stands to the directory's users.
+type mappingAnswer struct {
+	timeline.Mapping
+	UserName      string `json:"user_name,omitempty"`
+	SuggestedName string `json:"suggested_user_name,omitempty"`
+}
+
+func listTimelineUsers(ctx context.Context, c *command) (int, error) {
+	if err := c.open(ctx); err != nil {
+		return 0, err
+	}
+	answers := []mappingAnswer{}
+	var b strings.Builder
+	err := c.store.ViewTimeline(opTimeline, func(t *store.Timeline) error {
+		all, err := t.Mappings()
+		if err != nil {
+			return err
+		}
+		d, err := t.Directory()
+		if err != nil {
+			return err
+		}
+		name := func(id timeline.GSID) string {
+			if u := d.User(id); u != nil {
+				return u.Name()
+			}
+			return ""
+		}
+		for _, m := range all {
+			if status, ok := c.flags["status"]; ok && !strings.EqualFold(status, string(m.Status)) {
+				continue
+			}
+			a := mappingAnswer{m, name(m.User), name(m.Suggested)}
+			answers = append(answers, a)
+			fmt.Fprintf(&b, "%s  %s <%s>  %s  %s\n", m.GongUser, m.Name, m.Email, m.Status, a.UserName+a.SuggestedName)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	if len(answers) == 0 {
+		b.WriteString("There are no users of Gong. A run lists them: tamtamctl timeline run\n")
+	}
+	return exitDone, c.answer(map[string]any{"users": answers}, b.String())
+}
+
+// mapTimelineUser says which user of the directory a user of Gong is.
+func mapTimelineUser(ctx context.Context, c *command) (int, error) {
+	if err := c.open(ctx); err != nil {
+		return 0, err
+	}
+	var answer mappingAnswer
+	err := c.store.UpdateTimeline("map the user", func(t *store.Timeline) error {
+		u, err := userNamed(t, c.words[1])
+		if err != nil {
+			return err
+		}
+		m, _, err := t.Mapping(core.UserID(c.words[0]))
+		if err != nil {
+			return err
+		}
+		m = m.Choose(core.UserID(c.words[0]), u, core.SystemClock{}.Now().UTC())
+		answer = mappingAnswer{Mapping: m, UserName: u.Name()}
+		return t.PutMapping(m)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return exitDone, c.answer(answer, fmt.Sprintf("%s is %s <%s>. Their failed calls are tried again in the next run.\n", c.words[0], answer.UserName, c.words[1]))
+}
+
+// userNamed finds the user of an id, a username, or an e-mail address that no other has.
+func userNamed(t *store.Timeline, name string) (timeline.User, error) {
+	all, err := t.Users()
+	if err != nil {
+		return timeline.User{}, err
+	}
+	var found []timeline.User
+	for _, u := range all {
+		if u.GSID == timeline.GSID(name) || u.Username != "" && timeline.NormalEmail(u.Username) == timeline.NormalEmail(name) {
+			return u, nil
+		}
+		if timeline.NormalEmail(u.Email) == timeline.NormalEmail(name) {
+			found = append(found, u)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return timeline.User{}, core.Errorf(core.Invalid, "map the user", "there is no user %s in the directory", quoted(name))
+	case 1:
+		return found[0], nil
+	}
+	return timeline.User{}, core.Errorf(core.Invalid, "map the user", "several users have the address %s; name the user by id or username", quoted(name))
+}
