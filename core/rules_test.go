@@ -106,7 +106,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/auth":      {rooms: []string{"core", "core/gong", "core/oauth", "core/store", "core/vault"}},
 	"core/importer":  {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
 	"core/schedule":  {rooms: []string{"core", "core/store"}},
-	"core/directory": {[]string{"core", "core/charset", "core/timeline"}, []string{"github.com/xuri/excelize/v2"}},
+	"core/directory": {[]string{"core", "core/charset", "core/text", "core/timeline"}, []string{"github.com/xuri/excelize/v2"}},
 	"core/meetings":  {rooms: []string{"core", "core/gong", "core/store", "core/timeline"}},
 	"core/instance":  {[]string{"core"}, []string{"github.com/adrg/xdg"}},
 	"core/charset": {libraries: []string{

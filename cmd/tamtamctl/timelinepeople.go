@@ -8,6 +8,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/directory"
 	"tamtam/core/store"
+	"tamtam/core/text"
 	"tamtam/core/timeline"
 )
 
@@ -21,9 +22,8 @@ type importAnswer struct {
 
 // importDirectory imports tables, in the order in which one points at the other.
 func importDirectory(ctx context.Context, c *command) (int, error) {
-	kinds := []directory.Kind{directory.Companies, directory.Persons, directory.Users}
 	tables := map[directory.Kind]directory.Table{}
-	for _, kind := range kinds {
+	for _, kind := range directory.Kinds() {
 		if path, ok := c.flags[string(kind)]; ok {
 			table, err := directory.Read(path)
 			if err != nil {
@@ -38,15 +38,20 @@ func importDirectory(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
+	return c.importTables("Import", tables)
+}
+
+// importTables imports tables as one change that can be undone.
+func (c *command) importTables(name string, tables map[directory.Kind]directory.Table) (int, error) {
 	answers := map[directory.Kind]importAnswer{}
 	var b strings.Builder
 	wrong := 0
-	_, err := c.store.ChangeDirectory("Import", func(t *store.Timeline) error {
+	_, err := c.store.ChangeDirectory(name, func(t *store.Timeline) error {
 		s, err := t.Settings()
 		if err != nil {
 			return err
 		}
-		for _, kind := range kinds {
+		for _, kind := range directory.Kinds() {
 			table, given := tables[kind]
 			if !given {
 				continue
@@ -217,4 +222,41 @@ func userNamed(t *store.Timeline, name string) (timeline.User, error) {
 		return found[0], nil
 	}
 	return timeline.User{}, core.Errorf(core.Invalid, "map the user", "several users have the address %s; name the user by id or username", quoted(name))
+}
+
+// directoryFromGong imports the companies and persons that Gong has linked to the calls of a dataset.
+func directoryFromGong(ctx context.Context, c *command) (int, error) {
+	d, err := c.dataset(ctx)
+	if err != nil {
+		return 0, err
+	}
+	accounts, err := c.records(d.ID, core.CRMAccounts)
+	if err != nil {
+		return 0, err
+	}
+	contacts, err := c.records(d.ID, core.CRMContacts)
+	if err != nil {
+		return 0, err
+	}
+	if len(accounts)+len(contacts) == 0 {
+		return 0, core.Errorf(core.Invalid, "import from Gong", "the dataset holds no CRM accounts and contacts; import crm-accounts and crm-contacts first")
+	}
+	companies, persons := directory.FromGong(accounts, contacts)
+	return c.importTables("Import from Gong", map[directory.Kind]directory.Table{directory.Companies: companies, directory.Persons: persons})
+}
+
+// records reads all records of a type.
+func (c *command) records(id core.DatasetID, t core.DataType) (all []text.Record, err error) {
+	err = c.store.Snapshot(func(s *store.Snapshot) error {
+		return s.Each(id, t, func(body []byte) bool {
+			if r, err := text.Parse(string(body)); err == nil {
+				all = append(all, r)
+			}
+			return true
+		})
+	})
+	if core.Is(err, core.NotFound) {
+		err = nil
+	}
+	return all, err
 }

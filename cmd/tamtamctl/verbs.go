@@ -143,6 +143,7 @@ func init() { // the verbs' own functions look at the list
 				"                  is_primary_company active\n" +
 				"--users FILE      gsid first_name last_name email username active license system_type ...", importDirectory,
 		},
+		{"timeline directory from-gong", []string{"NAME"}, nil, "import the companies and persons that Gong has linked to the dataset's calls from the CRM", directoryFromGong},
 		{"timeline directory undo", nil, nil, "take the latest import of the directory back", undoDirectory},
 		{
 			"timeline settings set",

@@ -18,6 +18,9 @@ const (
 	Users     Kind = "users"
 )
 
+// Kinds lists the kinds in the order in which they are imported: the later ones point at the former.
+func Kinds() []Kind { return []Kind{Companies, Persons, Users} }
+
 // Field is a field that a column can be assigned to, by the name that it has in the rules of the Timeline: "crm_account_id".
 type Field string
 

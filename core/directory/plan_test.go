@@ -82,7 +82,7 @@ func counts(p directory.Plan) string {
 	return fmt.Sprint(p.Added, p.Changed, p.Unchanged, len(p.Errors))
 }
 
-func text(v any) string {
+func asJSON(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
@@ -108,8 +108,8 @@ func TestCompanies(t *testing.T) {
 		},
 		{GSID: "n1", Name: "Beta", CRMSystem: timeline.Salesforce, CRMAccountID: "001B", ManagedAs: timeline.Customer},
 	}
-	if text(k.Companies) != text(want) {
-		t.Errorf("%s", text(k.Companies))
+	if asJSON(k.Companies) != asJSON(want) {
+		t.Errorf("%s", asJSON(k.Companies))
 	}
 	if p := imported(t, &k, directory.Companies, companies); counts(p) != "0 0 2 0" {
 		t.Errorf("again: %s %v", counts(p), p.Errors)
@@ -118,7 +118,7 @@ func TestCompanies(t *testing.T) {
 		t.Errorf("changed: %s %v", counts(p), p.Errors)
 	}
 	if k.Companies[0].Custom["Tier"] != "Silver" || *k.Companies[0].ARR != arr || *k.Companies[1].ARR != 7 || k.Companies[1].Name != "BETA" {
-		t.Errorf("an empty cell leaves what is known: %s", text(k.Companies))
+		t.Errorf("an empty cell leaves what is known: %s", asJSON(k.Companies))
 	}
 }
 
@@ -182,8 +182,8 @@ func TestPersons(t *testing.T) {
 		{GSID: "n2", Email: "bo@x.example", FirstName: "Bo", Companies: []timeline.CompanyPerson{{Company: "c4", Active: true}}},
 		{GSID: "n3", Email: "no@x.example", FirstName: "No"},
 	}
-	if text(k.Persons) != text(want) {
-		t.Errorf("%s", text(k.Persons))
+	if asJSON(k.Persons) != asJSON(want) {
+		t.Errorf("%s", asJSON(k.Persons))
 	}
 	if p := imported(t, &k, directory.Persons, "email,company,is_primary_company\nANA@acme.example,Beta Ltd.,1\n"); counts(p) != "0 1 0 0" {
 		t.Errorf("%s %v", counts(p), p.Errors)

@@ -1,6 +1,6 @@
 // Package timeline is the rules by which Gong's meetings become Activities of companies: whose company a meeting belongs to, who its author
 // is, what the filters leave out, what an Activity holds, what the execution log says. The rules have names (R1, U4, M5, S2), by which tests
-// and comments call them; docs/timeline.md lists them.
+// and comments call them; docs/timeline.md tells them.
 //
 // # The promises
 //
