@@ -17,6 +17,7 @@ import (
 func (a *program) keepCurrent() {
 	a.chore("the schedule", a.schedule.Serve)
 	a.chore("the watch over attached files", a.attached.Serve)
+	a.chore("the slots of the Timeline", a.meetings.serve)
 	a.mirrors.begin()
 	a.indexing.soon()
 }

@@ -44,6 +44,7 @@ type program struct {
 	mirrors     *mirrors
 	indexing    *indexing
 	searches    *searches
+	meetings    *meetingRuns
 	desk        *review.Desk
 	schedule    *schedule.Schedule
 	attached    *attach.Sources
@@ -97,6 +98,7 @@ func open(p places, o programOptions) (*program, error) {
 	a.mirrors, a.indexing = newMirrors(a), newIndexing(a)
 	a.desk = review.New(db)
 	a.searches = newSearches(a)
+	a.meetings = newMeetingRuns(a)
 	a.schedule = schedule.New(db, &attendant{program: a}, schedule.Options{Clock: o.clock, Log: o.log})
 	a.attached = attach.New(db, attach.Options{Clock: o.clock, Log: o.log, Taken: a.mirrors.soon})
 	return a, nil
@@ -107,6 +109,7 @@ func (a *program) close() error {
 	a.end()
 	a.runs.wait(farewell)
 	a.checks.wait(farewell)
+	a.meetings.wait(farewell)
 	if !within(farewell, &a.chores) {
 		a.log.Warn("a chore did not end in time")
 	}

@@ -26,6 +26,8 @@ type Options struct {
 	Slot time.Time
 	// DryRun decides everything and writes nothing.
 	DryRun bool
+	// Settings are those of a dry run that are not kept yet; nil for those that are.
+	Settings *timeline.Settings
 	// Progress is called with how many of how many calls were looked at, as far as is known; may be nil. It is called on the run's goroutine.
 	Progress func(done, all int)
 }

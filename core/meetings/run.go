@@ -41,6 +41,9 @@ func (r *run) begin() error {
 		if r.settings, err = t.Settings(); err != nil {
 			return err
 		}
+		if r.options.Settings != nil && r.options.DryRun {
+			r.settings = *r.options.Settings
+		}
 		if !r.settings.Enabled && !r.options.DryRun {
 			return errOff
 		}
