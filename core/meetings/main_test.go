@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -74,6 +75,7 @@ func (a *account) CallsExtensive(ctx context.Context, f gong.CallsFilter) iter.S
 // desk is a Timeline with an account.
 type desk struct {
 	t     *testing.T
+	home  string
 	store *store.Store
 	clock *clock
 	gong  *account
@@ -86,12 +88,13 @@ var sat = time.Date(2024, 6, 10, 8, 30, 0, 0, time.UTC)
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	c := &clock{sat}
-	s, err := store.Open(filepath.Join(t.TempDir(), "home"), store.Options{Clock: c})
+	home := t.TempDir()
+	s, err := store.Open(home, store.Options{Clock: c})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	d := &desk{t: t, store: s, clock: c, gong: &account{fail: map[int]error{}}, sync: meetings.New(s, c)}
+	d := &desk{t: t, home: home, store: s, clock: c, gong: &account{fail: map[int]error{}}, sync: meetings.New(s, c)}
 	d.change(func(tl *store.Timeline) error {
 		settings := timeline.DefaultSettings()
 		settings.Enabled = true
@@ -174,6 +177,16 @@ func (d *desk) view(fn func(*store.Timeline) error) {
 	if err := d.store.ViewTimeline("test", fn); err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+// file is the database as it lies on the disk.
+func (d *desk) file() []byte {
+	d.t.Helper()
+	content, err := os.ReadFile(filepath.Join(d.home, "tamtam.db"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return content
 }
 
 func (d *desk) activity(id core.CallID) (a timeline.Activity, ok bool) {

@@ -3,6 +3,7 @@ package meetings
 import (
 	"context"
 	"iter"
+	"slices"
 	"time"
 
 	"tamtam/core"
@@ -66,22 +67,39 @@ func (s *Syncer) Run(ctx context.Context, source Source, o Options) (Report, err
 	return r.end(aborted)
 }
 
-// Recover ends the runs that a former process has left in progress, and forgets what has expired. For the start of the program.
+// Recover ends the runs that a former process has left in progress, and forgets what has expired. For the start of the program; where there is nothing
+// to do, nothing is written.
 func (s *Syncer) Recover() error {
-	return s.store.UpdateTimeline("look after the Timeline", func(t *store.Timeline) error {
+	const op = "look after the Timeline"
+	now := s.clock.Now().UTC()
+	due := false
+	err := s.store.ViewTimeline(op, func(t *store.Timeline) (err error) {
+		runs, err := t.Runs()
+		if err != nil {
+			return err
+		}
+		due = slices.ContainsFunc(runs, func(r timeline.Run) bool { return r.Status == timeline.InProgress })
+		if !due {
+			due, err = t.Expires(now)
+		}
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return s.store.UpdateTimeline(op, func(t *store.Timeline) error {
 		runs, err := t.Runs()
 		if err != nil {
 			return err
 		}
 		for _, r := range runs {
 			if r.Status == timeline.InProgress {
-				r.Status, r.Message, r.Ended = timeline.Failed, timeline.Interrupted, s.clock.Now().UTC()
-				r.FileCreated = r.Ended
+				r.Status, r.Message, r.Ended, r.FileCreated = timeline.Failed, timeline.Interrupted, now, now
 				if err := t.PutRun(r); err != nil {
 					return err
 				}
 			}
 		}
-		return t.Expire(s.clock.Now())
+		return t.Expire(now)
 	})
 }

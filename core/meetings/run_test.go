@@ -1,6 +1,7 @@
 package meetings_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -321,6 +322,17 @@ func TestInterruptedRunsAreSaid(t *testing.T) {
 			t.Errorf("%v", got)
 		}
 		d.clock.at = d.clock.at.Add(time.Second)
+	}
+}
+
+// TestAStartWritesNothing where nothing was left behind.
+func TestAStartWritesNothing(t *testing.T) {
+	d := newDesk(t)
+	d.gong.calls = []gong.Call{call("1", 3)}
+	d.run(meetings.Options{})
+	before := d.file()
+	if err := d.sync.Recover(); err != nil || !bytes.Equal(d.file(), before) {
+		t.Errorf("the database was written to, %v", err)
 	}
 }
 

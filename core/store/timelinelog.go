@@ -104,29 +104,50 @@ func (t *Timeline) DropFailed(id core.CallID) error {
 	return nil
 }
 
+// Expires tells whether Expire has anything to forget at a moment.
+func (t *Timeline) Expires(now time.Time) (bool, error) {
+	logs, failed, err := t.expired(now)
+	return len(logs)+len(failed) > 0, err
+}
+
 // Expire forgets the logs of runs whose file has expired (the runs stay), and calls that failed too long ago to be asked about again.
 func (t *Timeline) Expire(now time.Time) error {
-	runs, err := t.Runs()
+	logs, failed, err := t.expired(now)
 	if err != nil {
 		return err
 	}
-	for _, r := range runs {
-		if r.Expired(now) {
-			if err := drop(dig(t.top, entriesBucket), []byte(r.ID)); err != nil {
-				return err
-			}
+	for _, id := range logs {
+		if err := drop(dig(t.top, entriesBucket), []byte(id)); err != nil {
+			return err
 		}
 	}
-	failed, err := t.Failed()
-	if err != nil {
-		return err
-	}
-	for _, f := range failed {
-		if now.Sub(f.Start) >= timeline.Expiry && now.Sub(f.First) >= timeline.Expiry {
-			if err := t.DropFailed(f.ID); err != nil {
-				return err
-			}
+	for _, id := range failed {
+		if err := t.DropFailed(id); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// expired lists the runs whose logs, and the failed calls, that have expired.
+func (t *Timeline) expired(now time.Time) (logs []core.RunID, failed []core.CallID, err error) {
+	runs, err := t.Runs()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, r := range runs {
+		if r.Expired(now) && dig(t.top, entriesBucket, []byte(r.ID)) != nil {
+			logs = append(logs, r.ID)
+		}
+	}
+	all, err := t.Failed()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, f := range all {
+		if now.Sub(f.Start) >= timeline.Expiry && now.Sub(f.First) >= timeline.Expiry {
+			failed = append(failed, f.ID)
+		}
+	}
+	return logs, failed, nil
 }
