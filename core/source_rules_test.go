@@ -88,6 +88,7 @@ func wideMode(u use) bool {
 var services = map[string][]string{
 	"tamtam/core/store":    {"Open", "Store"},
 	"tamtam/core/importer": {"New", "Importer"},
+	"tamtam/core/meetings": {"New", "Syncer"},
 	"tamtam/core/attach":   {"New", "Sources"},
 	"tamtam/core/auth":     {"New", "Connections"},
 	"tamtam/core/gong":     {"New", "Client", "NewTransport"},
