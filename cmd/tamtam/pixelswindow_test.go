@@ -226,10 +226,11 @@ func (p *pixels) Datasets(context.Context) ([]find.Dataset, error) {
 // noKeeper keeps nothing.
 type noKeeper struct{}
 
-func (noKeeper) Recent(context.Context) ([]string, error)                            { return nil, nil }
-func (noKeeper) Remember(context.Context, string) error                              { return nil }
-func (noKeeper) Forget(context.Context, string) error                                { return nil }
-func (noKeeper) Saved(context.Context) ([]find.Saved, error)                         { return nil, nil }
+func (noKeeper) Recent(context.Context) ([]string, error) { return nil, nil }
+func (noKeeper) Remember(context.Context, string) error   { return nil }
+func (noKeeper) Forget(context.Context, string) error     { return nil }
+func (noKeeper) Saved(context.Context) ([]find.Saved, error) { return nil, nil }
+
 func (noKeeper) Delete(context.Context, string) (func(context.Context) error, error) { return nil, nil }
 func (noKeeper) Looked(context.Context, string) error                                { return nil }
 func (noKeeper) Save(_ context.Context, s find.Saved) (find.Saved, error)            { return s, nil }

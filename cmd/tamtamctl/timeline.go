@@ -31,8 +31,13 @@ func (c *command) answerSettings(s timeline.Settings) error {
 	}
 	var b strings.Builder
 	for _, line := range [][2]any{
-		{"enabled", a.Enabled}, {"activity_type", a.ActivityType}, {"filter", a.Filter}, {"crm_system", a.CRMSystem}, {"backfill_days", a.BackfillDays},
-		{"match_by_domain", a.MatchByDomain}, {"internal_domains", strings.Join(a.InternalDomains, ",")},
+		{"enabled", a.Enabled},
+		{"activity_type", a.ActivityType},
+		{"filter", a.Filter},
+		{"crm_system", a.CRMSystem},
+		{"backfill_days", a.BackfillDays},
+		{"match_by_domain", a.MatchByDomain},
+		{"internal_domains", strings.Join(a.InternalDomains, ",")},
 	} {
 		fmt.Fprintf(&b, "%-17s %v\n", line[0], line[1])
 	}

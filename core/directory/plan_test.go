@@ -169,8 +169,10 @@ func TestRowsThatCannotBe(t *testing.T) {
 // TestPersons: a person has a row for each company, named by id, account or name; one of them is the primary one.
 func TestPersons(t *testing.T) {
 	k := kept{directory.State{Companies: []timeline.Company{
-		{GSID: "c1", Name: "Acme", CRMSystem: timeline.Salesforce, CRMAccountID: "001A"}, {GSID: "c2", Name: "Beta Ltd."},
-		{GSID: "c3", Name: "Twin"}, {GSID: "c4", Name: "Twin"},
+		{GSID: "c1", Name: "Acme", CRMSystem: timeline.Salesforce, CRMAccountID: "001A"},
+		{GSID: "c2", Name: "Beta Ltd."},
+		{GSID: "c3", Name: "Twin"},
+		{GSID: "c4", Name: "Twin"},
 	}}}
 	p := imported(t, &k, directory.Persons, "E-Mail\tFirst Name\tCompany Gsid\tCompany\tCRM Account Id\tTitle\tIs Primary Company\tActive\n"+
 		" Ana@Acme.example \tAna\t\t\t001A\tCEO\ttrue\t\nana@acme.example\t\t\tbeta ltd\t\t\t\tno\nbo@x.example\tBo\tc4\t\t\t\t\t\nzoe@x.example\tZoe\t\tTwin\t\t\t\t\nno@x.example\tNo\t\t\t\t\t\t\n")
