@@ -226,9 +226,9 @@ func (p *pixels) Datasets(context.Context) ([]find.Dataset, error) {
 // noKeeper keeps nothing.
 type noKeeper struct{}
 
-func (noKeeper) Recent(context.Context) ([]string, error) { return nil, nil }
-func (noKeeper) Remember(context.Context, string) error   { return nil }
-func (noKeeper) Forget(context.Context, string) error     { return nil }
+func (noKeeper) Recent(context.Context) ([]string, error)    { return nil, nil }
+func (noKeeper) Remember(context.Context, string) error      { return nil }
+func (noKeeper) Forget(context.Context, string) error        { return nil }
 func (noKeeper) Saved(context.Context) ([]find.Saved, error) { return nil, nil }
 
 func (noKeeper) Delete(context.Context, string) (func(context.Context) error, error) { return nil, nil }
