@@ -483,10 +483,7 @@ func TestADamagedIndexEndsNoRun(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s.Close()
-			within(t, folder, func(files *bolt.Bucket) error {
-				segments := files.Bucket([]byte(core.Transcripts)).Bucket([]byte("index"))
-				return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("m"), []byte{0xff}) })
-			})
+			spoilSegments(t, folder, "m")
 			s = open(t, folder)
 			run(t)
 			if err := s.KeepIndex(t.Context(), nil); err != nil {
@@ -498,15 +495,21 @@ func TestADamagedIndexEndsNoRun(t *testing.T) {
 	}
 }
 
+// spoilSegments damages the value of a key in all segments of the index of transcripts.
+func spoilSegments(t *testing.T, folder, key string) {
+	t.Helper()
+	within(t, folder, func(files *bolt.Bucket) error {
+		segments := files.Bucket([]byte(core.Transcripts)).Bucket([]byte("index"))
+		return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte(key), []byte{0xff}) })
+	})
+}
+
 // TestMendIndex makes anew what is damaged, and nothing else.
 func TestMendIndex(t *testing.T) {
 	folder := t.TempDir()
 	s, id, all := transcribed(t, folder, 7)
 	s.Close()
-	within(t, folder, func(files *bolt.Bucket) error {
-		segments := files.Bucket([]byte(core.Transcripts)).Bucket([]byte("index"))
-		return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("wprice"), []byte{0xff}) })
-	})
+	spoilSegments(t, folder, "wprice")
 	s = open(t, folder)
 	for _, want := range []bool{true, false} {
 		if mended, err := s.MendIndex(t.Context()); mended != want || err != nil {
