@@ -184,13 +184,7 @@ func (m *meetingRuns) wait(most time.Duration) {
 }
 
 // Settings are those of the Timeline.
-func (m *meetingRuns) Settings() (s timeline.Settings, err error) {
-	err = m.store.ViewTimeline(opMeetings, func(t *store.Timeline) (err error) {
-		s, err = t.Settings()
-		return err
-	})
-	return s, err
-}
+func (m *meetingRuns) Settings() (timeline.Settings, error) { return m.store.TimelineSettings() }
 
 // patience is how long a slot waits for another try when its run could not begin: no account is connected, the keychain is locked.
 const patience = 5 * time.Minute

@@ -50,11 +50,7 @@ func showTimelineSettings(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
-	var s timeline.Settings
-	err := c.store.ViewTimeline(opTimeline, func(t *store.Timeline) (err error) {
-		s, err = t.Settings()
-		return err
-	})
+	s, err := c.store.TimelineSettings()
 	if err != nil {
 		return 0, err
 	}
@@ -121,11 +117,7 @@ func runTimeline(ctx context.Context, c *command) (int, error) {
 	if err := syncer.Recover(); err != nil {
 		return 0, err
 	}
-	var s timeline.Settings
-	err := c.store.ViewTimeline(opTimeline, func(t *store.Timeline) (err error) {
-		s, err = t.Settings()
-		return err
-	})
+	s, err := c.store.TimelineSettings()
 	if err != nil {
 		return 0, err
 	}

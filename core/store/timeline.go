@@ -28,6 +28,15 @@ var (
 	failedBucket       = []byte("failed")  // call id -> what is known of a call that failed last
 )
 
+// TimelineSettings returns the settings of the Timeline, as Timeline.Settings does.
+func (s *Store) TimelineSettings() (settings timeline.Settings, err error) {
+	err = s.ViewTimeline("read the settings of the Timeline", func(t *Timeline) (err error) {
+		settings, err = t.Settings()
+		return err
+	})
+	return settings, err
+}
+
 // Timeline is what is kept of the Timeline, within one transaction; it ends with it. What it returns is the caller's.
 type Timeline struct {
 	top  *bolt.Bucket // nil while nothing was ever kept
