@@ -94,13 +94,14 @@ func (t *Timeline) Mapping(id core.UserID) (m timeline.Mapping, ok bool, err err
 	return m, ok, err
 }
 
-// PutMapping keeps how a Gong user stands to the directory's. A manual one counts as a change of the directory: calls that failed are asked about again.
+// PutMapping keeps how a Gong user stands to the directory's. One that a person chose, or took back, counts as a change of the directory: calls that
+// failed are asked about again.
 func (t *Timeline) PutMapping(m timeline.Mapping) error {
 	before, _, err := t.Mapping(m.GongUser)
 	if err != nil {
 		return err
 	}
-	if m.Manual && (before.User != m.User || !before.Manual) {
+	if m.Manual != before.Manual || m.Manual && before.User != m.User {
 		if err := t.changeDirectory(); err != nil {
 			return err
 		}

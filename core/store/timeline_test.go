@@ -227,3 +227,24 @@ func TestRunsAreOrdered(t *testing.T) {
 		return err
 	})
 }
+
+// TestAChosenMappingChangesTheDirectory: one that a run found does not, one that a person chose or took back does.
+func TestAChosenMappingChangesTheDirectory(t *testing.T) {
+	s := open(t, t.TempDir())
+	now := time.Date(2026, 4, 9, 12, 0, 0, 0, time.UTC)
+	found := timeline.Mapping{GongUser: "7", Email: "a@us.example", Status: timeline.Conflict, Suggested: "u1"}
+	chosen := found.Choose("7", timeline.User{GSID: "u2", Active: true}, now)
+	other := found.Choose("7", timeline.User{GSID: "u3", Active: true}, now)
+	for i, step := range []struct {
+		put     timeline.Mapping
+		changes uint64
+	}{{found, 0}, {chosen, 1}, {chosen, 1}, {other, 2}, {other.TakeBack(now), 3}, {found, 3}} {
+		updateTimeline(t, s, func(tl *store.Timeline) error { return tl.PutMapping(step.put) })
+		viewTimeline(t, s, func(tl *store.Timeline) error {
+			if got := tl.Generation(); got != step.changes {
+				t.Errorf("step %d: %d changes, want %d", i, got, step.changes)
+			}
+			return nil
+		})
+	}
+}

@@ -63,29 +63,56 @@ func ResolveAuthor(c Call, owner *GongUser, manual *Mapping, d *Directory, autho
 		m.Status = Unmapped
 		return AuthorResult{Outcome: AuthorMissing, User: icUser(*owner, d), Message: M5(*owner), Mapping: m}
 	}
-	active := where(users, func(u *User) bool { return u.Active })
+	active := where(users, isActive)
 	if len(active) == 0 { // U2
 		return inactive(*owner, m)
 	}
-	internal := where(active, func(u *User) bool { return !u.External() })
-	if len(internal) == 0 { // U4
+	tied := highest(active)
+	switch len(tied) {
+	case 0: // U4
 		m.Status = Unmapped
 		return AuthorResult{Outcome: AuthorNew, User: icUser(*owner, d), Mapping: m}
-	}
-	highest := 0
-	for _, u := range internal {
-		highest = max(highest, u.License.rank())
-	}
-	tied := where(internal, func(u *User) bool { return u.License.rank() == highest })
-	if len(tied) == 1 { // U6
+	case 1: // U6
 		m.User = tied[0].GSID
 		return known(tied[0], m)
 	}
-	slices.SortFunc(tied, func(a, b *User) int { // U7
-		return cmp.Or(authored(b.GSID)-authored(a.GSID), age(a.Created).Compare(age(b.Created)), cmp.Compare(a.GSID, b.GSID))
-	})
+	suggest(tied, authored) // U7
 	m.Status, m.Suggested = Conflict, tied[0].GSID
 	return AuthorResult{Outcome: AuthorConflict, Message: M7(owner.Email, len(tied), tied[0].License), Mapping: m, Tied: tied}
+}
+
+func isActive(u *User) bool { return u.Active }
+
+// highest are the users that have the best claim: those of the best license among the ones that are not External (U5, U6).
+func highest(active []*User) []*User {
+	internal := where(active, func(u *User) bool { return !u.External() })
+	best := 0
+	for _, u := range internal {
+		best = max(best, u.License.rank())
+	}
+	return where(internal, func(u *User) bool { return u.License.rank() == best })
+}
+
+// suggest puts the user that is suggested first: who has written most Activities, then the oldest.
+func suggest(tied []*User, authored func(GSID) int) {
+	slices.SortFunc(tied, func(a, b *User) int {
+		return cmp.Or(authored(b.GSID)-authored(a.GSID), age(a.Created).Compare(age(b.Created)), cmp.Compare(a.GSID, b.GSID))
+	})
+}
+
+// Candidates are the users that a Conflict is about, the suggested one first; of another mapping, those among whom a person would choose first: the
+// active ones of the address. They must not be changed. authored tells how many Activities a user has written.
+func (m Mapping) Candidates(d *Directory, authored func(GSID) int) []*User {
+	users := d.UsersOf(m.Email)
+	if s := d.User(m.Suggested); s != nil { // the address may be an alias, which only Gong knows
+		users = d.UsersOf(s.Email)
+	}
+	users = where(users, isActive)
+	if m.Status == Conflict {
+		users = highest(users)
+	}
+	suggest(users, authored)
+	return users
 }
 
 // age is when a user was made; one of whom that is not known counts as the youngest.

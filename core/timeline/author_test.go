@@ -161,3 +161,32 @@ func TestTheUserThatIsMade(t *testing.T) {
 		}
 	}
 }
+
+// TestCandidates: of a conflict the users of the best license, the suggested one first, also where the address is an alias; of others the active ones.
+func TestCandidates(t *testing.T) {
+	user := func(id timeline.GSID, email string, l timeline.License, active bool) timeline.User {
+		return timeline.User{GSID: id, Email: email, License: l, Active: active, SystemType: timeline.InternalUser}
+	}
+	d := timeline.NewDirectory(nil, nil, []timeline.User{
+		user("a", "ana@x.example", timeline.Full, true), user("b", "ana@x.example", timeline.Full, true), user("c", "ana@x.example", timeline.Viewer, true),
+		user("d", "ana@x.example", timeline.Full, false), user("e", "bo@x.example", timeline.Full, true),
+	})
+	authored := func(id timeline.GSID) int { return map[timeline.GSID]int{"b": 3}[id] }
+	for name, test := range map[string]struct {
+		m    timeline.Mapping
+		want string
+	}{
+		"conflict":          {timeline.Mapping{Email: "Ana@x.example", Status: timeline.Conflict, Suggested: "b"}, "ba"},
+		"conflict by alias": {timeline.Mapping{Email: "other@x.example", Status: timeline.Conflict, Suggested: "b"}, "ba"},
+		"mapped":            {timeline.Mapping{Email: "ana@x.example", Status: timeline.Mapped, User: "e"}, "bac"},
+		"nobody":            {timeline.Mapping{Email: "no@x.example", Status: timeline.Unmapped}, ""},
+	} {
+		got := ""
+		for _, u := range test.m.Candidates(d, authored) {
+			got += string(u.GSID)
+		}
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+}

@@ -51,3 +51,9 @@ func (m Mapping) Choose(id core.UserID, u User, now time.Time) Mapping {
 	}
 	return m
 }
+
+// TakeBack is the mapping after a person has taken back what they chose: who the user is, the next run finds out.
+func (m Mapping) TakeBack(now time.Time) Mapping {
+	m.User, m.Manual, m.Suggested, m.Status, m.Updated = "", false, "", Unmapped, now
+	return m
+}
