@@ -22,27 +22,27 @@ type importAnswer struct {
 
 // importDirectory imports tables, in the order in which one points at the other.
 func importDirectory(ctx context.Context, c *command) (int, error) {
-	tables := map[directory.Kind]directory.Table{}
+	var sheets []directory.Sheet
 	for _, kind := range directory.Kinds() {
 		if path, ok := c.flags[string(kind)]; ok {
-			table, err := directory.Read(path)
+			table, err := directory.Read(ctx, path, nil)
 			if err != nil {
 				return 0, core.Errorf(core.KindOf(err), "read the table", "%s: %s", path, core.CauseOf(err))
 			}
-			tables[kind] = table
+			sheets = append(sheets, directory.NewSheet(kind, table))
 		}
 	}
-	if len(tables) == 0 {
+	if len(sheets) == 0 {
 		return 0, usagef("timeline directory import needs --companies FILE, --persons FILE or --users FILE")
 	}
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
-	return c.importTables("Import", tables)
+	return c.importTables(ctx, "Import", sheets)
 }
 
 // importTables imports tables as one change that can be undone.
-func (c *command) importTables(name string, tables map[directory.Kind]directory.Table) (int, error) {
+func (c *command) importTables(ctx context.Context, name string, sheets []directory.Sheet) (int, error) {
 	answers := map[directory.Kind]importAnswer{}
 	var b strings.Builder
 	wrong := 0
@@ -51,21 +51,21 @@ func (c *command) importTables(name string, tables map[directory.Kind]directory.
 		if err != nil {
 			return err
 		}
-		for _, kind := range directory.Kinds() {
-			table, given := tables[kind]
-			if !given {
-				continue
-			}
-			p, err := tablePlan(t, s, kind, table)
-			if err != nil {
-				return err
-			}
+		before, err := directory.StateOf(t)
+		if err != nil {
+			return err
+		}
+		plans, err := directory.MakeAll(ctx, sheets, before, directory.Options{CRMSystem: s.CRMSystem})
+		if err != nil {
+			return err
+		}
+		for _, p := range plans {
 			if err := p.Keep(t); err != nil {
 				return err
 			}
-			answers[kind] = importAnswer{p.Added, p.Changed, p.Unchanged, append([]directory.RowError{}, p.Errors...)}
+			answers[p.Kind] = importAnswer{p.Added, p.Changed, p.Unchanged, append([]directory.RowError{}, p.Errors...)}
 			wrong += len(p.Errors)
-			fmt.Fprintf(&b, "%s: %d added, %d changed, %d unchanged\n", kind, p.Added, p.Changed, p.Unchanged)
+			fmt.Fprintf(&b, "%s: %d added, %d changed, %d unchanged\n", p.Kind, p.Added, p.Changed, p.Unchanged)
 			for _, e := range p.Errors {
 				fmt.Fprintln(&b, "  "+e.String())
 			}
@@ -81,28 +81,6 @@ func (c *command) importTables(name string, tables map[directory.Kind]directory.
 		b.WriteString("Rows with errors were left out. To take the import back: tamtamctl timeline directory undo\n")
 	}
 	return exit, c.answer(answers, b.String())
-}
-
-// tablePlan plans the import of a table with the columns that its titles say.
-func tablePlan(t *store.Timeline, s timeline.Settings, kind directory.Kind, table directory.Table) (directory.Plan, error) {
-	before, err := directoryState(t)
-	if err != nil {
-		return directory.Plan{}, err
-	}
-	return directory.Make(kind, table, directory.Guess(kind, table.Titles), before, directory.Options{
-		CRMSystem: s.CRMSystem, NewID: func() timeline.GSID { return timeline.GSID(core.NewID()) },
-	})
-}
-
-func directoryState(t *store.Timeline) (s directory.State, err error) {
-	if s.Companies, err = t.Companies(); err != nil {
-		return s, err
-	}
-	if s.Persons, err = t.Persons(); err != nil {
-		return s, err
-	}
-	s.Users, err = t.Users()
-	return s, err
 }
 
 // undoDirectory takes the latest change of the directory back.
@@ -242,7 +220,7 @@ func directoryFromGong(ctx context.Context, c *command) (int, error) {
 		return 0, core.Errorf(core.Invalid, "import from Gong", "the dataset holds no CRM accounts and contacts; import crm-accounts and crm-contacts first")
 	}
 	companies, persons := directory.FromGong(accounts, contacts)
-	return c.importTables("Import from Gong", map[directory.Kind]directory.Table{directory.Companies: companies, directory.Persons: persons})
+	return c.importTables(ctx, "Import from Gong", []directory.Sheet{directory.NewSheet(directory.Companies, companies), directory.NewSheet(directory.Persons, persons)})
 }
 
 // records reads all records of a type.

@@ -35,7 +35,7 @@ func TestFromGong(t *testing.T) {
 		want string
 	}{{directory.Companies, companies, "5 0 0 0"}, {directory.Persons, persons, "3 0 0 0"}} {
 		for _, want := range []string{table.want, "0 0 " + table.want[:1] + " 0"} {
-			p, err := directory.Make(table.kind, table.rows, directory.Guess(table.kind, table.rows.Titles), k.State, directory.Options{CRMSystem: timeline.Salesforce, NewID: ids()})
+			p, err := directory.Make(t.Context(), table.kind, table.rows, directory.Guess(table.kind, table.rows.Titles), k.State, directory.Options{CRMSystem: timeline.Salesforce, NewID: ids()})
 			if err != nil {
 				t.Fatal(err)
 			}

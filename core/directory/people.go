@@ -2,13 +2,14 @@ package directory
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"tamtam/core/timeline"
 )
 
 // makePersons plans a table of persons. A person may have several rows, one for each company.
-func makePersons(t Table, columns Columns, before State, o Options) Plan {
+func makePersons(table iter.Seq[Row], titles []string, columns Columns, before State, o Options) Plan {
 	p := Plan{Kind: Persons}
 	known := map[string]timeline.Person{}
 	for _, one := range before.Persons {
@@ -16,8 +17,8 @@ func makePersons(t Table, columns Columns, before State, o Options) Plan {
 	}
 	companies := lookUp(before.Companies)
 	changed, order := map[string]timeline.Person{}, []string(nil)
-	for _, row := range t.Rows {
-		said, wrong := peek(Persons, row, t.Titles, columns)
+	for row := range table {
+		said, wrong := peek(Persons, row, titles, columns)
 		if len(wrong) > 0 {
 			p.Errors = append(p.Errors, wrong...)
 			continue
@@ -35,7 +36,7 @@ func makePersons(t Table, columns Columns, before State, o Options) Plan {
 		}
 		laid := object{person: now}
 		laid.place.Active = true
-		fill(Persons, row, t.Titles, columns, &laid)
+		fill(Persons, row, titles, columns, &laid)
 		now = laid.person
 		if said.place.given {
 			company, problem := companies.find(laid.place, o)
@@ -56,7 +57,7 @@ func makePersons(t Table, columns Columns, before State, o Options) Plan {
 	}
 	for _, key := range order {
 		was, is := known[key]
-		if p.count(is, was, changed[key]) {
+		if p.count(is, was, changed[key], changed[key].Email, changed[key].Name()) {
 			p.persons = append(p.persons, changed[key])
 		}
 	}
@@ -127,7 +128,7 @@ func (n companyNames) find(p place, o Options) (id timeline.GSID, problem string
 }
 
 // makeUsers plans a table of users. A row is the user of its id, else of its username; one that has neither is the only user of its e-mail address.
-func makeUsers(t Table, columns Columns, before State, o Options) Plan {
+func makeUsers(table iter.Seq[Row], titles []string, columns Columns, before State, o Options) Plan {
 	p := Plan{Kind: Users}
 	all := slices.Clone(before.Users)
 	byID, byName, byEmail := map[timeline.GSID]int{}, map[string]int{}, map[string][]int{}
@@ -144,8 +145,8 @@ func makeUsers(t Table, columns Columns, before State, o Options) Plan {
 		note(i)
 	}
 	rows := map[int]int{}
-	for _, row := range t.Rows {
-		said, wrong := peek(Users, row, t.Titles, columns)
+	for row := range table {
+		said, wrong := peek(Users, row, titles, columns)
 		if len(wrong) > 0 {
 			p.Errors = append(p.Errors, wrong...)
 			continue
@@ -176,7 +177,7 @@ func makeUsers(t Table, columns Columns, before State, o Options) Plan {
 			now.user = was
 			now.user.Custom = clonedMap(was.Custom)
 		}
-		fill(Users, row, t.Titles, columns, &now)
+		fill(Users, row, titles, columns, &now)
 		u := licensed(now.user)
 		if u.Email == "" {
 			p.wrong(row, "the user has no e-mail address")
@@ -193,7 +194,7 @@ func makeUsers(t Table, columns Columns, before State, o Options) Plan {
 			i = len(all)
 			all = append(all, u)
 		}
-		if p.count(known, was, u) {
+		if p.count(known, was, u, u.Email, u.Name()) {
 			p.users = append(p.users, u)
 		}
 		all[i] = u

@@ -2,7 +2,9 @@ package directory
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 
@@ -19,12 +21,33 @@ type State struct {
 	Users     []timeline.User
 }
 
+// Holder is where the objects of a State are read.
+type Holder interface {
+	Companies() ([]timeline.Company, error)
+	Persons() ([]timeline.Person, error)
+	Users() ([]timeline.User, error)
+}
+
+// StateOf is what a holder holds.
+func StateOf(h Holder) (s State, err error) {
+	if s.Companies, err = h.Companies(); err != nil {
+		return s, err
+	}
+	if s.Persons, err = h.Persons(); err != nil {
+		return s, err
+	}
+	s.Users, err = h.Users()
+	return s, err
+}
+
 // Options are what a table does not say.
 type Options struct {
 	// CRMSystem is the one of account ids beside which no system stands.
 	CRMSystem timeline.CRMSystem
-	// NewID makes the ids of new objects.
+	// NewID makes the ids of new objects; nil makes ids as everything here has them.
 	NewID func() timeline.GSID
+	// Progress, if set, is told now and then how many rows of a table were planned.
+	Progress func(done, all int)
 }
 
 // Plan is what would come of an import.
@@ -32,9 +55,21 @@ type Plan struct {
 	Kind                      Kind
 	Added, Changed, Unchanged int // objects
 	Errors                    []RowError
-	companies                 []timeline.Company
-	persons                   []timeline.Person
-	users                     []timeline.User
+	// First are the first of the objects that are new or changed, mostFirst at most, in the order of the table.
+	First     []Planned
+	companies []timeline.Company
+	persons   []timeline.Person
+	users     []timeline.User
+}
+
+// mostFirst bounds Plan.First: what a person looks at before an import.
+const mostFirst = 100
+
+// Planned is an object that an import would add or change.
+type Planned struct {
+	New    bool
+	Name   string // of a company; the e-mail address of a person or a user
+	Detail string // what else tells it from others: its account, the person's name; "" where nothing does
 }
 
 // RowError says what is wrong in a row, which is left out.
@@ -79,18 +114,50 @@ func (p Plan) Keep(k Keeper) error {
 	return nil
 }
 
-// Make plans the import of a table. core.Invalid when a column is missing without which no row can be used, or one field has two columns.
-func Make(k Kind, t Table, columns Columns, before State, o Options) (Plan, error) {
+// Make plans the import of a table. core.Invalid when a column is missing without which no row can be used, or one field has two columns;
+// core.Canceled when ctx has ended meanwhile.
+func Make(ctx context.Context, k Kind, t Table, columns Columns, before State, o Options) (p Plan, err error) {
 	if err := check(k, columns); err != nil {
 		return Plan{}, err
 	}
+	if o.NewID == nil {
+		o.NewID = func() timeline.GSID { return timeline.GSID(core.NewID()) }
+	}
+	rows := under(ctx, t, o)
 	switch k {
 	case Companies:
-		return makeCompanies(t, columns, before, o), nil
+		p = makeCompanies(rows, t.Titles, columns, before, o)
 	case Persons:
-		return makePersons(t, columns, before, o), nil
+		p = makePersons(rows, t.Titles, columns, before, o)
+	default:
+		p = makeUsers(rows, t.Titles, columns, before, o)
 	}
-	return makeUsers(t, columns, before, o), nil
+	if err := ctx.Err(); err != nil {
+		return Plan{}, core.E(core.Canceled, opPlan, err)
+	}
+	return p, nil
+}
+
+// every is after how many rows the progress is told, and looked whether to go on.
+const every = 1000
+
+// under are the rows of a table, until ctx ends; how far they are is told on the way.
+func under(ctx context.Context, t Table, o Options) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for i, row := range t.Rows {
+			if i%every == 0 {
+				if ctx.Err() != nil {
+					return
+				}
+				if o.Progress != nil {
+					o.Progress(i, len(t.Rows))
+				}
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
 }
 
 func check(k Kind, columns Columns) error {
@@ -101,10 +168,8 @@ func check(k Kind, columns Columns) error {
 		}
 		seen[f] = true
 	}
-	for kind, needed := range map[Kind][]Field{Companies: {"name", "gsid"}, Persons: {"email"}, Users: {"email"}} {
-		if kind == k && !slices.ContainsFunc(needed, func(f Field) bool { return seen[f] }) {
-			return core.Errorf(core.Invalid, opPlan, "a table of %s needs a column for %s", k, needed[0])
-		}
+	if !seen[needed[k]] && (k != Companies || !seen["gsid"]) {
+		return core.Errorf(core.Invalid, opPlan, "a table of %s needs a column for %s", k, needed[k])
 	}
 	return nil
 }
@@ -133,7 +198,7 @@ func (p *Plan) wrong(row Row, format string, args ...any) {
 }
 
 // count counts an object, and tells whether it is to be kept.
-func (p *Plan) count(known bool, before, after any) bool {
+func (p *Plan) count(known bool, before, after any, name, detail string) bool {
 	switch {
 	case !known:
 		p.Added++
@@ -143,10 +208,13 @@ func (p *Plan) count(known bool, before, after any) bool {
 	default:
 		p.Changed++
 	}
+	if len(p.First) < mostFirst {
+		p.First = append(p.First, Planned{!known, name, detail})
+	}
 	return true
 }
 
-func makeCompanies(t Table, columns Columns, before State, o Options) Plan {
+func makeCompanies(table iter.Seq[Row], titles []string, columns Columns, before State, o Options) Plan {
 	p := Plan{Kind: Companies}
 	all := slices.Clone(before.Companies)
 	byID, byAccount, byName := map[timeline.GSID]int{}, map[timeline.AccountKey]int{}, map[string][]int{}
@@ -163,8 +231,8 @@ func makeCompanies(t Table, columns Columns, before State, o Options) Plan {
 		note(i)
 	}
 	rows := map[int]int{} // of the objects of this table
-	for _, row := range t.Rows {
-		said, wrong := peek(Companies, row, t.Titles, columns)
+	for row := range table {
+		said, wrong := peek(Companies, row, titles, columns)
 		if len(wrong) > 0 {
 			p.Errors = append(p.Errors, wrong...)
 			continue
@@ -192,7 +260,7 @@ func makeCompanies(t Table, columns Columns, before State, o Options) Plan {
 			was = all[i]
 			now.company = cloned(was)
 		}
-		fill(Companies, row, t.Titles, columns, &now)
+		fill(Companies, row, titles, columns, &now)
 		c := now.company
 		if c.CRMAccountID != "" {
 			c.CRMSystem = cmp.Or(c.CRMSystem, o.CRMSystem)
@@ -213,7 +281,7 @@ func makeCompanies(t Table, columns Columns, before State, o Options) Plan {
 			i = len(all)
 			all = append(all, c)
 		}
-		if p.count(known, was, c) {
+		if p.count(known, was, c, c.Name, c.CRMAccountID) {
 			p.companies = append(p.companies, c)
 		}
 		all[i] = c

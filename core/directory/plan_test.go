@@ -64,11 +64,11 @@ func file(t *testing.T, name, content string) string {
 // imported reads a table into a directory as a person does who leaves the guessed columns as they are.
 func imported(t *testing.T, k *kept, kind directory.Kind, content string) directory.Plan {
 	t.Helper()
-	table, err := directory.Read(file(t, "table.csv", content))
+	table, err := directory.Read(t.Context(), file(t, "table.csv", content), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := directory.Make(kind, table, directory.Guess(kind, table.Titles), k.State, directory.Options{CRMSystem: timeline.Salesforce, NewID: ids()})
+	p, err := directory.Make(t.Context(), kind, table, directory.Guess(kind, table.Titles), k.State, directory.Options{CRMSystem: timeline.Salesforce, NewID: ids()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestWorkbooks(t *testing.T) {
 	if err := os.Rename(filepath.Join(filepath.Dir(path), "table.xlsx"), path); err != nil {
 		t.Fatal(err)
 	}
-	table, err := directory.Read(path)
+	table, err := directory.Read(t.Context(), path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func TestWorkbooks(t *testing.T) {
 	if columns[5] != "" {
 		t.Errorf("%v", columns)
 	}
-	p, err := directory.Make(directory.Companies, table, columns, directory.State{}, directory.Options{NewID: ids()})
+	p, err := directory.Make(t.Context(), directory.Companies, table, columns, directory.State{}, directory.Options{NewID: ids()})
 	if err != nil || len(p.Errors) > 0 {
 		t.Fatal(err, p.Errors)
 	}
@@ -278,7 +278,7 @@ func TestFilesThatCannotBe(t *testing.T) {
 		"a folder": t.TempDir(), "zeros": file(t, "a.csv", "a,b\x00\x00\x00c"), "no workbook": file(t, "a.xlsx", "PK\x03\x04 nothing"),
 		"a long cell": file(t, "a.csv", "a\n"+long+"\n"), "many columns": file(t, "a.csv", strings.Repeat("a,", 600)+"a\n"),
 	} {
-		if _, err := directory.Read(path); !core.Is(err, core.Invalid) && !core.Is(err, core.NotFound) {
+		if _, err := directory.Read(t.Context(), path, nil); !core.Is(err, core.Invalid) && !core.Is(err, core.NotFound) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -286,7 +286,7 @@ func TestFilesThatCannotBe(t *testing.T) {
 		directory.Companies: {"arr", "mrr"}, directory.Persons: {"first_name", ""}, directory.Users: {"email", "email"},
 	} {
 		table := directory.Table{Titles: []string{"a", "b"}}
-		if _, err := directory.Make(kind, table, columns, directory.State{}, directory.Options{NewID: ids()}); !core.Is(err, core.Invalid) {
+		if _, err := directory.Make(t.Context(), kind, table, columns, directory.State{}, directory.Options{NewID: ids()}); !core.Is(err, core.Invalid) {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}
@@ -319,12 +319,12 @@ func FuzzCSV(f *testing.F) {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		table, err := directory.Read(path)
+		table, err := directory.Read(t.Context(), path, nil)
 		if err != nil {
 			return
 		}
 		for _, kind := range []directory.Kind{directory.Companies, directory.Persons, directory.Users} {
-			p, err := directory.Make(kind, table, directory.Guess(kind, table.Titles), directory.State{}, directory.Options{NewID: ids()})
+			p, err := directory.Make(t.Context(), kind, table, directory.Guess(kind, table.Titles), directory.State{}, directory.Options{NewID: ids()})
 			if err == nil && p.Added+p.Changed+p.Unchanged > len(table.Rows) {
 				t.Errorf("%d objects of %d rows", p.Added, len(table.Rows))
 			}

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"bufio"
+	"context"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -38,8 +39,9 @@ type Row struct {
 }
 
 // Read reads a file by the end of its name: .xlsx, of which it takes the first sheet, or CSV with commas, semicolons or tabs, in whatever encoding.
-// core.Invalid with a sentence for what is neither, or too large.
-func Read(path string) (Table, error) {
+// progress, unless nil, is told now and then how many rows were read. core.Invalid with a sentence for what is neither, or too large; core.Canceled
+// when ctx has ended meanwhile.
+func Read(ctx context.Context, path string, progress func(rows int)) (Table, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return Table{}, core.E(core.NotFound, opRead, errors.New("the file cannot be opened; check that it is there and yours to read"))
@@ -58,12 +60,20 @@ func Read(path string) (Table, error) {
 	} else {
 		rows = func(add func([]string) error) error { return readCSV(io.NewSectionReader(f, 0, info.Size()), add) }
 	}
-	return read(rows)
+	return read(ctx, rows, progress)
 }
 
-func read(rows func(add func(cells []string) error) error) (t Table, err error) {
+func read(ctx context.Context, rows func(add func(cells []string) error) error, progress func(rows int)) (t Table, err error) {
 	n := 0
 	err = rows(func(cells []string) error {
+		if n%every == 0 {
+			if err := ctx.Err(); err != nil {
+				return core.E(core.Canceled, opRead, err)
+			}
+			if progress != nil {
+				progress(n)
+			}
+		}
 		n++
 		for i, cell := range cells {
 			if len(cell) > mostCell {
