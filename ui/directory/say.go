@@ -1,0 +1,132 @@
+package directory
+
+import (
+	"strings"
+	"time"
+
+	"tamtam/core/directory"
+	"tamtam/core/store"
+	"tamtam/core/timeline"
+	"tamtam/ui/humane"
+	"tamtam/ui/kit"
+	"tamtam/ui/say"
+)
+
+// The sentences of this package. Labels of buttons and fields stand where they are used.
+
+const (
+	sayNotRead    = "The directory could not be read"
+	sayNotDeleted = "It could not be deleted"
+	sayNotUndone  = "The change could not be undone"
+	sayNotKept    = "The change could not be kept"
+	sayNoMatch    = "No line has all of these words. Try fewer, or look into another tab."
+)
+
+var sayNone = map[directory.Kind]string{
+	directory.Companies: "Meetings are put under the companies that stand here. Import a table of them (CSV or Excel), take them from Gong's CRM data, or add one.",
+	directory.Persons:   "The people of a meeting tell whose company it is. Import a table of them with their companies, take them from Gong's CRM data, or add one.",
+	directory.Users:     "A meeting's owner becomes its author as one of these users. Import a table of them, or add one; for owners who are not here a run makes users.",
+}
+
+// one is what an object is called.
+var one = map[directory.Kind]string{directory.Companies: "company", directory.Persons: "person", directory.Users: "user"}
+
+func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
+
+func sayCount(k directory.Kind, n int) string { return humane.Count(n, one[k], string(k)) }
+
+// sayAccount is a company's account: "Salesforce 001A".
+func sayAccount(c timeline.Company) string {
+	return strings.TrimSpace(saySystem(c.CRMSystem) + " " + c.CRMAccountID)
+}
+
+func saySystem(s timeline.CRMSystem) string {
+	if s == timeline.MicrosoftDynamics {
+		return "Dynamics"
+	}
+	return string(s)
+}
+
+func sayActive(u timeline.User) string {
+	if u.Active {
+		return "Active"
+	}
+	return "Inactive"
+}
+
+// sayDeleted, sayAdded and sayChanged are what changes of one object are called.
+func sayDeleted(k directory.Kind, name string) string {
+	return "Deleted the " + one[k] + " “" + humane.Short(name, 40) + "”"
+}
+
+func sayAdded(k directory.Kind, name string) string {
+	return "Added the " + one[k] + " “" + humane.Short(name, 40) + "”"
+}
+
+func sayChanged(k directory.Kind, name string) string {
+	return "Changed the " + one[k] + " “" + humane.Short(name, 40) + "”"
+}
+
+// sayUndo is a change in the list of those that can be undone.
+func sayUndo(c store.DirectoryChange, now time.Time) string {
+	return "Undo: " + c.Name + " (" + humane.Ago(c.When, now) + ")"
+}
+
+// sayUndone is what came of an undoing.
+func sayUndone(c store.DirectoryChange, kept int) string {
+	words := "Undone: " + c.Name + "."
+	if kept > 0 {
+		words += " " + humane.Count(kept, "object that was changed since stays", "objects that were changed since stay") + "."
+	}
+	return words
+}
+
+// fieldNames are the fields whose names say something else than they do with a capital.
+var fieldNames = map[directory.Field]string{
+	"gsid": "GSID", "crm_system": "CRM", "crm_account_id": "CRM account id", "arr": "ARR", "mrr": "MRR", "nps": "NPS", "csm_user_gsid": "CSM",
+	"parent_gsid": "Parent company", "email": "E-mail", "external_id": "External id", "company_name": "Company", "company_gsid": "Company's GSID",
+	"manager_gsid": "Manager", "timezone": "Time zone", "lifetime_months": "Lifetime in months", "is_primary_company": "Primary company", "system_type": "Type",
+	"managed_as": "Managed as", "domains": "E-mail domains",
+}
+
+// sayField is the name of a field.
+func sayField(f directory.Field) string {
+	if name := fieldNames[f]; name != "" {
+		return name
+	}
+	name, custom := strings.CutPrefix(string(f), directory.Custom)
+	if custom {
+		return name + " (custom)"
+	}
+	return say.Upper(strings.ReplaceAll(name, "_", " "))
+}
+
+// sayHint is how a field is written, where that is not plain.
+func sayHint(f directory.Field) string {
+	switch f {
+	case "csm_user_gsid", "manager_gsid":
+		return "The user's GSID"
+	case "parent_gsid", "company_gsid":
+		return "The company's GSID"
+	case "original_contract_date", "renewal_date":
+		return "Like 2026-06-30"
+	case "tags", "domains":
+		return "Divided by semicolons"
+	}
+	return ""
+}
+
+// sayValue is one of the few values of a field.
+func sayValue(v string) string {
+	switch v {
+	case "":
+		return "(none)"
+	case "true":
+		return "Yes"
+	case "false":
+		return "No"
+	case string(timeline.MicrosoftDynamics):
+		return "Microsoft Dynamics"
+	}
+	return timeline.License(v).Label()
+}
