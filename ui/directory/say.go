@@ -130,3 +130,25 @@ func sayValue(v string) string {
 	}
 	return timeline.License(v).Label()
 }
+
+const (
+	sayNoUsers = "A run of the Timeline lists them here, with who they are in the directory."
+	sayBetter  = "An existing user is better than a new IC user, which is made for owners whom nobody knows: an IC user has minimal access and cannot sign in."
+)
+
+// sayWhom says what is chosen for a user of Gong.
+func sayWhom(m timeline.Mapping) string {
+	who := m.Name + " (" + m.Email + ")"
+	if m.Status == timeline.Conflict {
+		return "Several users have as good a claim to be " + who + ". Their meetings are put into the Timeline once one is chosen."
+	}
+	return "Choose who " + who + " is. The meetings that failed because of it are tried again."
+}
+
+// sayRetried is what happens after a choice.
+func sayRetried(began bool) string {
+	if began {
+		return "The meetings that failed are tried again now."
+	}
+	return "The meetings that failed are tried again once the sync of meetings is on."
+}
