@@ -65,6 +65,7 @@ func (w *window) sections() []ui.Section {
 		{Route: reviewRoute, Title: "Review", Icon: assets.Review, Open: w.review},
 		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
+		{Route: timelineRoute, Title: "Timeline", Hidden: true, Open: w.directoryPage},
 		{Route: openedRoute, Title: "Opened files", Hidden: true, Open: w.openedPage},
 		{Route: findRoute, Title: "Search", Hidden: true, Open: w.findPage},
 		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},

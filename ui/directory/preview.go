@@ -48,7 +48,7 @@ func newPreview(p *Import) *preview {
 		func(i int, o fyne.CanvasObject) { o.(*previewRow).set(v.lines[i]) })
 	card := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, v.rows))
 	right := kit.Column(3, v.head, v.banner, kit.Line(2, v.tabs, kit.Spring(), v.copy, v.save), kit.Fill(card))
-	v.object = container.NewBorder(nil, nil, v.left, nil, kit.PadXY(4, 0, right))
+	v.object = container.NewBorder(nil, nil, v.left, nil, right)
 	return v
 }
 
@@ -72,7 +72,7 @@ func (v *preview) fill() {
 	for i, title := range s.Table.Titles {
 		rows = append(rows, v.column(s, i, title))
 	}
-	v.left.Objects = []fyne.CanvasObject{kit.Sized(76, 0, kit.NewVScroll(kit.Column(3, rows...)))}
+	v.left.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, kit.Sized(4, 0, kit.Spring()), kit.Sized(76, 0, kit.NewVScroll(kit.Column(3, rows...))))}
 	v.left.Refresh()
 }
 
@@ -174,5 +174,5 @@ func (r *previewRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 // CreateRenderer draws the line.
 func (r *previewRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(kit.PadXY(2, 1, kit.Line(3, r.badge, kit.Grow(r.words), r.detail)))
+	return widget.NewSimpleRenderer(kit.PadXY(2, 1, kit.Columns(3, 20, kit.Sized(20, 0, kit.Line(0, r.badge, kit.Spring())), kit.Grow(r.words), r.detail)))
 }

@@ -18,13 +18,12 @@ func userTable(cells [columns]fyne.CanvasObject, end fyne.CanvasObject) fyne.Can
 // userRow is a user of Gong.
 type userRow struct {
 	widget.BaseWidget
-	page                *Mappings
-	of                  timeline.Mapping
-	name, email, id     *kit.Text
-	status              *kit.Badge
-	user, how           *kit.Text
-	choose              *kit.Button
-	title, detail, last fyne.CanvasObject
+	page            *Mappings
+	of              timeline.Mapping
+	name, email, id *kit.Text
+	status          *kit.Badge
+	user, how       *kit.Text
+	choose          *kit.Button
 }
 
 var _ fyne.Accessible = (*userRow)(nil)
@@ -60,7 +59,7 @@ func (r *userRow) set(m timeline.Mapping) {
 			r.how.Text += " · chosen by hand"
 		}
 	} else if u := d.User(m.Suggested); u != nil {
-		r.how.Text = "Suggested: " + nameOf(*u)
+		r.user.Text, r.how.Text = nameOf(*u), "suggested"
 	}
 	r.choose.SetText("Change…")
 	switch m.Status {
