@@ -14,10 +14,9 @@ import (
 // heading is the title of a column, which sorts by it when it is pressed.
 type heading struct {
 	widget.BaseWidget
-	text    *kit.Text
-	arrow   *kit.Icon
-	press   func()
-	focused bool
+	text  *kit.Text
+	arrow *kit.Icon
+	press func()
 }
 
 var (
