@@ -48,6 +48,12 @@ func (e expression) evaluate(of func(letter int) Truth) Truth {
 // deepest bounds how deep brackets may lie in each other.
 const deepest = 32
 
+// CheckExpression tells what is wrong with an expression over so many conditions alone, as Filter.Check does with all.
+func CheckExpression(text string, conditions int) error {
+	_, err := parseExpression(text, conditions)
+	return err
+}
+
 // parseExpression reads "A AND (B OR C)" over so many conditions, which must all be named; AND binds closer than OR. Empty text joins all by AND.
 func parseExpression(text string, conditions int) (expression, error) {
 	p := expressionParser{words: strings.Fields(strings.NewReplacer("(", " ( ", ")", " ) ").Replace(strings.ToUpper(text))), named: make([]bool, conditions)}

@@ -84,7 +84,7 @@ func (f Filter) compile(known []Field) (compiled, error) {
 		return c, core.Errorf(core.Invalid, opFilter, "there can be %d filters at most", MostConditions)
 	}
 	for i, condition := range f.Conditions {
-		field, err := condition.check(known)
+		field, err := condition.field(known)
 		if err != nil {
 			return c, core.Errorf(core.Invalid, opFilter, "filter %s: %s", Letter(i), core.CauseOf(err))
 		}
@@ -98,8 +98,14 @@ func (f Filter) compile(known []Field) (compiled, error) {
 	return c, err
 }
 
-// check finds the condition's field and tells what is wrong.
-func (c Condition) check(known []Field) (Field, error) {
+// Check tells what is wrong with a condition alone, as Filter.Check does with all.
+func (c Condition) Check(known []Field) error {
+	_, err := c.field(known)
+	return err
+}
+
+// field finds the condition's field and tells what is wrong.
+func (c Condition) field(known []Field) (Field, error) {
 	i := slices.IndexFunc(known, func(f Field) bool { return f.Object == c.Object && f.Name == c.Field })
 	if i < 0 {
 		return Field{}, core.Errorf(core.Invalid, opFilter, "there is no field %q of %s; choose another one or remove the filter", c.Field, c.Object)
@@ -108,7 +114,7 @@ func (c Condition) check(known []Field) (Field, error) {
 	if !slices.Contains(OperatorsOf(f.Type), c.Operator) {
 		return f, core.Errorf(core.Invalid, opFilter, "%s cannot be asked of %s", c.Operator, f.Name)
 	}
-	least, most := c.Operator.values()
+	least, most := c.Operator.Values()
 	switch n := len(c.Values); {
 	case n < least:
 		return f, core.Errorf(core.Invalid, opFilter, "%s needs a value", c.Operator)

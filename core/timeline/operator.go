@@ -28,8 +28,8 @@ func OperatorsOf(t FieldType) []Operator {
 	return []Operator{EQ, NE, Contains, DoesNotContain, StartsWith, EndsWith, In, NotIn, IsNull, IsNotNull}
 }
 
-// values tells how many values an operator takes; most is -1 where there is no bound.
-func (o Operator) values() (least, most int) {
+// Values tells how many values an operator takes; most is -1 where there is no bound.
+func (o Operator) Values() (least, most int) {
 	switch o {
 	case IsNull, IsNotNull:
 		return 0, 0
