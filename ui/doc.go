@@ -6,7 +6,7 @@
 // "datasets/7f3a", "settings/integrations". Go opens one, Back returns to the page before, which was kept as it was left.
 //
 // A page lives from Enter, which gives it a ctx that ends when the page is left, to Leave. It may be entered again. What a page
-// can do besides being shown, it says by small optional interfaces: Actions, Commands.
+// can do besides being shown, it says by small optional interfaces: Actor, Commander, Holder, Dropper.
 //
 // A page's content gets the room between top bar and status bar, whatever least size it asks for: what may be larger stands in a
 // scroll.

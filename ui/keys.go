@@ -131,7 +131,7 @@ func (s *Shell) refocus(event *fyne.KeyEvent) {
 
 func (s *Shell) end() {
 	if s.quit != nil {
-		s.quit()
+		s.unlessHeld(s.quit)
 	}
 }
 

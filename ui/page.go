@@ -35,6 +35,13 @@ type Commander interface {
 	Command(c Command) bool
 }
 
+// Holder is a page that may ask before it is left, for what a person has entered would be lost.
+type Holder interface {
+	// Hold is called before another page takes its place, or the program is quit by a key. It tells whether the page asks; once it may be left, it
+	// calls leave.
+	Hold(leave func()) bool
+}
+
 // Dropper is a page that takes files and folders that are dropped onto the window.
 type Dropper interface {
 	// Drop takes paths of this computer, one at least.

@@ -147,6 +147,18 @@ func (s *Shell) Replace(route string) {
 }
 
 func (s *Shell) open(section Section, route, rest string, replace bool) {
+	s.unlessHeld(func() { s.turn(section, route, rest, replace) })
+}
+
+// unlessHeld leaves the page, unless it asks first.
+func (s *Shell) unlessHeld(leave func()) {
+	if page, ok := s.history.page().(Holder); ok && page.Hold(leave) {
+		return
+	}
+	leave()
+}
+
+func (s *Shell) turn(section Section, route, rest string, replace bool) {
 	page := section.Open(rest)
 	if page == nil {
 		return
@@ -179,9 +191,11 @@ func (s *Shell) step(steps int) bool {
 	if !s.history.can(steps) {
 		return false
 	}
-	s.leavePage()
-	s.history.at += steps
-	s.enterPage()
+	s.unlessHeld(func() {
+		s.leavePage()
+		s.history.at += steps
+		s.enterPage()
+	})
 	return true
 }
 
