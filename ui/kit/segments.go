@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -30,7 +32,7 @@ var (
 
 // NewSegments returns the choice with option chosen.
 func NewSegments(options []string, chosen int, changed func(i int)) *Segments {
-	s := &Segments{OnChanged: changed, options: options, chosen: chosen, ground: NewPlate(look.Badge, "")}
+	s := &Segments{OnChanged: changed, options: slices.Clone(options), chosen: chosen, ground: NewPlate(look.Badge, "")}
 	s.ground.Radius = theme.SizeNameButtonRadius
 	s.row = Line(0)
 	for i, option := range options {
@@ -54,6 +56,15 @@ func (s *Segments) SetChosen(i int) {
 	s.chosen = i
 	s.mark()
 	s.Refresh()
+}
+
+// SetOption gives option i other words.
+func (s *Segments) SetOption(i int, words string) {
+	if s.options[i] != words {
+		s.options[i] = words
+		s.cells[i].text.Set(words)
+		s.Refresh()
+	}
 }
 
 func (s *Segments) choose(i int) {
