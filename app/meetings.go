@@ -36,6 +36,7 @@ type meetingRun struct {
 	done    int
 	all     int
 	cancel  context.CancelFunc
+	stopped bool
 }
 
 // MeetingProgress is how far a run of the Timeline is.
@@ -43,6 +44,8 @@ type MeetingProgress struct {
 	Trigger   timeline.Trigger
 	Since     time.Time
 	Done, All int // calls, as far as is known
+	// Stopping is set from Stop on.
+	Stopping bool
 }
 
 const opMeetings = "sync the meetings"
@@ -156,7 +159,7 @@ func (m *meetingRuns) Progress() (p MeetingProgress, ok bool) {
 	if m.going == nil {
 		return p, false
 	}
-	return MeetingProgress{m.going.trigger, m.going.since, m.going.done, m.going.all}, true
+	return MeetingProgress{m.going.trigger, m.going.since, m.going.done, m.going.all, m.going.stopped}, true
 }
 
 // free tells whether a slot may begin a run.
@@ -172,6 +175,7 @@ func (m *meetingRuns) Stop() {
 	defer m.mu.Unlock()
 	m.behind = nil
 	if m.going != nil {
+		m.going.stopped = true
 		m.going.cancel()
 	}
 }

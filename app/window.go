@@ -36,6 +36,7 @@ type window struct {
 	found      *find.Page     // nil before the first search
 	calls      *reviewui.Page // nil before calls are looked at
 	exported   *uiopened.Page // nil before the first time that exported files were looked at
+	synced     *meetingSyncs
 	version    string
 	shown      *standing // by the status bar; nil before the first look
 	locked     bool      // the passphrase was asked for at the start, and is still wanted
@@ -51,6 +52,7 @@ func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, ver
 	w.notes = newNotes(p.background, a.SendNotification)
 	w.runs.onEnd(w.notes.ended)
 	w.searches.tell(w.tellOfHits)
+	w.synced = newMeetingSyncs(w.meetings)
 	w.runs.onEnd(w.callsChanged)
 	w.shell.Status().OnNext = func() { w.shell.Go("datasets") }
 	return w
@@ -65,7 +67,7 @@ func (w *window) sections() []ui.Section {
 		{Route: reviewRoute, Title: "Review", Icon: assets.Review, Open: w.review},
 		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
-		{Route: timelineRoute, Title: "Timeline", Hidden: true, Open: w.directoryPage},
+		{Route: timelineRoute, Title: "Timeline", Hidden: true, Open: w.timeline},
 		{Route: openedRoute, Title: "Opened files", Hidden: true, Open: w.openedPage},
 		{Route: findRoute, Title: "Search", Hidden: true, Open: w.findPage},
 		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},

@@ -1,0 +1,135 @@
+package meetings
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"tamtam/assets"
+	"tamtam/core/timeline"
+	"tamtam/ui/humane"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+)
+
+// logRow is a run in the execution log.
+type logRow struct {
+	widget.BaseWidget
+	page *ExecutionLog
+	run  timeline.Run
+
+	date, ago                *kit.Text
+	exact                    *kit.Tip
+	trigger, slot            *kit.Text
+	state                    *kit.Badge
+	message                  *kit.Tip // behind the state
+	bar                      *kit.ProgressBar
+	success, failed, skipped *kit.Text
+	download, stop           *kit.Button
+	expired                  *kit.Text
+}
+
+var (
+	_ fyne.Widget     = (*logRow)(nil)
+	_ fyne.Accessible = (*logRow)(nil)
+)
+
+func newLogRow(p *ExecutionLog) *logRow {
+	r := &logRow{
+		page: p, date: kit.NewStrong(""), ago: kit.NewCaption(""), trigger: kit.NewText(""), slot: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral),
+		bar: kit.NewProgressBar(), success: newCount(), failed: newCount(), skipped: newCount(), expired: kit.NewMuted("Expired"),
+	}
+	r.ago.Shrink, r.slot.Shrink = true, true
+	r.exact, r.message = kit.NewTip("", r.date), kit.NewTip("", r.state)
+	r.download = kit.NewButton("Download", assets.Export, func() { download(p.needs, p.scope, r.run) })
+	r.stop = kit.NewButton("Stop", assets.Cancel, p.stop)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// newCount is a number in a column of numbers.
+func newCount() *kit.Text {
+	t := kit.NewText("")
+	t.Align = fyne.TextAlignTrailing
+	return t
+}
+
+// AccessibilityLabel is what the row shows.
+func (r *logRow) AccessibilityLabel() string {
+	parts := []string{r.date.Text, r.trigger.Text, r.state.Text, r.success.Text + " success", r.failed.Text + " failed", r.skipped.Text + " skipped"}
+	if !r.expired.Hidden {
+		parts = append(parts, r.expired.Text)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// AccessibilityRole is container.
+func (r *logRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// set shows a run, in every part: rows are recycled.
+func (r *logRow) set(run timeline.Run) {
+	r.run = run
+	p := r.page
+	now := p.needs.Clock.Now()
+	g := of(p.going, run)
+	is := standingOf(run, g)
+	r.date.Text, r.exact.Text = sayTime(run.Started), exact(run.Started)
+	r.ago.Text = humane.Ago(run.Started, now)
+	if took := sayTook(run, g, now); took != "" {
+		r.ago.Text += " · " + took
+	}
+	r.trigger.Text, r.slot.Text = sayTrigger(run.Trigger), saySlot(run)
+	r.state.Text, r.state.Tone, r.state.Icon, r.message.Text = is.words, is.tone, is.icon, run.Message
+	r.success.Text, r.failed.Text, r.skipped.Text = humane.Number(run.Success), humane.Number(run.Failed), humane.Number(run.Skipped)
+	for _, t := range []*kit.Text{r.success, r.failed, r.skipped} {
+		if t.Color = ""; t.Text == "0" {
+			t.Color = look.Muted
+		}
+	}
+	r.bar.Hidden = g == nil
+	if g != nil {
+		r.bar.Value = g.share()
+	}
+	expired := run.Expired(now)
+	r.stop.Hidden = g == nil
+	r.stop.SetEnabled(g != nil && !g.Stopping)
+	r.download.Hidden = expired || run.Status == timeline.InProgress
+	r.expired.Hidden = !expired
+	r.Refresh()
+}
+
+// The widths of the columns, in spacing units.
+const (
+	triggerWidth = 30
+	stateWidth   = 42
+	countWidth   = 18
+	logsWidth    = 34
+)
+
+// logColumns puts what stands in the columns side by side, in a row and above them.
+func logColumns(date, trigger, state, success, failed, skipped, logs fyne.CanvasObject) *fyne.Container {
+	return kit.Columns(4, 34, kit.Grow(date), kit.Sized(triggerWidth, 0, trigger), kit.Sized(stateWidth, 0, state), kit.Sized(countWidth, 0, success),
+		kit.Sized(countWidth, 0, failed), kit.Sized(countWidth, 0, skipped), kit.Sized(logsWidth, 0, logs))
+}
+
+// logHeads are the names of the columns.
+func logHeads() fyne.CanvasObject {
+	head := func(name string, align fyne.TextAlign) *kit.Text {
+		t := kit.NewCaption(name)
+		t.Shrink, t.Align = true, align
+		return t
+	}
+	left, right := fyne.TextAlignLeading, fyne.TextAlignTrailing
+	return kit.PadXY(4.5, 2, logColumns(head("Job Date", left), head("Trigger", left), head("Execution Status", left), head("Success", right),
+		head("Failed", right), head("Skipped", right), head("Logs", left)))
+}
+
+// CreateRenderer draws the row; its columns have fixed widths, so that rows align.
+func (r *logRow) CreateRenderer() fyne.WidgetRenderer {
+	state := kit.Column(1, kit.Line(0, r.message, kit.Spring()), r.bar)
+	logs := kit.Line(0, container.NewStack(r.download, r.stop, kit.PadXY(3, 0, r.expired)), kit.Spring())
+	row := logColumns(kit.Column(0.5, r.exact, r.ago), kit.Column(0.5, r.trigger, r.slot), state, r.success, r.failed, r.skipped, logs)
+	return widget.NewSimpleRenderer(kit.PadXY(3, 1.5, row))
+}
