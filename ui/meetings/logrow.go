@@ -41,7 +41,7 @@ func newLogRow(p *ExecutionLog) *logRow {
 		page: p, date: kit.NewStrong(""), ago: kit.NewCaption(""), trigger: kit.NewText(""), slot: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral),
 		bar: kit.NewProgressBar(), success: newCount(), failed: newCount(), skipped: newCount(), expired: kit.NewMuted("Expired"),
 	}
-	r.ago.Shrink, r.slot.Shrink = true, true
+	r.ago.Shrink, r.slot.Shrink, r.expired.Shrink = true, true, false
 	r.exact, r.message = kit.NewTip("", r.date), kit.NewTip("", r.state)
 	r.download = kit.NewButton("Download", assets.Export, func() { download(p.needs, p.scope, r.run) })
 	r.stop = kit.NewButton("Stop", assets.Cancel, p.stop)
