@@ -1,0 +1,81 @@
+package meetings_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core/timeline"
+	"tamtam/ui/task"
+)
+
+func TestTheLogIsFilteredByDateAndStatus(t *testing.T) {
+	for _, c := range []struct {
+		date, status, want string
+	}{
+		{"Today", "", "2 of 6 runs"}, {"Yesterday", "", "1 of 6 runs"}, {"Last 7 days", "", "4 of 6 runs"}, {"Last 30 days", "", "5 of 6 runs"},
+		{"Last 7 days", "Success, not ticked", "2 of 6 runs"},
+	} {
+		s := open(t, full(), execution)
+		choose(s, "Any date", c.date)
+		if c.status != "" {
+			s.Tap(c.status)
+		}
+		s.MustShow(c.want)
+	}
+}
+
+func TestARangeThatEndsBeforeItsStartIsRefused(t *testing.T) {
+	s := open(t, full(), execution)
+	choose(s, "Any date", "Custom range…")
+	s.Enter("From", "2026-04-03")
+	s.Enter("To", "2026-04-08")
+	s.MustShow("2 of 6 runs")
+	s.Enter("To", "2026-04-01")
+	s.MustShow("The end of the range lies before its start.", "2 of 6 runs")
+}
+
+func TestALogIsDownloadedWhereThePersonChooses(t *testing.T) {
+	w := full()
+	s := open(t, w, execution)
+	s.Key(fyne.KeyD)
+	w.did(t, "pick from /home/ina/Documents", "write r6")
+	s.Tap("Show in folder")
+	w.did(t, "reveal /media/stick/log.xlsx")
+	s = open(t, w, execution)
+	s.Key(fyne.KeyEnd)
+	s.Key(fyne.KeyD)
+	w.did(t)
+	s.MustShow("Expired", "This log has expired")
+}
+
+func TestARunIsFollowedAndStopped(t *testing.T) {
+	w := full()
+	going(w)
+	s := open(t, w, execution)
+	s.MustShow("In Progress 63 %")
+	w.going.Done = 80
+	s.Pass(task.PulseGap)
+	s.MustShow("In Progress 80 %")
+	s.Tap("Stop")
+	w.did(t, "stop")
+	s.MustShow("Stopping")
+	w.going = nil
+	w.runs[0].Status = timeline.Failed
+	s.Pass(task.PulseGap)
+	s.MustNotShow("Stopping")
+}
+
+func TestARunShowsTenThousandLinesByOutcomeAndWords(t *testing.T) {
+	w := full()
+	w.entries["r6"] = append(many(10_000), entries("r6")...)
+	s := open(t, w, run("r6"))
+	s.MustShow("All 10,008", "Success 10,004", "Failed 1", "Skipped 2", "HubSpot")
+	s.Tap("Failed 1")
+	s.MustShow("Call with nobody we know")
+	s.MustNotShow("Meeting 1")
+	s.Tap("All 10,008")
+	s.Enter("Find a meeting", "vandelay demo")
+	s.MustShow("Vandelay, demo", timeline.S2)
+	s.MustNotShow("Meeting 1")
+}
