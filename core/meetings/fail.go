@@ -11,14 +11,12 @@ import (
 
 // sentence is what the log says of what ended a run early.
 func sentence(err error) string {
-	e, _ := errors.AsType[*core.Error](err)
+	refused, is := timeline.Refused(err)
 	switch kind := core.KindOf(err); {
 	case errors.Is(err, context.Canceled) || kind == core.Canceled:
 		return timeline.Stopped
-	case kind == core.Denied && e != nil && e.Scope != "":
-		return timeline.MissingScope(e.Scope)
-	case kind == core.Denied || kind == core.Unauthorized:
-		return timeline.M11
+	case is:
+		return refused
 	case kind == core.Invalid: // the settings
 		return core.CauseOf(err)
 	case kind == core.Full:
