@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 	"time"
 
 	"tamtam/core"
@@ -70,11 +71,14 @@ func feedsOf(a timeline.Activity) []string {
 	return names
 }
 
+// ofCompany stands in front of a company's id in the name of its feed.
+const ofCompany = "c"
+
 func feedName(company timeline.GSID) string {
 	if company == "" {
 		return allFeeds
 	}
-	return "c" + string(company)
+	return ofCompany + string(company)
 }
 
 // feedKey orders by moment, then by call. Moments before 1970 come first, too.
@@ -101,6 +105,24 @@ func (t *Timeline) Feed(company timeline.GSID) (items []FeedItem) {
 		items = append(items, FeedItem{core.CallID(key[8:]), time.Unix(at, 0).UTC()})
 	}
 	return items
+}
+
+// FeedSizes counts the Activities in the feed of each company that has any.
+func (t *Timeline) FeedSizes() map[timeline.GSID]int {
+	sizes := map[timeline.GSID]int{}
+	feeds := dig(t.top, feedsBucket)
+	if feeds == nil {
+		return sizes
+	}
+	c := feeds.Cursor()
+	for name, _ := c.First(); name != nil; name, _ = c.Next() {
+		if company, is := strings.CutPrefix(string(name), ofCompany); is {
+			if n := feeds.Bucket(name).Stats().KeyN; n > 0 {
+				sizes[timeline.GSID(company)] = n
+			}
+		}
+	}
+	return sizes
 }
 
 // Authored counts the Activities of each author, hidden and deleted ones left out.

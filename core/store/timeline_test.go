@@ -55,7 +55,7 @@ func TestFeeds(t *testing.T) {
 			return nil
 		})
 		viewTimeline(t, s, func(tl *store.Timeline) error {
-			authored := map[timeline.GSID]int{}
+			authored, sizes := map[timeline.GSID]int{}, map[timeline.GSID]int{}
 			for _, company := range append([]timeline.GSID{""}, companies...) {
 				var want []store.FeedItem
 				for _, a := range truth {
@@ -67,6 +67,12 @@ func TestFeeds(t *testing.T) {
 				if got := tl.Feed(company); !slices.Equal(got, want) {
 					t.Fatalf("%q: %v, want %v", company, got, want)
 				}
+				if company != "" && len(want) > 0 {
+					sizes[company] = len(want)
+				}
+			}
+			if got := tl.FeedSizes(); !maps.Equal(got, sizes) {
+				t.Fatalf("sizes %v, want %v", got, sizes)
 			}
 			for _, a := range truth {
 				got, ok, err := tl.Activity(a.CallID)
