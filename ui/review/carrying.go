@@ -49,7 +49,7 @@ func (p *Page) importNotes() {
 	p.needs.Routes.PickFile("Import notes", "", func(path string) {
 		var taken Imported
 		var err error
-		p.keeper.add(func(ctx context.Context) { taken, err = p.needs.Marks.Import(ctx, path) }, func() {
+		p.queue.Add(func(ctx context.Context) { taken, err = p.needs.Marks.Import(ctx, path) }, func() {
 			if err != nil {
 				p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotImported).Line())
 				return

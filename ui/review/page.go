@@ -26,8 +26,8 @@ type Page struct {
 	total int
 	names map[core.DatasetID]string
 	// gists are what the person made of calls. The map is replaced and never changed, for it is read off the UI goroutine, too.
-	gists  map[core.CallID]marks.Gist
-	keeper keeper
+	gists map[core.CallID]marks.Gist
+	queue *task.Queue // of what is written
 	// kept counts what was kept: an answer to what was read before it is old.
 	kept int
 
@@ -43,7 +43,7 @@ type Page struct {
 
 // New returns the screen; Enter fills it.
 func New(n Needs) *Page {
-	p := &Page{needs: n, keeper: keeper{runner: n.Runner}}
+	p := &Page{needs: n, queue: task.NewQueue(n.Runner)}
 	p.list, p.reading, p.side = newList(p), newReading(p), newSide(p)
 	p.panes = newPanes(p.list.content, p.reading.content, p.side.content, n.Memory)
 	p.quotes = kit.NewButton("Quotes", assets.Quote, n.Routes.Quotes)

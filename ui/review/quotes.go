@@ -18,7 +18,7 @@ import (
 type Quotes struct {
 	needs  Needs
 	scope  *task.Scope
-	keeper keeper
+	queue  *task.Queue // of what is written
 	loaded bool
 	all    []marks.Quote
 
@@ -30,7 +30,7 @@ type Quotes struct {
 
 // NewQuotes returns the screen; Enter fills it.
 func NewQuotes(n Needs) *Quotes {
-	p := &Quotes{needs: n, keeper: keeper{runner: n.Runner}}
+	p := &Quotes{needs: n, queue: task.NewQueue(n.Runner)}
 	p.copy = kit.NewButton("Copy all", assets.Copy, p.copyAll)
 	p.export = kit.NewButton("Export…", assets.Export, func() { kit.ShowMenu(p.export, p.formats()) })
 	p.clear = kit.NewButton("Empty the basket", assets.Delete, p.empty)

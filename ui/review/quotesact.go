@@ -20,7 +20,7 @@ import (
 // keep writes a change of the basket that is shown already, and then does what follows. What could not be written is read back.
 func (p *Quotes) keep(write func(ctx context.Context) error, then func()) {
 	var err error
-	p.keeper.add(func(ctx context.Context) { err = write(ctx) }, func() {
+	p.queue.Add(func(ctx context.Context) { err = write(ctx) }, func() {
 		if err != nil {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotKept).Line())
 			if p.scope.Context().Err() == nil {

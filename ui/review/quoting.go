@@ -40,7 +40,7 @@ func (r *reading) addQuote() {
 	}
 	p := r.page
 	var err error
-	p.keeper.add(func(ctx context.Context) { err = p.needs.Basket.Add(ctx, q, -1) }, func() {
+	p.queue.Add(func(ctx context.Context) { err = p.needs.Basket.Add(ctx, q, -1) }, func() {
 		if err != nil {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotKept).Line())
 			return

@@ -160,7 +160,7 @@ func (p *Page) deleteTag(tag string, done func()) {
 // then, or left out.
 func (p *Page) changeTag(how func(ctx context.Context) error, tag, to string, done func()) {
 	var err error
-	p.keeper.add(func(ctx context.Context) { err = how(ctx) }, func() {
+	p.queue.Add(func(ctx context.Context) { err = how(ctx) }, func() {
 		if err != nil {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotKept).Line())
 			return

@@ -90,6 +90,29 @@ func TestDebounceCallsOnlyTheLast(t *testing.T) {
 	}
 }
 
+// What a person writes quickly one after the other is written in that order, the next once the one before was.
+func TestAQueueWritesInOrder(t *testing.T) {
+	var step task.Step
+	queue := task.NewQueue(&step)
+	var got []string
+	for _, name := range []string{"a", "b", "c"} {
+		queue.Add(func(context.Context) { got = append(got, "write "+name) }, func() { got = append(got, "did "+name) })
+	}
+	if !slices.Equal(got, []string{"write a"}) {
+		t.Errorf("began %q, want the first only", got)
+	}
+	for range 3 {
+		step.Release(0)
+	}
+	if want := []string{"write a", "write b", "did a", "write c", "did b", "did c"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	queue.Add(func(context.Context) { got = append(got, "write d") }, func() {})
+	if got[len(got)-1] != "write d" {
+		t.Errorf("behind the last: %q", got)
+	}
+}
+
 func TestEveryEndsWithItsContext(t *testing.T) {
 	var now task.Now
 	ctx, end := context.WithCancel(t.Context())
