@@ -90,7 +90,7 @@ func (r *Rules) fill(a *Activity, c Call) {
 		a.External = external
 	}
 	if !own(FieldTrackers) {
-		a.Trackers = heard(c.Trackers)
+		a.Trackers = Heard(c.Trackers)
 	}
 	if !own(FieldRecording) {
 		a.Recording = c.URL
@@ -98,8 +98,8 @@ func (r *Rules) fill(a *Activity, c Call) {
 	a.Hash = hashOf(c)
 }
 
-// heard are the trackers that were heard at all.
-func heard(all []Tracker) (some []Tracker) {
+// Heard are the trackers that were heard at all.
+func Heard(all []Tracker) (some []Tracker) {
 	for _, t := range all {
 		if t.Count > 0 {
 			some = append(some, t)
@@ -183,7 +183,7 @@ func distinct(parties []Party) (some []Party) {
 
 // hashOf is a digest of all that Gong says of a call and that an Activity follows: not of its owner nor its accounts, which it keeps.
 func hashOf(c Call) string {
-	said, err := json.Marshal([]any{c.Title, c.URL, c.Started.UTC(), c.Scheduled.UTC(), c.Duration, c.Parties, heard(c.Trackers)})
+	said, err := json.Marshal([]any{c.Title, c.URL, c.Started.UTC(), c.Scheduled.UTC(), c.Duration, c.Parties, Heard(c.Trackers)})
 	if err != nil {
 		panic(err) // of texts, numbers and times
 	}

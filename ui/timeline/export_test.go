@@ -1,0 +1,4 @@
+package timeline
+
+// LookGap is how often the screen looks for a run.
+const LookGap = lookGap

@@ -1,0 +1,119 @@
+package timeline_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/core"
+	"tamtam/core/timeline"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+	uitimeline "tamtam/ui/timeline"
+	"tamtam/ui/uitest"
+)
+
+// picture is a state of the screen that has masters in both palettes.
+type picture struct {
+	name  string
+	world func() *world
+	then  func(s *screen)
+	wide  bool // 1440x900, too
+	late  bool // no answer comes
+}
+
+func TestPictures(t *testing.T) {
+	for _, p := range pictures {
+		t.Run(p.name, func(t *testing.T) {
+			uitest.Both(t, func(t *testing.T, mode look.Mode) {
+				var runner task.Runner
+				step := &task.Step{}
+				if p.late {
+					runner = step
+				}
+				s := openWith(t, mode, p.world(), runner)
+				if p.late {
+					step.Advance(kit.LoadingAfter)
+				}
+				if p.then != nil {
+					p.then(s)
+				}
+				s.Golden(p.name)
+				if p.wide {
+					s.Resize(1440, 900)
+					s.Golden(p.name + "-wide")
+				}
+			})
+		})
+	}
+}
+
+// changed is the full world after something was done to it.
+func changed(do func(w *world)) func() *world {
+	return func() *world {
+		w := full()
+		do(w)
+		return w
+	}
+}
+
+func syncing(w *world) {
+	w.going, w.progress = true, uitimeline.Progress{Trigger: timeline.ByInitiate, Since: now.Add(-12 * time.Second), Done: 120, All: 10_000}
+}
+
+// first opens the first Activity.
+func first(s *screen) { s.Key(fyne.KeySpace) }
+
+var pictures = []picture{
+	{name: "full", world: full, then: first, wide: true},
+	{name: "largest", world: full, then: func(s *screen) {
+		first(s)
+		s.Write(look.Largest)
+	}},
+	{name: "nothing-open", world: full},
+	{name: "loading", world: full, late: true},
+	{name: "empty-directory", world: newWorld},
+	{name: "empty-off", world: func() *world {
+		w := newWorld()
+		w.companies = companyNames
+		return w
+	}},
+	{name: "empty-new", world: func() *world {
+		w := newWorld()
+		w.companies, w.enabled = companyNames, true
+		return w
+	}},
+	{name: "empty-syncing", world: func() *world {
+		w := newWorld()
+		w.companies, w.enabled = companyNames, true
+		syncing(w)
+		return w
+	}},
+	{name: "partial", world: changed(syncing), wide: true},
+	{name: "off", world: changed(func(w *world) { w.enabled = false })},
+	{name: "failed", world: changed(func(w *world) { w.last.Status, w.last.Message = timeline.Failed, timeline.M9 })},
+	{name: "error", world: changed(func(w *world) { w.err = core.E(core.Broken, "read the Timeline", errors.New("a page is damaged")) })},
+	{name: "messages", world: changed(func(w *world) { w.calls[callID(1)] = timeline.Call{ID: callID(1)} }), then: func(s *screen) {
+		s.page.Open(callID(1))
+		s.Tap("Load the trackers")
+		delete(s.world.calls, callID(1))
+		s.Tap("Open in Gong")
+	}, wide: true},
+	{name: "edit", world: full, then: func(s *screen) {
+		first(s)
+		s.Tap("More")
+		s.Tap("Edit…")
+	}},
+	{name: "menu", world: full, then: func(s *screen) {
+		first(s)
+		s.Tap("More")
+	}},
+	{name: "deleted", world: full, then: func(s *screen) {
+		first(s)
+		s.Key(fyne.KeyDelete)
+	}},
+	{name: "no-company", world: full, then: func(s *screen) { s.Enter("Find a company", "hooli") }},
+}

@@ -1,0 +1,184 @@
+package timeline
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/timeline"
+	"tamtam/ui"
+	"tamtam/ui/kit"
+	"tamtam/ui/task"
+)
+
+// lookGap is how often the screen looks for a run, and at how far it is.
+const lookGap = time.Second
+
+// Page is the screen of the Timeline.
+type Page struct {
+	needs Needs
+	scope *task.Scope
+	queue *task.Queue // of what is written
+
+	loaded   bool
+	overview Overview
+	company  timeline.GSID // whose feed is shown; "" for all
+	reading  task.Latest
+	asking   task.Latest // of Gong, for the Activity that is open
+	going    bool        // a run goes on
+	progress Progress
+
+	companies *companies
+	feed      *feed
+	pane      *pane
+	strip     *strip
+	columns   fyne.CanvasObject
+	main      *kit.Body // the columns, or what stands in their place
+	content   *kit.Body
+	whole     fyne.CanvasObject // strip and main
+	actions   []fyne.CanvasObject
+	initiate  *kit.Button
+}
+
+// companyKey is where the company whose feed is shown is remembered.
+const companyKey = "timeline/company"
+
+// New returns the screen; Enter fills it.
+func New(n Needs) *Page {
+	p := &Page{needs: n, queue: task.NewQueue(n.Runner), company: timeline.GSID(n.Memory.Recall(companyKey))}
+	p.companies, p.feed, p.pane, p.strip = newCompanies(p), newFeed(p), newPane(p), newStrip(p)
+	p.columns = newColumns(p.companies.content, p.feed.content, p.pane.content)
+	p.main, p.content = kit.NewBody(), kit.NewBody()
+	p.whole = kit.PadXY(3, 2, kit.Column(2, p.strip.object, kit.Fill(p.main.Object)))
+	p.initiate = kit.NewPrimary("Initiate Sync", assets.Sync, p.start)
+	p.actions = []fyne.CanvasObject{
+		kit.NewButton("Directory", assets.CRMAccounts, n.Routes.Directory), kit.NewButton("Execution log", assets.Activity, n.Routes.Log),
+		kit.NewButton("Settings", assets.Settings, n.Routes.Settings), p.initiate,
+	}
+	return p
+}
+
+// Content is the screen's object, always the same one.
+func (p *Page) Content() fyne.CanvasObject { return p.content.Object }
+
+// Title is the screen's heading.
+func (p *Page) Title() string { return "Timeline" }
+
+// Actions are the screen's buttons.
+func (p *Page) Actions() []fyne.CanvasObject { return p.actions }
+
+// Command serves the window's shortcuts.
+func (p *Page) Command(c ui.Command) bool {
+	switch c {
+	case ui.ToRefresh:
+		p.read(true)
+	case ui.ToFind:
+		if p.main.Empty() || p.overview.All == 0 {
+			return false
+		}
+		kit.Focus(p.companies.words.Entry)
+	case ui.ToNote:
+		return p.pane.focusNotes()
+	default:
+		return false
+	}
+	return true
+}
+
+// Enter reads the Timeline and follows a run until Leave or until ctx ends.
+func (p *Page) Enter(ctx context.Context) {
+	p.Leave()
+	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.content.Await(p.scope, "Reading the Timeline")
+	p.progress, p.going = p.needs.Runs.Progress()
+	p.read(true)
+	if p.pane.id != "" {
+		p.pane.load()
+	}
+	task.Every(p.scope.Context(), p.scope, lookGap, p.look)
+}
+
+// Leave ends what the screen has under way, but no run.
+func (p *Page) Leave() {
+	p.pane.leave()
+	p.scope.End()
+}
+
+// Open opens the Activity of a call, before the screen is shown or while it is.
+func (p *Page) Open(id core.CallID) {
+	p.pane.open(id)
+	p.feed.mark()
+}
+
+// choose shows the feed of a company.
+func (p *Page) choose(company timeline.GSID) {
+	if p.company == company {
+		return
+	}
+	p.company = company
+	p.needs.Memory.Remember(companyKey, string(company))
+	p.feed.top = true
+	p.companies.mark()
+	p.read(false)
+}
+
+// start begins a run, if runs are wanted at all.
+func (p *Page) start() {
+	if !p.overview.Enabled {
+		p.needs.Stage.ToastWith(kit.Warn, sayOffToast, "Settings", p.needs.Routes.Settings)
+		return
+	}
+	p.needs.Runs.Initiate()
+	p.look()
+}
+
+// look follows the run: what is new is read while it goes on, all of it when it has ended.
+func (p *Page) look() {
+	was, before := p.going, p.progress
+	p.progress, p.going = p.needs.Runs.Progress()
+	switch {
+	case was && (!p.going || !p.progress.Since.Equal(before.Since)):
+		p.read(true)
+	case p.going && p.progress.Done != before.Done:
+		p.read(false)
+	}
+	if was || p.going {
+		p.show()
+	}
+}
+
+// show shows the Timeline as it was read last.
+func (p *Page) show() {
+	if !p.loaded {
+		return
+	}
+	p.initiate.SetEnabled(!p.going)
+	p.strip.show()
+	if p.overview.All == 0 {
+		p.main.Put(p.empty())
+	} else {
+		p.main.Put(p.columns)
+	}
+	p.content.Put(p.whole)
+}
+
+// empty says why there is no Activity, and leads to where that is mended.
+func (p *Page) empty() fyne.CanvasObject {
+	routes := p.needs.Routes
+	directory := kit.NewButton("Directory", assets.CRMAccounts, routes.Directory)
+	settings := kit.NewButton("Settings", assets.Settings, routes.Settings)
+	switch {
+	case p.going:
+		return kit.NewEmptyState(assets.Timeline, "No Activity yet", sayComing)
+	case len(p.overview.Companies) == 0:
+		return kit.NewEmptyState(assets.CRMAccounts, "No company in the directory", sayNoCompany,
+			kit.NewPrimary("Set up the directory", assets.CRMAccounts, routes.Directory), settings)
+	case !p.overview.Enabled:
+		return kit.NewEmptyState(assets.Timeline, "Sync Gong Meetings is off", sayOff,
+			kit.NewPrimary("Open the settings", assets.Settings, routes.Settings), directory)
+	}
+	return kit.NewEmptyState(assets.Timeline, "No Activity yet", sayNoActivity, kit.NewPrimary("Initiate Sync", assets.Sync, p.start), settings)
+}

@@ -1,0 +1,188 @@
+package timeline
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core"
+	"tamtam/core/timeline"
+	"tamtam/ui/humane"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/task"
+)
+
+const movingGap = 150 * time.Millisecond // between the last move of the highlight and its Activity
+
+// pane is the right column: the Activity that is open.
+type pane struct {
+	page     *Page
+	id       core.CallID // of the one that is open or being opened; "" for none
+	activity *timeline.Activity
+	latest   task.Latest
+	notes    *notes
+	// video and heard say why the recording and the trackers did not load; nil while they were not opened, or did.
+	video, heard *timeline.NotLoaded
+
+	kind       *kit.Badge
+	subject    *kit.Paragraph
+	when       *kit.Tip
+	moment     *kit.Text
+	recording  *kit.Button
+	transcript *kit.Button
+	more       *kit.Button
+	trouble    *fyne.Container // why the recording did not load
+	about      *fyne.Container
+	scroll     *container.Scroll
+	whole      fyne.CanvasObject
+	none       fyne.CanvasObject
+	body       *kit.Body
+	content    fyne.CanvasObject
+}
+
+func newPane(p *Page) *pane {
+	n := &pane{page: p, body: kit.NewBody(), kind: kit.NewBadge("", kit.Accent), subject: kit.NewParagraph(""), moment: kit.NewCaption("")}
+	n.notes = newNotes(p)
+	n.subject.Style.Bold = true
+	n.moment.Shrink = true
+	n.when = kit.NewTip("", n.moment)
+	n.recording = kit.NewButton("Open in Gong", assets.OpenExternal, p.openRecording)
+	n.transcript = kit.NewButton("Transcript", assets.Transcripts, n.read)
+	n.more = kit.NewIconButton(assets.More, "More", func() { kit.ShowMenu(n.more, p.menu()) })
+	n.trouble, n.about = container.NewStack(), kit.Column(4)
+	head := kit.Column(1.5, kit.Line(2, n.kind, kit.Spring(), n.more), n.subject, n.when, kit.Whole(2, n.recording, n.transcript), n.trouble)
+	n.scroll = kit.NewVScroll(kit.PadXY(3, 3, n.about))
+	n.whole = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Column(0, kit.PadXY(3, 2.5, head), kit.NewDivider(), kit.Fill(n.scroll)))
+	n.none = kit.NewEmptyState(assets.Timeline, "Nothing open", sayChoose)
+	n.body.Put(n.none)
+	n.content = n.body.Object
+	return n
+}
+
+// open opens the Activity of a call. The one that is open stays as it is.
+func (n *pane) open(id core.CallID) {
+	if n.id == id {
+		return
+	}
+	n.leave()
+	n.id, n.activity, n.video, n.heard = id, nil, nil, nil
+	n.load()
+}
+
+// leave keeps what was written and drops what is asked.
+func (n *pane) leave() {
+	n.notes.flush()
+	n.latest.Stop()
+	n.page.asking.Stop()
+}
+
+// close shows no Activity.
+func (n *pane) close() {
+	n.leave()
+	n.id, n.activity = "", nil
+	n.body.Put(n.none)
+}
+
+// load reads the Activity.
+func (n *pane) load() {
+	p := n.page
+	if p.scope == nil { // opened before the screen is shown: Enter reads it
+		return
+	}
+	id := n.id
+	ctx := n.latest.Next(p.scope.Context())
+	task.DoContext(ctx, p.scope, func(ctx context.Context) ([]timeline.Activity, error) {
+		return p.needs.Activities.Read(ctx, []core.CallID{id})
+	}, func(all []timeline.Activity, err error) {
+		switch {
+		case err != nil:
+			n.activity = nil
+			n.body.Put(kit.NewErrorState(trouble(err, sayNotOpened), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, n.load)))
+		case len(all) == 0 || all[0].State != timeline.Current:
+			n.activity = nil
+			n.body.Put(kit.NewEmptyState(assets.Timeline, "This Activity is gone", sayGone))
+		default:
+			n.show(all[0])
+			n.askTranscript(ctx)
+		}
+	})
+}
+
+// askTranscript offers the way to the reader when a dataset holds the call.
+func (n *pane) askTranscript(ctx context.Context) {
+	p, id := n.page, n.id
+	task.DoContext(ctx, p.scope, func(ctx context.Context) (bool, error) { return p.needs.Transcripts.Holds(ctx, id) }, func(holds bool, err error) {
+		if on := holds && err == nil; on == n.transcript.Hidden {
+			n.transcript.Hidden = !on
+			n.whole.Refresh()
+		}
+	})
+}
+
+// read opens the transcript in the reader.
+func (n *pane) read() { n.page.needs.Routes.Transcript(n.id) }
+
+// named shows the names anew, as after the directory was read.
+func (n *pane) named() {
+	if n.activity != nil {
+		n.showAbout()
+	}
+}
+
+// show shows an Activity as it was read or kept.
+func (n *pane) show(a timeline.Activity) {
+	if n.id != a.CallID {
+		return
+	}
+	other := n.activity == nil
+	n.activity = &a
+	n.kind.Set(a.Type, kit.Accent, iconOf(a.Type))
+	n.subject.Text = a.Subject
+	n.moment.Text = joined(sayMoment(a.At.Local()), sayMinutes(a.Minutes))
+	n.when.Text = humane.Exact(a.At.Local()) + ", " + humane.Ago(a.At, n.page.needs.Clock.Now())
+	n.recording.Hidden = a.Recording == ""
+	if other {
+		n.transcript.Hidden = true
+		n.notes.set(a)
+		n.scroll.ScrollToTop()
+	}
+	n.showTrouble()
+	n.showAbout()
+	n.body.Put(n.whole)
+	n.whole.Refresh()
+}
+
+// showTrouble says why the recording did not load.
+func (n *pane) showTrouble() {
+	n.trouble.Objects = nil
+	if n.video != nil {
+		n.trouble.Objects = []fyne.CanvasObject{notLoaded(*n.video)}
+	}
+	n.trouble.Hidden = n.video == nil
+	n.whole.Refresh()
+}
+
+// notLoaded is a message with its reasons, in their own words.
+func notLoaded(l timeline.NotLoaded) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{kit.NewParagraph(l.Message)}
+	for i, reason := range l.Reasons {
+		if i > 0 {
+			rows = append(rows, kit.NewCaption("or"))
+		}
+		rows = append(rows, kit.NewMutedParagraph(reason))
+	}
+	return container.NewStack(kit.NewPlate(look.WarningSoft, ""), kit.PadXY(3, 2, kit.Column(0.75, rows...)))
+}
+
+// focusNotes goes to the person's own notes; false when no Activity is open.
+func (n *pane) focusNotes() bool {
+	if n.activity == nil {
+		return false
+	}
+	kit.Focus(n.notes.field)
+	return true
+}

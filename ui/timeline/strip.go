@@ -1,0 +1,77 @@
+package timeline
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tamtam/assets"
+	"tamtam/core/timeline"
+	"tamtam/ui/kit"
+	"tamtam/ui/look"
+	"tamtam/ui/say"
+)
+
+// strip stands above the columns: the run that goes on, or what is wrong.
+type strip struct {
+	page   *Page
+	err    error // of reading what rows say; nil for none
+	run    fyne.CanvasObject
+	title  *kit.Text
+	state  *kit.Text
+	bar    *kit.ProgressBar
+	off    fyne.CanvasObject
+	failed *kit.Banner
+	unread *kit.Banner
+	object *fyne.Container
+}
+
+func newStrip(p *Page) *strip {
+	s := &strip{page: p, title: kit.NewStrong(""), state: kit.NewMuted(""), bar: kit.NewProgressBar(), object: container.NewStack()}
+	stop := kit.NewButton("Stop", assets.Cancel, func() {
+		p.needs.Runs.Stop()
+		p.look()
+	})
+	stop.Tip = sayStop
+	words := kit.Column(1.5, kit.Line(3, s.title, kit.Grow(s.state)), s.bar)
+	s.run = kit.NewPanel(kit.Line(4, kit.NewIconSized(assets.Sync, look.AccentText, 6), kit.Grow(words), stop))
+	s.off = kit.NewBanner(kit.Warn, sayOffBanner, kit.NewButton("Settings", nil, p.needs.Routes.Settings))
+	s.failed = kit.NewBanner(kit.Bad, "", kit.NewButton("Execution log", nil, p.needs.Routes.Log))
+	s.unread = kit.NewBanner(kit.Bad, "", kit.NewButton("Try again", nil, func() { p.read(true) }))
+	s.object.Hide()
+	return s
+}
+
+// show shows what matters most, or nothing.
+func (s *strip) show() {
+	o, p := s.page.overview, s.page
+	var now fyne.CanvasObject
+	switch {
+	case p.going:
+		s.title.Set(saySyncing(p.progress.Trigger))
+		s.state.Set(sayProgress(p.progress, p.needs.Clock.Now()))
+		s.bar.Set(share(p.progress), kit.Neutral)
+		now = s.run
+	case s.err != nil:
+		s.unread.Set(kit.Bad, say.Error(s.err, sayRowsNotRead).Line())
+		now = s.unread
+	case o.All > 0 && !o.Enabled:
+		now = s.off
+	case o.Last.Status == timeline.Failed:
+		s.failed.Set(kit.Bad, sayLastFailed(o.Last))
+		now = s.failed
+	}
+	s.object.Objects = nil
+	if now != nil {
+		s.object.Objects = []fyne.CanvasObject{now}
+	}
+	s.object.Hidden = now == nil
+	p.whole.Refresh()
+}
+
+// share is how much of a run is done; negative when that is not known.
+func share(p Progress) float64 {
+	if p.All <= 0 {
+		return -1
+	}
+	return min(1, float64(p.Done)/float64(p.All))
+}
