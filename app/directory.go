@@ -15,7 +15,6 @@ import (
 
 // The routes of the directory, within the section of the Timeline.
 const (
-	timelineRoute  = "timeline"
 	directoryRoute = "directory"
 	importRoute    = "directory/import"
 	peopleRoute    = "users"

@@ -17,9 +17,6 @@ import (
 	meetingsui "tamtam/ui/meetings"
 )
 
-// timelineRoute is the section of the Timeline.
-const timelineRoute = "timeline"
-
 // meetingsPage makes the page of a route: "settings", "log", "log/RUN".
 func (w *window) meetingsPage(rest string) ui.Page {
 	if id, ok := strings.CutPrefix(rest, "log/"); ok {

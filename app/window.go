@@ -21,6 +21,7 @@ import (
 	"tamtam/ui/say"
 	"tamtam/ui/settings"
 	"tamtam/ui/task"
+	timelineui "tamtam/ui/timeline"
 	"tamtam/ui/welcome"
 )
 
@@ -33,9 +34,10 @@ type window struct {
 	appearance *appearance
 	notes      *notes
 	shell      *ui.Shell
-	found      *find.Page     // nil before the first search
-	calls      *reviewui.Page // nil before calls are looked at
-	exported   *uiopened.Page // nil before the first time that exported files were looked at
+	found      *find.Page       // nil before the first search
+	calls      *reviewui.Page   // nil before calls are looked at
+	activities *timelineui.Page // nil before the Timeline is looked at
+	exported   *uiopened.Page   // nil before the first time that exported files were looked at
 	synced     *meetingSyncs
 	version    string
 	shown      *standing // by the status bar; nil before the first look
@@ -65,9 +67,9 @@ func (w *window) sections() []ui.Section {
 	return []ui.Section{
 		{Route: "datasets", Title: "Datasets", Icon: assets.Datasets, Open: w.datasets},
 		{Route: reviewRoute, Title: "Review", Icon: assets.Review, Open: w.review},
+		{Route: timelineRoute, Title: "Timeline", Icon: assets.Timeline, Open: w.timeline},
 		{Route: "activity", Title: "Activity", Icon: assets.Activity, Open: w.activity},
 		{Route: "settings", Title: "Settings", Icon: assets.Settings, Bottom: true, Open: func(string) ui.Page { return settings.New(w.settingsNeeds()) }},
-		{Route: timelineRoute, Title: "Timeline", Hidden: true, Open: w.timeline},
 		{Route: openedRoute, Title: "Opened files", Hidden: true, Open: w.openedPage},
 		{Route: findRoute, Title: "Search", Hidden: true, Open: w.findPage},
 		{Route: "welcome", Title: "Welcome", Hidden: true, Open: func(string) ui.Page { return welcome.New(w.welcomeNeeds()) }},
