@@ -165,7 +165,7 @@ func TestFromGong(t *testing.T) {
 	s.Tap("Import from Gong: Renewals")
 	s.MustShow("Companies: 1 added, 0 changed, 0 unchanged", "Persons: 1 added, 0 changed, 0 unchanged")
 	s.Tap("Import 2")
-	s.w.did(t, "Import from Gong", "to directory")
+	s.w.did(t, "Import from Gong", "to back")
 }
 
 func (w *world) Folder(context.Context) string { return "/home/ina" }
@@ -316,7 +316,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("saved %q", s.w.saved)
 	}
 	s.Tap("Import 2")
-	s.w.did(t, "Import of companies.csv", "to directory")
+	s.w.did(t, "Import of companies.csv", "to back")
 	s.Tap("Undo")
 	s.w.did(t, "undo 2", "to directory")
 }

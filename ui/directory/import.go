@@ -247,7 +247,7 @@ func (p *Import) keep() {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, "The table could not be imported").Line())
 		default:
 			p.needs.Stage.ToastWith(kit.Good, sayImported(k.plans), "Undo", func() { undoAfter(p.needs, k.change) })
-			p.needs.Routes.Directory()
+			p.needs.Routes.Back()
 		}
 	})
 }
