@@ -157,6 +157,22 @@ func TestARunIsFollowed(t *testing.T) {
 	s.MustShow("Turn it on in the settings first.")
 }
 
+// The banner takes the height of its line at once: the toolkit does not always lay out again what has changed.
+func TestABannerTakesTheRoomOfItsWords(t *testing.T) {
+	w := full()
+	s := open(t, uitest.Light, w)
+	s.Tap("Initiate Sync")
+	s.pass(uitimeline.LookGap)
+	s.Tap("Stop")
+	s.pass(uitimeline.LookGap)
+	w.last = timeline.Run{ID: "r2", Ended: now, Status: timeline.Failed, Failed: 2}
+	s.page.Command(ui.ToRefresh)
+	banner := s.Find("The last sync failed: 2 meetings could not be logged.")
+	if banner == nil || banner.Size().Height > banner.MinSize().Height {
+		t.Errorf("%+v", banner)
+	}
+}
+
 func TestOpeningTheRecording(t *testing.T) {
 	const m1 = "This Video/Meeting Link has failed to load."
 	tests := []struct {

@@ -65,7 +65,7 @@ func sayFeed(n int, last timeline.Run, now time.Time) string {
 // sayLastFailed says that the last run failed, with what the log says.
 func sayLastFailed(r timeline.Run) string {
 	if r.Message == "" {
-		return "The last sync failed: no meeting of " + humane.Count(r.Failed, "one", "them") + " could be logged."
+		return "The last sync failed: " + humane.Count(r.Failed, "meeting", "meetings") + " could not be logged."
 	}
 	return "The last sync failed: " + say.Sentence(r.Message)
 }

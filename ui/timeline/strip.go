@@ -65,6 +65,7 @@ func (s *strip) show() {
 		s.object.Objects = []fyne.CanvasObject{now}
 	}
 	s.object.Hidden = now == nil
+	s.object.Refresh() // what is put in has no width before: without one its words would take many lines
 	p.whole.Refresh()
 }
 
