@@ -15,6 +15,12 @@ func (t *Timeline) Companies() ([]timeline.Company, error) {
 	return allJSON[timeline.Company](dig(t.top, companiesBucket))
 }
 
+// Company returns a company; ok is false when there is none of the id.
+func (t *Timeline) Company(id timeline.GSID) (c timeline.Company, ok bool, err error) {
+	ok, err = getJSON(dig(t.top, companiesBucket), []byte(id), &c)
+	return c, ok, err
+}
+
 // Persons returns the persons, by their ids.
 func (t *Timeline) Persons() ([]timeline.Person, error) {
 	return allJSON[timeline.Person](dig(t.top, personsBucket))

@@ -110,6 +110,12 @@ func TestTheDirectoryIsUndone(t *testing.T) {
 			companies, err := tl.Companies()
 			for _, c := range companies {
 				all = append(all, string(c.GSID)+"="+c.Name)
+				if one, ok, err := tl.Company(c.GSID); err != nil || !ok || one.Name != c.Name {
+					t.Errorf("company %q alone is %+v, %t, %v", c.GSID, one, ok, err)
+				}
+			}
+			if _, ok, err := tl.Company("none"); ok || err != nil {
+				t.Errorf("a company that is not there: %t, %v", ok, err)
 			}
 			return err
 		})
