@@ -70,8 +70,8 @@ func callRoute(id core.CallID, turn int, query string) string {
 
 func (w *window) reviewNeeds() reviewui.Needs {
 	return reviewui.Needs{
-		Desk: counter{w.program}, Index: w.searches, Marks: jottings{w.program}, Basket: basket{w.program}, Files: drawer{w.program}, Memory: w.shell, Clock: w.clock,
-		Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
+		Desk: counter{w.program}, Index: w.searches, Marks: jottings{w.program}, Basket: basket{w.program}, Timeline: activities{w.program},
+		Files: drawer{w.program}, Memory: w.shell, Clock: w.clock, Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: reviewui.Routes{
 			Company:  func(name string) { w.shell.Go(reviewRoute + "/company/" + url.PathEscape(name)) },
 			Datasets: func() { w.shell.Go("datasets") }, Dataset: w.openDataset, Files: w.openExported,
@@ -80,7 +80,8 @@ func (w *window) reviewNeeds() reviewui.Needs {
 				w.shell.Go(reviewRoute)
 				w.calls.OpenQuote(q)
 			},
-			Call: func(id core.CallID) { w.shell.Go(callRoute(id, -1, "")) },
+			Call:     func(id core.CallID) { w.shell.Go(callRoute(id, -1, "")) },
+			Activity: func(id core.CallID) { w.shell.Go(activityRoute(id)) },
 			Back: func() {
 				if !w.shell.Back() {
 					w.shell.Replace(reviewRoute)

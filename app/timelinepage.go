@@ -13,6 +13,7 @@ import (
 	"tamtam/core/timeline"
 	"tamtam/core/vault"
 	"tamtam/ui"
+	reviewui "tamtam/ui/review"
 	timelineui "tamtam/ui/timeline"
 )
 
@@ -40,7 +41,9 @@ func (w *window) timeline(rest string) ui.Page {
 }
 
 // activityRoute is the route of the Activity of a call.
-func activityRoute(id core.CallID) string { return timelineRoute + "/call/" + url.PathEscape(string(id)) }
+func activityRoute(id core.CallID) string {
+	return timelineRoute + "/call/" + url.PathEscape(string(id))
+}
 
 func (w *window) timelineNeeds() timelineui.Needs {
 	to := func(rest string) func() { return func() { w.shell.Go(timelineRoute + "/" + rest) } }
@@ -60,6 +63,7 @@ type activities struct{ *program }
 var (
 	_ timelineui.Activities  = activities{}
 	_ timelineui.Transcripts = activities{}
+	_ reviewui.Timeline      = activities{}
 )
 
 func (a activities) Overview(context.Context) (o timelineui.Overview, err error) {
@@ -148,6 +152,20 @@ func (a activities) Change(_ context.Context, id core.CallID, how func(*timeline
 func (a activities) Holds(ctx context.Context, id core.CallID) (bool, error) {
 	calls, err := a.desk.Calls(ctx)
 	return err == nil && calls.Call(id) != nil, err
+}
+
+// Activity tells Review of a call's Activity. It is called whenever a call is opened, and so reads two documents and no more.
+func (a activities) Activity(_ context.Context, id core.CallID) (filed *reviewui.Activity, err error) {
+	err = a.store.ViewTimeline(opTimeline, func(t *store.Timeline) error {
+		one, ok, err := t.Activity(id)
+		if err != nil || !ok || one.State != timeline.Current {
+			return err
+		}
+		company, _, err := t.Company(one.Company)
+		filed = &reviewui.Activity{Type: one.Type, Company: company.Name}
+		return err
+	})
+	return filed, err
 }
 
 // meetingsAtGong asks the account that the Timeline reads. A person waits for it.

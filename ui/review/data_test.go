@@ -10,6 +10,7 @@ import (
 	"tamtam/core/marks"
 	calls "tamtam/core/review"
 	"tamtam/core/text"
+	"tamtam/ui/review"
 )
 
 var (
@@ -76,6 +77,7 @@ func full() *world {
 	made.Star, made.Tags = true, []string{"renewal", "pricing"}
 	w.of(w.calls[3].ID).Star = true
 	w.of(w.calls[4].ID).Tags = []string{"churn-risk"}
+	w.filed = map[core.CallID]review.Activity{w.calls[0].ID: {Type: "Meeting", Company: "Acme Inc"}}
 	turns := w.conversation(0).Turns
 	note(made, "Ask Ina whether the discount was agreed with finance.", nil)
 	note(made, "This is the sentence for the board.", anchor(turns, 5))

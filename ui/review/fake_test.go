@@ -30,6 +30,8 @@ type world struct {
 	names   map[core.DatasetID]string
 	marks   map[core.CallID]*marks.Marks
 	quotes  []marks.Quote
+	filed   map[core.CallID]review.Activity
+	fileErr error // of the Timeline
 	opens   map[core.CallID]calls.Conversation
 	company calls.Company
 	saved   string
@@ -174,6 +176,13 @@ func (w *world) Export(_ context.Context, to io.Writer, readable bool) error {
 func (w *world) Import(_ context.Context, path string) (review.Imported, error) {
 	w.note("import %s", path)
 	return w.imported, w.markErr
+}
+
+func (w *world) Activity(_ context.Context, id core.CallID) (*review.Activity, error) {
+	if a, ok := w.filed[id]; ok && w.fileErr == nil {
+		return &a, nil
+	}
+	return nil, w.fileErr
 }
 
 func (w *world) Recall(key string) string { return w.memory[key] }

@@ -50,7 +50,7 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 	}
 	s.Resize(1024, 700)
 	n := review.Needs{
-		Desk: w, Index: w, Marks: w, Basket: w, Files: toFiles{w}, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
+		Desk: w, Index: w, Marks: w, Basket: w, Timeline: w, Files: toFiles{w}, Memory: w, Clock: clock{}, Clipboard: s.clip, Runner: runner, Stage: s.Stage,
 		Routes: review.Routes{
 			Company:  func(name string) { w.note("to company %s", name) },
 			Datasets: func() { w.note("to datasets") }, Files: func() { w.note("to files") },
@@ -60,6 +60,7 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 			Calls:      func() { w.note("to calls") },
 			Open:       func(q marks.Quote) { w.note("open quote %s", q.ID) },
 			Call:       func(id core.CallID) { w.note("open %s", id) },
+			Activity:   func(id core.CallID) { w.note("to activity %s", id) },
 			Back:       func() { w.note("back") },
 			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 			PickFile: func(title, _ string, picked func(string)) {

@@ -120,6 +120,11 @@ var pictures = []picture{
 		s.Tap("What is known of the call")
 		largest(s)
 	}},
+	{name: "call-activity", world: full, page: page, then: func(s *screen) {
+		first0(s)
+		s.Tap("What is known of the call")
+		s.Window.Window.Canvas().Focus(s.Find(toActivity).(fyne.Focusable))
+	}},
 	{name: "call-awaited", world: full, page: page, then: func(s *screen) { openCall(s, 1, -1, "") }},
 	{name: "call-gone", world: full, page: page, then: func(s *screen) { s.page.(*review.Page).OpenCall("1", -1, "") }},
 	{name: "call-found", world: full, page: page, then: func(s *screen) {

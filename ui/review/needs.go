@@ -67,6 +67,18 @@ type Imported struct {
 	Calls, Quotes, Searches int
 }
 
+// Timeline tells which calls are Activities of companies. Its method may take its time; it is called off the UI goroutine.
+type Timeline interface {
+	// Activity tells of the Activity of a call; nil when none is shown, because there never was one, or it is hidden or deleted.
+	Activity(ctx context.Context, id core.CallID) (*Activity, error)
+}
+
+// Activity is how a call stands in the Timeline.
+type Activity struct {
+	Type    string // such as Meeting
+	Company string // its name; "" when the directory does not have it any more
+}
+
 // Basket keeps the quotes that a person collects. Its methods may take their time; they are called off the UI goroutine.
 type Basket interface {
 	// Quotes returns them in their order.
@@ -110,6 +122,8 @@ type Routes struct {
 	Back   func()
 	// Call opens a call where the person stopped reading it.
 	Call func(id core.CallID)
+	// Activity shows the Activity of a call in the Timeline; it is used only with Needs.Timeline.
+	Activity func(id core.CallID)
 	// PickFolder lets the person choose a folder, beginning at start; picked is not called when the person changes their mind.
 	PickFolder func(start string, picked func(folder string))
 	// PickFile lets the person choose a file, likewise; "" begins in the person's documents.
@@ -131,6 +145,7 @@ type Needs struct {
 	Index     Index
 	Marks     Marks
 	Basket    Basket
+	Timeline  Timeline // nil where calls are read without one
 	Files     Files
 	Memory    Memory
 	Routes    Routes

@@ -125,6 +125,7 @@ type opened struct {
 	call  review.Conversation
 	marks marks.Marks
 	moved bool // passages of the marks stand otherwise than they did when they were kept
+	filed filed
 }
 
 // load reads the call. It returns the ctx that ends when another one is read.
@@ -142,6 +143,7 @@ func (r *reading) load() context.Context {
 			trial := o.marks
 			o.moved = trial.Refresh(o.call.Turns)
 		}
+		o.filed = fileOf(ctx, needs.Timeline, id)
 		return o, err
 	}, func(o opened, err error) {
 		if err != nil {
@@ -163,7 +165,7 @@ func (r *reading) load() context.Context {
 
 func (r *reading) fail(err error) {
 	r.call = nil
-	r.page.side.show(nil)
+	r.page.side.show(nil, filed{})
 	if core.Is(err, core.NotFound) {
 		r.replace(kit.NewEmptyState(assets.Review, sayCallGone, sayGone))
 		return
@@ -189,7 +191,7 @@ func (r *reading) show(o opened) {
 	} else {
 		r.say(at, to)
 	}
-	r.page.side.show(r.call)
+	r.page.side.show(r.call, o.filed)
 	r.replace(r.body)
 	r.reach(to)
 	if !same {

@@ -46,6 +46,8 @@ const (
 	sayNotImported     = "The notes could not be imported"
 	sayNoDay           = "Write a day such as 2026-03-01."
 	sayEndsFirst       = "The last day is before the first."
+	sayActivityNotRead = "The Timeline could not be read."
+	sayLostCompany     = "Company not in the directory"
 )
 
 func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }

@@ -13,6 +13,7 @@ import (
 type side struct {
 	page  *Page
 	call  *review.Conversation // nil for none
+	filed filed                // where the Timeline has it
 	tabs  *kit.Segments
 	about *fyne.Container // what is known
 	mine  *fyne.Container // what the person made of it
@@ -44,15 +45,15 @@ func (s *side) choose(tab int) {
 	}
 }
 
-// show shows a call; nil shows nothing.
-func (s *side) show(c *review.Conversation) {
+// show shows a call, and where the Timeline has it; nil shows nothing.
+func (s *side) show(c *review.Conversation, f filed) {
 	if c != nil && (s.call == nil || s.call.ID != c.ID) {
 		s.whole = map[string]bool{}
 		for _, p := range s.pages {
 			p.ScrollToTop()
 		}
 	}
-	s.call = c
+	s.call, s.filed = c, f
 	s.page.panes.setKnown(c != nil)
 	s.content.Objects = nil
 	if c != nil {
@@ -69,6 +70,7 @@ func (s *side) showAbout() {
 	s.speakers = map[string]*speakerRow{}
 	s.add(s.about, "Who speaks", len(s.call.Speakers), s.whoSpeaks())
 	s.add(s.about, "Attendees", len(s.call.Attendees), s.attendees())
+	s.add(s.about, "Timeline", 0, s.activity())
 	s.add(s.about, "Trackers", len(s.call.Heard), s.trackers())
 	s.add(s.about, "Topics", len(s.call.Topics), s.topics())
 	s.add(s.about, "Brief", 0, paragraphs(s.call.Brief))
