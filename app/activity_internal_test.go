@@ -77,7 +77,7 @@ func TestTheRail(t *testing.T) {
 			routes = append(routes, s.Route)
 		}
 	}
-	if want := []string{"datasets", "review", "activity", "settings"}; !slices.Equal(routes, want) {
+	if want := []string{"datasets", "review", "timeline", "activity", "settings"}; !slices.Equal(routes, want) {
 		t.Errorf("the rail is %q, want %q", routes, want)
 	}
 }

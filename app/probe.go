@@ -9,6 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/core/directory"
+	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui/find"
 	"tamtam/ui/look"
 	"tamtam/ui/review"
@@ -46,6 +49,21 @@ type facts struct {
 	Find   *find.Facts   `json:"find,omitempty"`
 	// Opened is how many sets of exported files are open.
 	Opened int `json:"opened"`
+	// Timeline is what is kept of it.
+	Timeline timelineFacts `json:"timeline"`
+}
+
+// timelineFacts count what the Timeline keeps.
+type timelineFacts struct {
+	Companies  int `json:"companies"`
+	Persons    int `json:"persons"`
+	Users      int `json:"users"`
+	Activities int `json:"activities"`
+	// Conflicts are the users of Gong who may be several users.
+	Conflicts int `json:"conflicts"`
+	Runs      int `json:"runs"`
+	// Going tells that a run is under way.
+	Going bool `json:"going"`
 }
 
 // watched writes the facts into a file until the program ends, unless the path is "".
@@ -80,6 +98,7 @@ func (w *window) facts() facts {
 		of := w.found.Facts()
 		f.Find = &of
 	}
+	f.Timeline = w.timelineFacts()
 	if all, err := w.store.Opened(); err == nil {
 		f.Opened = len(all)
 	}
@@ -101,6 +120,32 @@ func (w *window) facts() facts {
 			f.Records += file.Records
 		}
 	}
+	return f
+}
+
+func (w *window) timelineFacts() (f timelineFacts) {
+	_, f.Going = w.meetings.Progress()
+	_ = w.store.ViewTimeline("count the Timeline", func(t *store.Timeline) error { // a test that waits for it says so
+		d, err := directory.StateOf(t)
+		if err != nil {
+			return err
+		}
+		mappings, err := t.Mappings()
+		if err != nil {
+			return err
+		}
+		runs, err := t.Runs()
+		if err != nil {
+			return err
+		}
+		f.Companies, f.Persons, f.Users, f.Activities, f.Runs = len(d.Companies), len(d.Persons), len(d.Users), len(t.Feed("")), len(runs)
+		for _, m := range mappings {
+			if m.Status == timeline.Conflict {
+				f.Conflicts++
+			}
+		}
+		return nil
+	})
 	return f
 }
 

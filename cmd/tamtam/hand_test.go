@@ -145,6 +145,13 @@ type facts struct {
 	Width, Height                     float64
 	Review                            *reviewFacts
 	Find                              *findFacts
+	Timeline                          timelineFacts
+}
+
+// timelineFacts count what the Timeline keeps.
+type timelineFacts struct {
+	Companies, Persons, Users, Activities, Conflicts, Runs int
+	Going                                                  bool
 }
 
 // reviewFacts and findFacts are those of the calls and of the search.
