@@ -3,7 +3,6 @@ package directory
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"tamtam/core/store"
 	"tamtam/core/timeline"
 	"tamtam/ui/kit"
+	"tamtam/ui/look"
 	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
@@ -22,44 +22,61 @@ import (
 type form struct {
 	page   *List
 	kind   directory.Kind
-	id     timeline.GSID
-	rows   []directory.Cells // as they are; of a person one for each company
+	id     timeline.GSID // "" of a new one
+	cells  directory.Cells
+	places []directory.Cells // of a person: what is said of each company
 	fields []*field
 	wrong  *kit.Banner
+	body   *fyne.Container
+	scroll *container.Scroll
 	box    *kit.Dialog
-}
-
-// field is an input for a cell of a row.
-type field struct {
-	row   int
-	name  directory.Field
-	value func() string
-	shown *kit.FormField
-	input fyne.Focusable
 }
 
 // openForm opens the form of an object, or of a new one when id is "".
 func openForm(p *List, k directory.Kind, id timeline.GSID) {
-	f := &form{page: p, kind: k, id: id, wrong: kit.NewBanner(kit.Bad, "")}
-	f.rows = rowsOf(p.state, k, id)
-	if len(f.rows) == 0 {
+	rows := rowsOf(p.state, k, id)
+	if len(rows) == 0 {
 		return
 	}
-	f.wrong.Hide()
-	title, verb := "Add a "+one[k], "Add"
-	if id != "" {
-		title, verb = "Edit the "+one[k], "Save"
+	f := &form{page: p, kind: k, id: id, cells: rows[0], wrong: kit.NewBanner(kit.Bad, ""), body: kit.Column(4)}
+	if k == directory.Persons {
+		f.places = placesOf(rows)
 	}
-	content := f.build()
-	f.box = &kit.Dialog{Title: title, Content: container.NewPadded(content), Confirm: verb, Width: 170, Height: 150, OnConfirm: f.save}
-	f.box.Focus = f.fields[0].input
+	f.wrong.Hide()
+	f.build()
+	title := "Add a " + one[k]
+	if id != "" {
+		title = "Edit the " + one[k]
+	}
+	f.scroll = kit.NewVScroll(kit.TopLine(0, kit.Grow(kit.Pad(0.5, f.body)), kit.Sized(2, 0, kit.Spring()))) // beside it the bar
+	f.box = &kit.Dialog{Title: title, Content: f.scroll, Confirm: f.verb(), Width: 176, OnConfirm: f.save, Focus: f.fields[0].input}
 	p.needs.Stage.Open(f.box)
+	f.fit()
+	f.scroll.ScrollToTop() // the focus came before there was room
 }
 
-// rowsOf are an object's cells: none when it is not there any more.
+// fit makes the dialog as high as its inputs ask for, and the window allows.
+func (f *form) fit() {
+	f.body.Refresh() // wrapped text knows its height once it has its width
+	f.scroll.SetMinSize(fyne.NewSize(0, min(f.scroll.Content.MinSize().Height, f.box.Room()-look.Space(around))))
+	f.box.Fit()
+}
+
+func (f *form) verb() string {
+	if f.id == "" {
+		return "Add"
+	}
+	return "Save"
+}
+
+// rowsOf are an object's cells, of a person one row for each company: none when it is not there any more.
 func rowsOf(s directory.State, k directory.Kind, id timeline.GSID) []directory.Cells {
-	if id == "" {
+	switch {
+	case id != "":
+	case k == directory.Users:
 		return []directory.Cells{{"active": "true"}}
+	default:
+		return []directory.Cells{{}}
 	}
 	switch k {
 	case directory.Companies:
@@ -78,121 +95,72 @@ func rowsOf(s directory.State, k directory.Kind, id timeline.GSID) []directory.C
 	return nil
 }
 
-// ofPlace are the fields of a person's place in a company.
-var ofPlace = []directory.Field{"company_name", "title", "role", "is_primary_company", "active"}
-
-// notEntered are fields that a person does not enter: the id, what a table only looks companies up by, and what tells when something was made.
-var notEntered = []directory.Field{"gsid", "created_at", "modified_at"}
-
-func (f *form) build() fyne.CanvasObject {
+// build makes the inputs, of what the cells hold.
+func (f *form) build() {
+	f.fields = nil
+	f.body.Objects = []fyne.CanvasObject{f.wrong}
 	if f.kind == directory.Persons {
-		return f.buildPerson()
+		f.buildPerson()
+	} else {
+		f.body.Add(f.grid(own, f.cells, fieldsOf(f.kind, f.cells)))
 	}
-	names := slices.DeleteFunc(directory.Fields(f.kind), func(n directory.Field) bool { return slices.Contains(notEntered, n) })
-	for _, n := range slices.Sorted(maps.Keys(f.rows[0])) {
-		if strings.HasPrefix(string(n), directory.Custom) {
-			names = append(names, n)
-		}
-	}
-	return kit.Column(4, f.wrong, f.grid(0, names))
+	f.body.Refresh()
 }
 
-func (f *form) buildPerson() fyne.CanvasObject {
-	parts := []fyne.CanvasObject{f.wrong, f.grid(0, []directory.Field{"email", "first_name", "last_name", "external_id"})}
-	names := map[timeline.GSID]string{}
-	for _, c := range f.page.state.Companies {
-		names[c.GSID] = c.Name
-	}
-	for i, row := range f.rows {
-		id := timeline.GSID(row["company_gsid"])
-		title := "Company"
-		if len(f.rows) > 1 {
-			title = "Company " + string(rune('1'+i%9))
-		}
-		row["company_name"] = cmp.Or(names[id], string(id))
-		if id == "" {
-			row["active"] = "true"
-		}
-		parts = append(parts, kit.NewDivider(), kit.NewStrong(title), f.grid(i, ofPlace))
-	}
-	return kit.Column(4, parts...)
-}
+// inRow and inPlace are how many inputs stand side by side: of the object, and of a person's company, which then takes one row.
+const (
+	inRow   = 4
+	inPlace = 5
+)
 
-// grid makes inputs for fields of a row.
-func (f *form) grid(row int, names []directory.Field) fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(names))
-	for _, n := range names {
-		one := newField(row, n, f.rows[row][n])
-		f.fields = append(f.fields, one)
-		objects = append(objects, one.shown)
+// grid makes inputs for fields. Each row is as high as it needs to be, so that an error does not move all.
+func (f *form) grid(place int, cells directory.Cells, names []directory.Field) fyne.CanvasObject {
+	rows, across := kit.Column(3), inRow
+	if place != own {
+		across = inPlace
 	}
-	return kit.Grid(45, objects...)
-}
-
-// choices are the fields that have one of a few values, "" among them where they need none.
-var choices = map[directory.Field][]string{
-	"crm_system":  {"", string(timeline.Salesforce), string(timeline.MicrosoftDynamics), string(timeline.GenericCRM)},
-	"managed_as":  {string(timeline.Customer), string(timeline.ExCustomer), string(timeline.Partner), string(timeline.Prospect)},
-	"license":     {"", string(timeline.Full), string(timeline.ViewerAnalytics), string(timeline.Viewer), string(timeline.IC), string(timeline.ExternalLicense), string(timeline.NoLicense)},
-	"system_type": {string(timeline.InternalUser), string(timeline.ExternalUser), string(timeline.PartnerUser), string(timeline.SystemUser), string(timeline.GuestUser)},
-	"active":      {"true", "false"}, "is_primary_company": {"false", "true"},
-}
-
-func newField(row int, n directory.Field, value string) *field {
-	f := &field{row: row, name: n}
-	values, few := choices[n]
-	if !few {
-		entry := kit.NewEntry()
-		entry.SetText(value)
-		f.value = func() string { return entry.Text }
-		f.input, f.shown = entry, kit.NewFormField(sayField(n), entry, sayHint(n))
-		return f
-	}
-	words := make([]string, len(values))
-	for i, v := range values {
-		words[i] = sayValue(v)
-	}
-	choice := kit.NewSelect(words, nil)
-	choice.SetSelectedIndex(max(0, slices.Index(values, value)))
-	f.value = func() string { return values[max(0, choice.SelectedIndex())] }
-	f.input, f.shown = choice, kit.NewFormField(sayField(n), choice, sayHint(n))
-	return f
-}
-
-// entered are the rows as they were entered.
-func (f *form) entered() []directory.Cells {
-	rows := make([]directory.Cells, len(f.rows))
-	for i, row := range f.rows {
-		rows[i] = maps.Clone(row)
-	}
-	for _, one := range f.fields {
-		rows[one.row][one.name] = strings.TrimSpace(one.value())
-	}
-	if f.kind != directory.Persons {
-		return rows
-	}
-	for i, row := range rows {
-		for _, n := range []directory.Field{"email", "first_name", "last_name", "external_id"} {
-			row[n] = rows[0][n]
+	for some := range slices.Chunk(names, across) {
+		var objects []fyne.CanvasObject
+		for _, n := range some {
+			one := f.newField(place, n, cells[n])
+			f.fields = append(f.fields, one)
+			objects = append(objects, one.shown)
 		}
-		switch {
-		case row["company_name"] == f.rows[i]["company_name"]: // it is told by its id, which no other has
-			delete(row, "company_name")
-		default:
-			delete(row, "company_gsid")
+		for len(objects) < across {
+			objects = append(objects, kit.Spring())
 		}
-		if row["company_name"] == "" && row["company_gsid"] == "" { // they belong to none
-			for _, n := range append([]directory.Field{"company_gsid"}, ofPlace...) {
-				delete(row, n)
-			}
-		}
+		rows.Add(kit.Grid(24, objects...))
 	}
 	return rows
+}
+
+// gather puts what was entered into the cells.
+func (f *form) gather() {
+	for _, one := range f.fields {
+		cells := f.cells
+		if one.place != own {
+			cells = f.places[one.place]
+		}
+		cells[one.name] = strings.TrimSpace(one.value())
+	}
+}
+
+// entered are the object's rows as they were entered.
+func (f *form) entered() []directory.Cells {
+	f.gather()
+	if f.kind == directory.Persons {
+		return rowsOfPerson(f.cells, f.places)
+	}
+	return []directory.Cells{f.cells}
 }
 
 // save keeps what was entered; the dialog stays until it is kept.
 func (f *form) save() bool {
 	p, rows := f.page, f.entered()
+	if wrong := wrongPlaces(f.places); len(wrong) > 0 {
+		f.refuse(wrong, nil)
+		return false
+	}
 	called := cmp.Or(rows[0]["name"], strings.TrimSpace(rows[0]["first_name"]+" "+rows[0]["last_name"]), rows[0]["email"])
 	name := sayChanged(f.kind, called)
 	if f.id == "" {
@@ -207,7 +175,7 @@ func (f *form) save() bool {
 		k.plan, k.change, err = p.needs.Book.Edit(ctx, name, f.kind, f.id, rows)
 		return k, err
 	}, func(k kept, err error) {
-		f.box.SetConfirm("Save", true)
+		f.box.SetConfirm(f.verb(), true)
 		f.refuse(k.plan.Errors, err)
 		if err == nil && len(k.plan.Errors) == 0 {
 			f.box.Close()
@@ -217,7 +185,7 @@ func (f *form) save() bool {
 	return false
 }
 
-// refuse says what is wrong: at the field where it is one's, else above all.
+// refuse says what is wrong: at the field where it is one's, which gets the focus, else above all.
 func (f *form) refuse(wrong []directory.RowError, err error) {
 	var rest []string
 	if err != nil {
@@ -225,9 +193,7 @@ func (f *form) refuse(wrong []directory.RowError, err error) {
 	}
 	at := map[*field]string{}
 	for _, e := range wrong {
-		i := slices.IndexFunc(f.fields, func(one *field) bool {
-			return string(one.name) == e.Title && (one.row == e.Row-1 || f.kind == directory.Persons && !slices.Contains(ofPlace, one.name))
-		})
+		i := slices.IndexFunc(f.fields, func(one *field) bool { return one.of(e) })
 		if i < 0 {
 			rest = append(rest, say.Sentence(e.Message))
 			continue
@@ -239,5 +205,8 @@ func (f *form) refuse(wrong []directory.RowError, err error) {
 	}
 	f.wrong.Hidden = len(rest) == 0
 	f.wrong.Set(kit.Bad, strings.Join(slices.Compact(rest), " "))
-	f.box.Content.Refresh()
+	f.fit()
+	if i := slices.IndexFunc(f.fields, func(one *field) bool { return at[one] != "" }); i >= 0 {
+		kit.Focus(f.fields[i].input)
+	}
 }

@@ -16,6 +16,7 @@ type heading struct {
 	widget.BaseWidget
 	text  *kit.Text
 	arrow *kit.Icon
+	front *fyne.Container // of the title of a column of numbers, which stand at the right
 	press func()
 }
 
@@ -27,21 +28,19 @@ var (
 )
 
 func newHeading(press func()) *heading {
-	h := &heading{text: kit.NewCaption(""), arrow: kit.NewIconSized(nil, look.Muted, 3.5), press: press}
+	h := &heading{text: kit.NewCaption(""), arrow: kit.NewIconSized(nil, look.Muted, 3.5), front: kit.Spring(), press: press}
 	h.text.Shrink = true
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-// set shows the title, and which way the table is sorted by it.
-func (h *heading) set(title string, sorted, down bool) {
-	h.text.Text, h.arrow.Resource = title, nil
-	h.text.Style.Bold = sorted
-	if sorted {
-		h.arrow.Resource = assets.Up
-		if down {
-			h.arrow.Resource = assets.Down
-		}
+// set shows the title, above numbers at the right, and which way the table is sorted by it.
+func (h *heading) set(title string, sorted, down, number bool) {
+	h.front.Hidden, h.arrow.Hidden = !number, !sorted
+	h.text.Text, h.text.Style.Bold = title, sorted
+	h.arrow.Resource = assets.Up
+	if down {
+		h.arrow.Resource = assets.Down
 	}
 	h.Refresh()
 }
@@ -80,5 +79,5 @@ func (h *heading) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 
 // CreateRenderer draws the title and the arrow behind it.
 func (h *heading) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(kit.PadXY(0, 2, kit.Line(1, h.text, h.arrow, kit.Spring())))
+	return widget.NewSimpleRenderer(kit.PadXY(0, 2, kit.Line(1, h.front, h.text, h.arrow)))
 }

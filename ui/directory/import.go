@@ -3,17 +3,18 @@ package directory
 import (
 	"context"
 	"path/filepath"
+	"strconv"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tamtam/assets"
 	"tamtam/core"
 	"tamtam/core/directory"
 	"tamtam/core/store"
 	"tamtam/ui"
+	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
 	"tamtam/ui/task"
@@ -41,6 +42,7 @@ type Import struct {
 	pulse      *task.Pulse
 	settle     *task.Debounce
 	content    *fyne.Container
+	trouble    *kit.Banner // what the last file could not be read for
 	progress   *fyne.Container
 	words      *kit.Text
 	bar        *kit.ProgressBar
@@ -66,7 +68,9 @@ func NewImport(n Needs) *Import {
 	p.progress.Hide()
 	p.preview = newPreview(p)
 	p.body = kit.NewBody()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.progress, kit.Fill(p.body.Object)))
+	p.trouble = kit.NewBanner(kit.Bad, "")
+	p.trouble.Hide()
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.trouble, p.progress, kit.Fill(p.body.Object)))
 	p.settle = task.NewDebounce(n.Runner, planAfter)
 	p.pulse = task.NewPulse(n.Runner, p.draw)
 	return p
@@ -95,6 +99,7 @@ func (p *Import) Actions() []fyne.CanvasObject {
 func (p *Import) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.body.Await(p.scope, "Looking for datasets")
 	task.Do(p.scope, p.needs.Tables.Sources, func(all []Source, err error) {
 		if err != nil {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, "The datasets could not be listed").Line())
@@ -137,7 +142,7 @@ func (p *Import) begin(doing string) context.Context {
 	p.done.Store(0)
 	p.all.Store(0)
 	p.draw()
-	p.progress.Hidden = false
+	p.trouble.Hidden, p.progress.Hidden = true, false
 	p.take.SetEnabled(false)
 	p.content.Refresh()
 	return ctx
@@ -157,6 +162,13 @@ func (p *Import) stop() {
 	}
 	p.work.Stop()
 	p.progress.Hidden = true
+	p.content.Refresh()
+}
+
+// fail says above all what went wrong, until something else is begun.
+func (p *Import) fail(err error, happened string) {
+	p.trouble.Set(kit.Bad, say.Error(err, happened).Line())
+	p.trouble.Show()
 	p.content.Refresh()
 }
 
@@ -186,7 +198,7 @@ func (p *Import) read(path string) {
 	}, func(t directory.Table, err error) {
 		p.end()
 		if err != nil {
-			p.needs.Stage.Toast(kit.Bad, say.Error(err, "The table could not be read").Line())
+			p.fail(err, "“"+humane.Short(name, 60)+"” could not be read")
 			return
 		}
 		p.accept(name, false, []directory.Sheet{directory.NewSheet(directory.GuessKind(t.Titles), t)})
@@ -199,7 +211,7 @@ func (p *Import) fromGong(s Source) {
 	task.DoContext(ctx, p.scope, func(ctx context.Context) ([]directory.Sheet, error) { return p.needs.Tables.FromGong(ctx, s.ID) }, func(all []directory.Sheet, err error) {
 		p.end()
 		if err != nil {
-			p.needs.Stage.Toast(kit.Bad, say.Error(err, "The dataset could not be read").Line())
+			p.fail(err, "“"+humane.Short(s.Name, 60)+"” could not be read")
 			return
 		}
 		p.accept("from Gong", true, all)
@@ -210,6 +222,7 @@ func (p *Import) fromGong(s Source) {
 func (p *Import) accept(name string, gong bool, sheets []directory.Sheet) {
 	p.name, p.gong, p.sheets, p.plans, p.wrong = name, gong, sheets, nil, nil
 	p.preview.fill()
+	p.show()
 	p.needs.Routes.Retitle()
 	p.plan()
 }
@@ -244,7 +257,7 @@ func (p *Import) keep() {
 		case core.Is(err, core.Canceled):
 			p.needs.Stage.Toast(kit.Neutral, "Cancelled: nothing was imported.")
 		case err != nil:
-			p.needs.Stage.Toast(kit.Bad, say.Error(err, "The table could not be imported").Line())
+			p.fail(err, "Nothing was imported")
 		default:
 			p.needs.Stage.ToastWith(kit.Good, sayImported(k.plans), "Undo", func() { undoAfter(p.needs, k.change) })
 			p.needs.Routes.Back()
@@ -268,13 +281,30 @@ func (p *Import) show() {
 		return
 	}
 	buttons := []fyne.CanvasObject{kit.NewPrimary("Choose a file…", assets.File, p.pick)}
-	for _, s := range p.sources[:min(2, len(p.sources))] {
-		buttons = append(buttons, kit.NewButton("Import from Gong: "+s.Name, assets.Sync, func() { p.fromGong(s) }))
-	}
 	words := sayChoose
-	if len(p.sources) == 0 {
+	if len(p.sources) > 0 {
+		buttons = append(buttons, kit.NewButton("Import from Gong", assets.Sync, p.pickGong))
+		words += " " + sayGong(p.sources)
+	} else {
 		words += " " + sayNoGong
 	}
-	p.body.Put(container.NewStack(kit.NewEmptyState(assets.CRMAccounts, "Import companies, persons or users", words, buttons...)))
+	p.body.Put(kit.NewEmptyState(assets.CRMAccounts, "Import companies, persons or users", words, buttons...))
 	p.content.Refresh()
+}
+
+// pickGong takes the accounts and contacts of the only dataset that has some, else of the one that the person chooses.
+func (p *Import) pickGong() {
+	if len(p.sources) == 1 {
+		p.fromGong(p.sources[0])
+		return
+	}
+	w := &picker{title: "Import from Gong", verb: "Import", find: "Find a dataset", nothing: "No other dataset holds accounts or contacts of a CRM.", above: []fyne.CanvasObject{kit.NewParagraph(sayWhichGong)}}
+	for i, s := range p.sources {
+		w.all = append(w.all, newChoice(strconv.Itoa(i), assets.Datasets, s.Name, saySource(s)))
+	}
+	w.take = func(c choice) {
+		i, _ := strconv.Atoi(c.id)
+		p.fromGong(p.sources[i])
+	}
+	w.open(p.needs.Stage, "")
 }

@@ -17,7 +17,22 @@ import (
 const (
 	sayChoose = "Choose a table, CSV or Excel (.xlsx), whose first row holds the titles of its columns, or drop it onto this window. You see what would change before anything does."
 	sayNoGong = "A dataset with CRM accounts and contacts can be imported from here, too."
+
+	sayWhichGong = "The accounts and contacts that Gong has linked to the calls of a dataset become companies and persons. You see what would change before anything does."
 )
+
+// sayGong says what can be taken from Gong.
+func sayGong(sources []Source) string {
+	if len(sources) == 1 {
+		return "Or take what Gong has linked to the calls of “" + humane.Short(sources[0].Name, 60) + "”: " + saySource(sources[0]) + "."
+	}
+	return "Or take the accounts and contacts that Gong has linked to the calls of a dataset."
+}
+
+// saySource is what a dataset holds.
+func saySource(s Source) string {
+	return humane.Count(s.Accounts, "account", "accounts") + ", " + humane.Count(s.Contacts, "contact", "contacts")
+}
 
 // changes is how many objects an import would add or change.
 func changes(plans []directory.Plan) (n int) {
@@ -32,6 +47,13 @@ func sayImport(n int) string {
 		return "Nothing to import"
 	}
 	return "Import " + humane.Number(n)
+}
+
+func sayErrors(n int) string {
+	if n == 0 {
+		return "Errors"
+	}
+	return "Errors (" + humane.Number(n) + ")"
 }
 
 // sayPlan is what would come of a table, or what has come of it.

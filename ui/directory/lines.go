@@ -29,6 +29,11 @@ var titles = map[directory.Kind][columns]string{
 	directory.Users:     {"User", "E-mail", "License", "Status"},
 }
 
+// isNumber tells whether a column holds numbers.
+func isNumber(k directory.Kind, column int) bool {
+	return k == directory.Companies && column == columns-1
+}
+
 // linesOf are the rows of a table, in the order of the ids.
 func linesOf(k directory.Kind, s directory.State) (all []line) {
 	switch k {
@@ -86,7 +91,7 @@ func chosen(k directory.Kind, all []line, search string, o order) []int {
 	words := strings.Fields(strings.ToLower(search))
 	shown := make([]int, 0, len(all))
 	for i := range all {
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all[i].lower, w) }) {
+		if has(all[i].lower, words) {
 			shown = append(shown, i)
 		}
 	}
@@ -94,7 +99,7 @@ func chosen(k directory.Kind, all []line, search string, o order) []int {
 	for _, i := range shown {
 		keys[i] = strings.ToLower(all[i].cells[o.column])
 	}
-	number := k == directory.Companies && o.column == columns-1
+	number := isNumber(k, o.column)
 	slices.SortFunc(shown, func(a, b int) int {
 		by := cmp.Compare(keys[a], keys[b])
 		if number {

@@ -20,8 +20,12 @@ func TestChosen(t *testing.T) {
 		by     order
 		want   string
 	}{
-		{"", order{}, "2 1 3"}, {"", order{down: true}, "3 1 2"}, {"", order{column: 3}, "3 1 2"}, {"", order{column: 3, down: true}, "2 1 3"},
-		{"RETAIL be", order{}, "1"}, {"nobody", order{}, ""},
+		{"", order{}, "2 1 3"},
+		{"", order{down: true}, "3 1 2"},
+		{"", order{column: 3}, "3 1 2"},
+		{"", order{column: 3, down: true}, "2 1 3"},
+		{"RETAIL be", order{}, "1"},
+		{"nobody", order{}, ""},
 	} {
 		var got []string
 		for _, i := range chosen(directory.Companies, all, test.search, test.by) {

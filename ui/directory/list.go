@@ -85,13 +85,13 @@ func (p *List) build() {
 		p.search.SetText("")
 		p.show()
 	})
-	p.search = kit.NewSearchField("Find by name, e-mail or account", func(string) { p.find() })
+	p.search = kit.NewSearchField("Find by name…", func(string) { p.find() })
 	p.count = kit.NewMuted("")
 	p.count.Shrink = false
-	p.undo = kit.NewButton("Undo", assets.Back, p.offerUndo)
+	p.undo = kit.NewButton("Undo", assets.Retry, p.offerUndo)
 	p.add = kit.NewButton("", assets.Plus, func() { p.edit("") })
 	p.actions = []fyne.CanvasObject{
-		kit.NewButton("Users of Gong", assets.Users, p.needs.Routes.Users), p.add, kit.NewPrimary("Import…", assets.Datasets, p.needs.Routes.Import),
+		kit.NewButton("Users of Gong", assets.Users, p.needs.Routes.Users), p.add, kit.NewPrimary("Import…", assets.File, p.needs.Routes.Import),
 	}
 	var heads [columns]fyne.CanvasObject
 	for i := range p.headings {
@@ -195,7 +195,7 @@ func (p *List) show() {
 func (p *List) entitle() {
 	o := p.orders[p.of()]
 	for i, h := range p.headings {
-		h.set(titles[p.of()][i], o.column == i, o.down)
+		h.set(titles[p.of()][i], o.column == i, o.down, isNumber(p.of(), i))
 	}
 	p.add.SetText("Add " + one[p.of()] + "…")
 }
@@ -233,7 +233,7 @@ func (p *List) find() {
 		case words != "":
 			p.body.Put(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch, kit.NewButton("Show all", nil, func() { p.search.SetText("") })))
 		default:
-			p.body.Put(kit.NewEmptyState(icons[k], "No "+string(k)+" yet", sayNone[k], kit.NewPrimary("Import…", assets.Datasets, p.needs.Routes.Import), kit.NewButton("Add "+one[k]+"…", assets.Plus, func() { p.edit("") })))
+			p.body.Put(kit.NewEmptyState(icons[k], "No "+string(k)+" yet", sayNone[k], kit.NewPrimary("Import…", assets.File, p.needs.Routes.Import), kit.NewButton("Add "+one[k]+"…", assets.Plus, func() { p.edit("") })))
 		}
 		p.rows.Refresh()
 	})

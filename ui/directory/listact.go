@@ -74,7 +74,7 @@ func undo(n Needs, scope *task.Scope, c store.DirectoryChange, done func()) {
 func (p *List) offerUndo() {
 	items := make([]*fyne.MenuItem, 0, len(p.changes))
 	for _, c := range p.changes {
-		items = append(items, kit.MenuItem(sayUndo(c, p.needs.Clock.Now()), assets.Back, func() { p.takeBack(c) }))
+		items = append(items, kit.MenuItem(sayUndo(c, p.needs.Clock.Now()), assets.Retry, func() { p.takeBack(c) }))
 	}
 	kit.ShowMenu(p.undo, items)
 }

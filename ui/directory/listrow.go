@@ -13,7 +13,7 @@ import (
 
 // table lays cells out: the same for the titles and for the rows, so that they stand above each other.
 func table(cells [columns]fyne.CanvasObject, end fyne.CanvasObject) fyne.CanvasObject {
-	return kit.Columns(4, 40, kit.Grow(cells[0]), kit.Sized(60, 0, cells[1]), kit.Sized(44, 0, cells[2]), kit.Sized(32, 0, cells[3]), kit.Sized(19, 0, end))
+	return kit.Columns(4, 40, kit.Grow(cells[0]), kit.Sized(52, 0, cells[1]), kit.Sized(38, 0, cells[2]), kit.Sized(30, 0, cells[3]), kit.Sized(19, 1, end))
 }
 
 // row is an object in a table.
@@ -37,6 +37,9 @@ func (r *row) set(l line) {
 	r.line = l
 	for i, text := range r.cells {
 		text.Text, text.Align = l.cells[i], fyne.TextAlignLeading
+		if isNumber(r.page.of(), i) {
+			text.Align = fyne.TextAlignTrailing
+		}
 	}
 	r.Refresh()
 }

@@ -10,8 +10,10 @@ import (
 
 	"tamtam/assets"
 	"tamtam/core/directory"
+	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
+	"tamtam/ui/say"
 )
 
 // preview is the assignment of the columns at the left, and what would come of the import at the right.
@@ -26,6 +28,10 @@ type preview struct {
 	save   *kit.Button
 	lines  []previewLine
 	rows   *kit.KeyList
+	body   *kit.Body // the rows, or why there are none
+	card   fyne.CanvasObject
+	foot   *fyne.Container
+	whole  *kit.Paragraph // all of what is wrong in the highlighted row
 }
 
 // previewLine is an object that would change, or what is wrong in a row.
@@ -39,15 +45,19 @@ type previewLine struct {
 func newPreview(p *Import) *preview {
 	v := &preview{page: p, left: container.NewStack(), head: kit.Column(1), banner: kit.NewBanner(kit.Bad, "")}
 	v.tabs = kit.NewSegments([]string{"First changes", "Errors"}, 0, func(int) { v.show() })
-	v.copy = kit.NewQuiet("Copy", assets.Copy, func() {
+	v.copy = kit.NewIconButton(assets.Copy, "Copy the errors", func() {
 		p.needs.Clipboard.SetContent(errorText(p.plans))
 		p.needs.Stage.Toast(kit.Good, "Copied the errors.")
 	})
-	v.save = kit.NewQuiet("Save as CSV…", assets.Export, p.saveErrors)
+	v.save = kit.NewIconButton(assets.Export, "Save the errors as CSV…", p.saveErrors)
+	v.body = kit.NewBody()
+	v.whole = kit.NewMutedParagraph("")
+	v.foot = kit.Column(0, kit.NewDivider(), kit.PadXY(3, 2.5, v.whole))
 	v.rows = kit.NewKeyList(func() int { return len(v.lines) }, func() fyne.CanvasObject { return newPreviewRow() },
 		func(i int, o fyne.CanvasObject) { o.(*previewRow).set(v.lines[i]) })
-	card := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, v.rows))
-	right := kit.Column(3, v.head, v.banner, kit.Line(2, v.tabs, kit.Spring(), v.copy, v.save), kit.Fill(card))
+	v.rows.OnHighlight, v.rows.OnSelect = v.tell, v.tell
+	v.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Column(0, kit.Fill(kit.Pad(1.5, v.body.Object)), v.foot))
+	right := kit.Column(3, v.head, v.banner, kit.Line(2, v.tabs, kit.Spring(), v.copy, v.save), kit.Fill(v.card))
 	v.object = container.NewBorder(nil, nil, v.left, nil, right)
 	return v
 }
@@ -55,8 +65,7 @@ func newPreview(p *Import) *preview {
 // fill makes the assignment of the columns anew, for another table.
 func (v *preview) fill() {
 	v.tabs.SetChosen(0)
-	v.left.Objects = nil
-	if v.page.gong {
+	if v.left.Hidden = v.page.gong; v.page.gong {
 		return
 	}
 	s := &v.page.sheets[0]
@@ -72,7 +81,7 @@ func (v *preview) fill() {
 	for i, title := range s.Table.Titles {
 		rows = append(rows, v.column(s, i, title))
 	}
-	v.left.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, kit.Sized(4, 0, kit.Spring()), kit.Sized(76, 0, kit.NewVScroll(kit.Column(3, rows...))))}
+	v.left.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, kit.Sized(4, 0, kit.Spring()), kit.Sized(72, 0, kit.NewVScroll(kit.Column(3, rows...))))}
 	v.left.Refresh()
 }
 
@@ -98,7 +107,7 @@ func (v *preview) column(s *directory.Sheet, i int, title string) fyne.CanvasObj
 	}
 	about := kit.NewCaption(firstValues(s.Table, i))
 	about.Shrink = true
-	return kit.Columns(2, 20, kit.Grow(kit.Column(0.5, kit.NewStrong(title), about)), kit.Sized(38, 0, choice))
+	return kit.Columns(2, 20, kit.Grow(kit.Column(0.5, kit.NewStrong(title), about)), kit.Sized(36, 0, choice))
 }
 
 // firstValues are what a column holds, to recognise it by.
@@ -114,7 +123,7 @@ func firstValues(t directory.Table, i int) string {
 
 // show shows what would come of the import.
 func (v *preview) show() {
-	v.head.Objects = nil
+	v.head.Objects, v.head.Hidden = nil, len(v.page.plans) == 0
 	wrong := 0
 	v.lines = nil
 	for _, p := range v.page.plans {
@@ -131,7 +140,7 @@ func (v *preview) show() {
 			continue
 		}
 		for _, e := range p.Errors {
-			v.lines = append(v.lines, previewLine{"Left out", kit.Warn, e.String(), ""})
+			v.lines = append(v.lines, previewLine{"Row " + humane.Number(e.Row), kit.Warn, say.Sentence(e.Message), e.Title})
 		}
 	}
 	v.banner.Hidden = v.page.wrong == nil && wrong == 0
@@ -142,8 +151,44 @@ func (v *preview) show() {
 		v.banner.Set(kit.Warn, sayWrongRows(v.page.plans))
 	}
 	v.copy.Hidden, v.save.Hidden = wrong == 0, wrong == 0
-	v.rows.Refresh()
+	v.tabs.SetOption(1, sayErrors(wrong))
+	v.foot.Hidden = v.tabs.Chosen() == 0 || len(v.lines) == 0
+	if len(v.lines) > 0 {
+		v.body.Put(v.rows)
+		v.rows.Refresh()
+		v.tell(v.rows.Highlighted())
+	} else {
+		none := kit.NewMutedParagraph(v.none())
+		none.Align = fyne.TextAlignCenter
+		v.body.Put(kit.Pad(4, kit.Column(0, kit.Spring(), none, kit.Spring())))
+	}
 	v.object.Refresh()
+}
+
+// tell says all of a line, which may be too long for its row.
+func (v *preview) tell(i int) {
+	if v.tabs.Chosen() == 0 || i >= len(v.lines) {
+		return
+	}
+	row := v.lines[i].badge
+	if column := v.lines[i].detail; column != "" {
+		row += ", " + column
+	}
+	v.whole.Set(row + ": " + v.lines[i].words)
+	v.card.Refresh()
+}
+
+// none says why there are no rows.
+func (v *preview) none() string {
+	switch {
+	case v.page.wrong != nil:
+		return "Nothing can be compared yet."
+	case v.page.plans == nil:
+		return "Comparing with the directory."
+	case v.tabs.Chosen() == 0:
+		return "Nothing would change: the directory holds all of this already."
+	}
+	return "No row has an error."
 }
 
 // previewRow is a line of the preview.
@@ -174,5 +219,5 @@ func (r *previewRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 // CreateRenderer draws the line.
 func (r *previewRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(kit.PadXY(2, 1, kit.Columns(3, 20, kit.Sized(20, 0, kit.Line(0, r.badge, kit.Spring())), kit.Grow(r.words), r.detail)))
+	return widget.NewSimpleRenderer(kit.PadXY(3, 1.5, kit.Line(3, kit.Sized(20, 1, kit.Line(0, r.badge, kit.Spring())), kit.Grow(r.words), r.detail)))
 }

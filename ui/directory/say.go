@@ -20,6 +20,20 @@ const (
 	sayNotUndone  = "The change could not be undone"
 	sayNotKept    = "The change could not be kept"
 	sayNoMatch    = "No line has all of these words. Try fewer, or look into another tab."
+	sayNoPlace    = "This person belongs to no company: meetings with them are not put under one because of them."
+	sayNoCompany  = "choose the company, or remove it"
+	sayTwice      = "the person belongs to this company already; remove one of the two"
+)
+
+// sayChooseOne, sayFind and sayNoOther are what is said in the dialog in which a company or a user is chosen.
+var (
+	sayChooseOne = map[directory.Field]string{
+		"csm_user_gsid": "Choose the CSM", "manager_gsid": "Choose the manager", "parent_gsid": "Choose the parent company", company: "Choose the company",
+	}
+	sayFind    = map[directory.Kind]string{directory.Companies: "Find a company by name or account", directory.Users: "Find a user by name or e-mail"}
+	sayNoOther = map[directory.Kind]string{
+		directory.Companies: "No other company is like this. Add or import it first.", directory.Users: "No other user is like this. Add or import them first.",
+	}
 )
 
 var sayNone = map[directory.Kind]string{
@@ -83,9 +97,9 @@ func sayUndone(c store.DirectoryChange, kept int) string {
 
 // fieldNames are the fields whose names say something else than they do with a capital.
 var fieldNames = map[directory.Field]string{
-	"gsid": "GSID", "crm_system": "CRM", "crm_account_id": "CRM account id", "arr": "ARR", "mrr": "MRR", "nps": "NPS", "csm_user_gsid": "CSM",
-	"parent_gsid": "Parent company", "email": "E-mail", "external_id": "External id", "company_name": "Company", "company_gsid": "Company's GSID",
-	"manager_gsid": "Manager", "timezone": "Time zone", "lifetime_months": "Lifetime in months", "is_primary_company": "Primary company", "system_type": "Type",
+	"gsid": "GSID", "crm_system": "CRM", "crm_account_id": "CRM account id", "arr": "ARR", "mrr": "MRR", "nps": "NPS", "csm_user_gsid": "CSM", "original_contract_date": "Original contract",
+	"parent_gsid": "Parent company", "email": "E-mail", "external_id": "External id", "company_name": "Company", company: "Company's GSID",
+	"manager_gsid": "Manager", "timezone": "Time zone", "lifetime_months": "Lifetime in months", primary: "Primary", "system_type": "Type",
 	"managed_as": "Managed as", "domains": "E-mail domains",
 }
 
@@ -101,17 +115,25 @@ func sayField(f directory.Field) string {
 	return say.Upper(strings.ReplaceAll(name, "_", " "))
 }
 
-// sayHint is how a field is written, where that is not plain.
-func sayHint(f directory.Field) string {
+// sayReference is the name of a field that is another object, shown by its name.
+func sayReference(f directory.Field) string {
+	if f == company {
+		return "Company"
+	}
+	return sayField(f)
+}
+
+// sayExample is how a field is written, where that is not plain.
+func sayExample(f directory.Field) string {
 	switch f {
-	case "csm_user_gsid", "manager_gsid":
-		return "The user's GSID"
-	case "parent_gsid", "company_gsid":
-		return "The company's GSID"
 	case "original_contract_date", "renewal_date":
-		return "Like 2026-06-30"
-	case "tags", "domains":
-		return "Divided by semicolons"
+		return "2026-06-30"
+	case "tags":
+		return "gold; pilot"
+	case "domains":
+		return "acme.com; acme.org"
+	case "timezone":
+		return "Europe/Berlin"
 	}
 	return ""
 }
@@ -133,12 +155,29 @@ func sayValue(v string) string {
 
 const (
 	sayNoUsers = "A run of the Timeline lists them here, with who they are in the directory."
+	sayNoUser  = "No active user is like this. Add or import them in the directory first."
 	sayBetter  = "An existing user is better than a new IC user, which is made for owners whom nobody knows: an IC user has minimal access and cannot sign in."
 )
 
+// sayStatuses are the filters of the users of Gong, with how many each shows.
+func sayStatuses(all []timeline.Mapping) []string {
+	words := []string{"Every status"}
+	for _, s := range statuses {
+		words = append(words, string(s)+" ("+humane.Number(countOf(all, s))+")")
+	}
+	return words
+}
+
+func sayConflicts(n int) string {
+	return humane.Count(n, "user of Gong is", "users of Gong are") + " in conflict. Their meetings wait until you choose who they are."
+}
+
 // sayWhom says what is chosen for a user of Gong.
 func sayWhom(m timeline.Mapping) string {
-	who := m.Name + " (" + m.Email + ")"
+	who := nameOfGong(m)
+	if m.Email != "" && m.Email != who {
+		who += " (" + m.Email + ")"
+	}
 	if m.Status == timeline.Conflict {
 		return "Several users have as good a claim to be " + who + ". Their meetings are put into the Timeline once one is chosen."
 	}

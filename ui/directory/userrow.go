@@ -12,7 +12,7 @@ import (
 
 // userTable lays the titles and the rows out alike.
 func userTable(cells [columns]fyne.CanvasObject, end fyne.CanvasObject) fyne.CanvasObject {
-	return kit.Columns(4, 44, kit.Grow(cells[0]), kit.Sized(46, 0, cells[1]), kit.Sized(30, 0, cells[2]), kit.Sized(50, 0, cells[3]), kit.Sized(28, 0, end))
+	return kit.Columns(4, 44, kit.Grow(cells[0]), kit.Sized(44, 0, cells[1]), kit.Sized(26, 1, cells[2]), kit.Sized(50, 0, cells[3]), kit.Sized(24, 1, end))
 }
 
 // userRow is a user of Gong.

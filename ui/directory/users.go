@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +32,8 @@ type Mappings struct {
 
 	content *fyne.Container
 	line    *fyne.Container
-	filter  *kit.Segments
+	filter  *kit.Select
+	banner  *kit.Banner // that some are in conflict
 	search  *kit.SearchField
 	count   *kit.Text
 	body    *kit.Body
@@ -47,14 +49,13 @@ var (
 // NewUsers returns the screen of the users of Gong; Enter fills it.
 func NewUsers(n Needs) *Mappings {
 	p := &Mappings{needs: n}
-	words := []string{"All"}
-	for _, s := range statuses {
-		words = append(words, string(s))
-	}
-	p.filter = kit.NewSegments(words, 0, func(i int) {
-		p.status = i
+	p.filter = kit.NewSelect(sayStatuses(nil), nil)
+	p.filter.SetSelectedIndex(0)
+	p.filter.OnChanged = func(string) {
+		p.status = max(0, p.filter.SelectedIndex())
 		p.show()
-	})
+	}
+	p.banner = kit.NewBanner(kit.Warn, "", kit.NewButton("Show", nil, func() { p.only(timeline.Conflict) }))
 	p.search = kit.NewSearchField("Find by name, e-mail or id", func(string) { p.show() })
 	p.count = kit.NewMuted("")
 	p.count.Shrink = false
@@ -70,9 +71,10 @@ func NewUsers(n Needs) *Mappings {
 	under := kit.Column(0, kit.PadXY(4.5, 2, userTable(heads, kit.Spring())), kit.NewDivider(), kit.Fill(kit.Pad(1.5, p.rows)))
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), under)
 	p.body = kit.NewBody()
-	p.line = kit.Line(3, p.filter, kit.Grow(p.search), p.count)
+	p.line = kit.Columns(3, 40, kit.Sized(48, 0, p.filter), kit.Grow(p.search), p.count)
 	p.line.Hide()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, kit.Fill(p.body.Object)))
+	p.banner.Hide()
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, p.banner, kit.Fill(p.body.Object)))
 	return p
 }
 
@@ -111,12 +113,19 @@ func (p *Mappings) Command(c ui.Command) bool {
 func (p *Mappings) read() {
 	task.Do(p.scope, p.needs.People.Users, func(u Users, err error) {
 		if err != nil {
-			p.loaded, p.line.Hidden = false, true
+			p.loaded, p.line.Hidden, p.banner.Hidden = false, true, true
 			p.body.Fail(trouble(err, "The users of Gong could not be read"), p.needs.Clipboard, p.read)
 			return
 		}
+		first := !p.loaded
 		p.loaded, p.users = true, u
+		p.filter.Options = sayStatuses(u.Mappings)
+		p.filter.Selected = p.filter.Options[p.status]
+		p.filter.Refresh()
 		p.show()
+		if first && len(p.shown) > 0 {
+			p.rows.Focus()
+		}
 	})
 }
 
@@ -133,7 +142,13 @@ func (p *Mappings) show() {
 		}
 	}
 	p.line.Hidden = len(p.users.Mappings) == 0
-	p.count.Set(humane.Number(len(p.shown)) + " of " + humane.Count(len(p.users.Mappings), "user", "users"))
+	p.count.Set(humane.Count(len(p.users.Mappings), "user", "users"))
+	if len(p.shown) < len(p.users.Mappings) {
+		p.count.Set(humane.Number(len(p.shown)) + " of " + p.count.Text)
+	}
+	conflicts := countOf(p.users.Mappings, timeline.Conflict)
+	p.banner.Hidden = conflicts == 0 || p.status > 0
+	p.banner.Set(kit.Warn, sayConflicts(conflicts))
 	switch {
 	case len(p.shown) > 0:
 		p.body.Put(p.card)
@@ -141,14 +156,27 @@ func (p *Mappings) show() {
 		p.body.Put(kit.NewEmptyState(assets.Users, "No users of Gong yet", sayNoUsers))
 	default:
 		p.body.Put(kit.NewEmptyState(assets.Search, "Nothing found", "No user of Gong is like this.", kit.NewButton("Show all", nil, func() {
-			p.status = 0
-			p.filter.SetChosen(0)
-			p.search.SetText("")
-			p.show()
+			p.only("")
 		})))
 	}
 	p.rows.Refresh()
 	p.content.Refresh()
+}
+
+// only shows the users with a status, all of them when it is "".
+func (p *Mappings) only(s timeline.MappingStatus) {
+	p.search.SetText("")
+	p.filter.SetSelectedIndex(slices.Index(statuses, s) + 1)
+}
+
+// countOf counts the users with a status.
+func countOf(all []timeline.Mapping, s timeline.MappingStatus) (n int) {
+	for _, m := range all {
+		if m.Status == s {
+			n++
+		}
+	}
+	return n
 }
 
 // keep keeps who a user of Gong is; Undo gives back what was.
