@@ -224,9 +224,9 @@ func entries(id core.RunID) []timeline.Entry {
 	same := line("13", "Globex, weekly", "Globex", "Ina Berg")
 	same.Action = timeline.UnchangedActivity
 	first := line("14", "Hooli, first call", "Hooli", "")
-	first.Status, first.Message = timeline.EntryFailed, timeline.M5(ana)
+	first.Status, first.Message, first.License = timeline.EntryFailed, timeline.M5(ana), ""
 	second := line("14", "Hooli, first call", "Hooli", "Ana Ruiz")
-	second.Attempt, second.Action = 2, timeline.CreatedActivity
+	second.Attempt, second.Action, second.License = 2, timeline.CreatedActivity, timeline.IC
 	unknown := line("15", "Call with nobody we know", "", "")
 	unknown.Status, unknown.Message = timeline.EntryFailed, timeline.M3
 	out := line("16", "Vandelay, demo", "Vandelay", "Ina Berg")

@@ -46,7 +46,7 @@ func newFilterRow(fs *filters, c timeline.Condition) *filterRow {
 	remove := kit.NewIconButton(assets.Delete, "Remove the filter", func() { fs.remove(r) })
 	r.wrong = kit.NewParagraph("")
 	r.wrong.Color, r.wrong.Scale = theme.ColorNameError, theme.SizeNameCaptionText
-	r.line = kit.PadXY(9, 0, r.wrong)
+	r.line = kit.PadXY(9, 0, kit.TopLine(1, kit.NewIconSized(assets.Error, theme.ColorNameError, 3.5), kit.Grow(r.wrong)))
 	r.line.Hide()
 	row := kit.Columns(2, 50, kit.Sized(7, 0, r.letter), kit.Sized(28, 0, r.about), kit.Sized(46, 0, r.field), kit.Sized(44, 0, r.operator), kit.Grow(r.values),
 		kit.Sized(9, 9, remove))

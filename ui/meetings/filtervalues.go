@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"tamtam/assets"
 	"tamtam/core/timeline"
@@ -121,31 +122,6 @@ func placed(values []string, place int, text string) []string {
 	return values
 }
 
-// relative are the relative days that are offered; any number of days can be entered.
-var relative = []struct{ words, value string }{
-	{"Today", timeline.Today},
-	{"Yesterday", timeline.Yesterday},
-	{"Tomorrow", timeline.Tomorrow},
-	{"Last 7 days", timeline.LastDays + " 7"},
-	{"Last 30 days", timeline.LastDays + " 30"},
-	{"Next 30 days", timeline.NextDays + " 30"},
-	{"Next 90 days", timeline.NextDays + " 90"},
-}
-
-// day is a field for a day at a place, with a menu of relative ones.
-func (r *filterRow) day(place int, label string) fyne.CanvasObject {
-	e := r.text(place, label, "2026-04-30")
-	var pick *kit.Button
-	pick = kit.NewIconButton(assets.Calendar, "Relative days", func() {
-		var items []*fyne.MenuItem
-		for _, one := range relative {
-			items = append(items, kit.MenuItem(one.words, assets.Calendar, func() { e.SetText(one.value) }))
-		}
-		kit.ShowMenu(pick, items)
-	})
-	return kit.Line(0, kit.Grow(e), pick)
-}
-
 // chooser is a button that shows what is chosen and opens the list to choose from.
 func (r *filterRow) chooser() fyne.CanvasObject {
 	f := r.known()
@@ -171,6 +147,7 @@ func (r *filterRow) chooser() fyne.CanvasObject {
 			b.SetText(words())
 		})
 	})
+	b.Alignment, b.IconPlacement = widget.ButtonAlignLeading, widget.ButtonIconTrailingText
 	return b
 }
 

@@ -22,6 +22,7 @@ type picture struct {
 	world func() *world
 	page  func(n meetings.Needs) ui.Page
 	then  func(s *screen)
+	wide  bool // 1440x900, too
 	late  bool // no answer comes
 }
 
@@ -42,11 +43,19 @@ func TestPictures(t *testing.T) {
 					p.then(s)
 				}
 				s.Golden(p.name)
+				if p.wide {
+					s.Resize(1440, 900)
+					s.Golden(p.name + "-wide")
+				}
 			})
 		})
 	}
 }
 
+// largest writes as large as a person can choose.
+func largest(s *screen) { s.Write(look.Largest) }
+
+// changed is the full world after something was done to it.
 func changed(do func(w *world)) func() *world {
 	return func() *world {
 		w := full()
@@ -71,7 +80,8 @@ func previewed(w *world) {
 }
 
 var pictures = []picture{
-	{name: "log-full", world: full, page: execution},
+	{name: "log-full", world: full, page: execution, wide: true},
+	{name: "log-largest", world: changed(going), page: execution, then: largest},
 	{name: "log-custom", world: full, page: execution, then: func(s *screen) {
 		choose(s, "Any date", "Custom range…")
 		s.Enter("From", "2026-04-09")
@@ -82,7 +92,8 @@ var pictures = []picture{
 	{name: "log-error", world: broken, page: execution},
 	{name: "log-partial", world: changed(func(w *world) { w.trouble = core.E(core.Unauthorized, "open", nil) }), page: execution},
 	{name: "log-going", world: changed(going), page: execution},
-	{name: "run-full", world: full, page: run("r6")},
+	{name: "run-full", world: full, page: run("r6"), wide: true},
+	{name: "run-largest", world: changed(going), page: run("r6"), then: largest},
 	{name: "run-details", world: full, page: run("r6"), then: func(s *screen) {
 		s.Key(fyne.KeyDown)
 		s.Key(fyne.KeyDown)
@@ -94,7 +105,12 @@ var pictures = []picture{
 	{name: "run-expired", world: full, page: run("r1")},
 	{name: "run-failed", world: full, page: run("r4")},
 	{name: "run-error", world: broken, page: run("r6")},
-	{name: "settings-full", world: full, page: settings},
+	{name: "settings-full", world: full, page: settings, wide: true},
+	{name: "settings-filters", world: full, page: settings, then: func(s *screen) { s.focus("Expression") }},
+	{name: "settings-largest", world: full, page: settings, then: func(s *screen) {
+		largest(s)
+		s.focus("Expression")
+	}},
 	{name: "settings-empty", world: func() *world { w := newWorld(); w.form.Accounts = nil; return w }, page: settings},
 	{name: "settings-loading", world: full, page: settings, late: true},
 	{name: "settings-error", world: broken, page: settings},
@@ -102,9 +118,22 @@ var pictures = []picture{
 	{name: "settings-wrong", world: full, page: settings, then: func(s *screen) {
 		s.Enter("Expression", "A AND (B OR")
 		s.Enter("Value", "lots")
+		s.focus("Expression")
 	}},
-	{name: "settings-choose", world: full, page: settings, then: func(s *screen) { s.Tap("Full, Viewer+ Analytics") }},
-	{name: "dry-done", world: changed(previewed), page: settings, then: func(s *screen) { s.Tap("Dry run") }},
+	{name: "settings-choose", world: full, page: settings, then: func(s *screen) {
+		s.focus("Full, Viewer+ Analytics")
+		s.Tap("Full, Viewer+ Analytics")
+	}},
+	{name: "dry-done", world: changed(previewed), page: settings, wide: true, then: func(s *screen) { s.Tap("Dry run") }},
+	{name: "dry-largest", world: changed(previewed), page: settings, then: func(s *screen) {
+		s.Tap("Dry run")
+		largest(s)
+	}},
+	{name: "dry-conflict", world: changed(previewed), page: settings, then: func(s *screen) {
+		s.Tap("Dry run")
+		s.Tap("In conflict 1")
+		s.Tap("Bo Lind")
+	}},
 	{name: "dry-error", world: changed(func(w *world) { w.dryErr = core.E(core.Offline, "read", nil) }), page: settings, then: func(s *screen) { s.Tap("Dry run") }},
 }
 
@@ -113,4 +142,22 @@ func choose(s *screen, shown, option string) {
 	s.T.Helper()
 	s.Tap(shown)
 	s.Tap(option)
+}
+
+// focus gives what is called label the focus, which brings it into view.
+func (s *screen) focus(label string) {
+	s.T.Helper()
+	var last fyne.Focusable
+	for c := s.Window.Window.Canvas(); ; {
+		c.FocusNext()
+		o := c.Focused()
+		if a, ok := o.(fyne.Accessible); ok && a.AccessibilityLabel() == label {
+			return
+		}
+		if last == nil {
+			last = o
+		} else if last == o {
+			s.T.Fatalf("no focus reaches %q", label)
+		}
+	}
 }

@@ -122,7 +122,7 @@ func private(e timeline.Entry) bool { return e.Message == timeline.S1 }
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *lineRow) CreateRenderer() fyne.WidgetRenderer {
-	row := kit.Columns(4, 60, r.icon, kit.Grow(kit.Column(0.5, r.title, r.message)), kit.Sized(42, 0, kit.Column(0.5, r.date, r.call)),
-		kit.Sized(40, 0, kit.Column(0.5, r.company, r.author)), kit.Sized(24, 0, kit.Line(0, r.state, kit.Spring())))
+	row := kit.Columns(4, 44, r.icon, kit.Grow(kit.Column(0.5, r.title, r.message)), kit.Sized(42, 0, kit.Column(0.5, r.date, r.call)),
+		kit.Sized(38, 0, kit.Column(0.5, r.company, r.author)), kit.Sized(30, 0, kit.Line(0, r.state, kit.Spring())))
 	return widget.NewSimpleRenderer(kit.PadXY(3, 1.5, row))
 }

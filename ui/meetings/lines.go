@@ -43,6 +43,7 @@ type lines struct {
 	// instead says why there are no lines at all.
 	instead string
 
+	head   *fyne.Container // tabs and search; hidden while there are no lines
 	tabs   *kit.Segments
 	search *kit.SearchField
 	rows   *kit.KeyList
@@ -59,7 +60,8 @@ func newLines(n Needs, names ...string) *lines {
 		func(i int, o fyne.CanvasObject) { o.(*lineRow).set(l.all[l.shown[i]]) })
 	l.rows.OnSelect, l.rows.OnOpen = l.details, l.details
 	l.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, l.rows))
-	l.object = kit.Column(3, kit.Columns(3, 30, l.tabs, kit.Spring(), kit.Sized(60, 0, l.search)), kit.Fill(l.body.Object))
+	l.head = kit.Columns(3, 0, l.tabs, kit.Spring(), kit.Sized(60, 0, l.search))
+	l.object = kit.Column(3, l.head, kit.Fill(l.body.Object))
 	return l
 }
 
@@ -76,6 +78,10 @@ func (l *lines) set(entries []timeline.Entry, users []timeline.Mapping, instead 
 	}
 	for tab, name := range l.names {
 		l.tabs.SetOption(tab, name+" "+humane.Number(counts[tab]))
+	}
+	if hide := len(l.all) == 0; hide != l.head.Hidden {
+		l.head.Hidden = hide
+		l.object.Refresh()
 	}
 	l.choose()
 }

@@ -13,7 +13,10 @@ func TestTheLogIsFilteredByDateAndStatus(t *testing.T) {
 	for _, c := range []struct {
 		date, status, want string
 	}{
-		{"Today", "", "2 of 6 runs"}, {"Yesterday", "", "1 of 6 runs"}, {"Last 7 days", "", "4 of 6 runs"}, {"Last 30 days", "", "5 of 6 runs"},
+		{"Today", "", "2 of 6 runs"},
+		{"Yesterday", "", "1 of 6 runs"},
+		{"Last 7 days", "", "4 of 6 runs"},
+		{"Last 30 days", "", "5 of 6 runs"},
 		{"Last 7 days", "Success, not ticked", "2 of 6 runs"},
 	} {
 		s := open(t, full(), execution)

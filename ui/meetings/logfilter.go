@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"tamtam/core"
@@ -101,7 +102,7 @@ func (p *ExecutionLog) buildFilters() {
 			kit.Focus(p.from)
 		}
 	}
-	line := kit.Line(3, kit.NewMuted("Job Date"), kit.Sized(40, 0, p.dates), kit.Sized(1, 0, kit.Spring()), kit.NewMuted("Execution Status"))
+	line := []fyne.CanvasObject{kit.Sized(38, 0, p.dates)}
 	for _, status := range timeline.RunStatuses() {
 		tick := kit.NewCheck(string(status), nil)
 		tick.Checked = slices.Contains(p.choice.status, status)
@@ -110,13 +111,11 @@ func (p *ExecutionLog) buildFilters() {
 			p.refilter()
 		}
 		p.statuses = append(p.statuses, tick)
-		line.Add(tick)
+		line = append(line, tick)
 	}
 	p.count = kit.NewMuted("")
-	p.count.Shrink = false
-	line.Add(kit.Spring())
-	line.Add(p.count)
-	p.line = line
+	p.count.Align = fyne.TextAlignTrailing
+	p.line = kit.Columns(3, 12, append(line, kit.Grow(p.count))...)
 	p.line.Hide()
 	p.from, p.to = p.dayEntry("From", p.choice.from, func(text string) { p.choice.from = text }), p.dayEntry("To", p.choice.to, func(text string) { p.choice.to = text })
 	p.wrong = kit.NewText("")

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"tamtam/assets"
@@ -24,7 +23,7 @@ type logRow struct {
 	exact                    *kit.Tip
 	trigger, slot            *kit.Text
 	state                    *kit.Badge
-	message                  *kit.Tip // behind the state
+	message                  *kit.Text // what ended the run early
 	bar                      *kit.ProgressBar
 	success, failed, skipped *kit.Text
 	download, stop           *kit.Button
@@ -39,12 +38,12 @@ var (
 func newLogRow(p *ExecutionLog) *logRow {
 	r := &logRow{
 		page: p, date: kit.NewStrong(""), ago: kit.NewCaption(""), trigger: kit.NewText(""), slot: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral),
-		bar: kit.NewProgressBar(), success: newCount(), failed: newCount(), skipped: newCount(), expired: kit.NewMuted("Expired"),
+		message: kit.NewCaption(""), bar: kit.NewProgressBar(), success: newCount(), failed: newCount(), skipped: newCount(), expired: kit.NewMuted("Expired"),
 	}
-	r.ago.Shrink, r.slot.Shrink, r.expired.Shrink = true, true, false
-	r.exact, r.message = kit.NewTip("", r.date), kit.NewTip("", r.state)
-	r.download = kit.NewButton("Download", assets.Export, func() { download(p.needs, p.scope, r.run) })
-	r.stop = kit.NewButton("Stop", assets.Cancel, p.stop)
+	r.ago.Shrink, r.slot.Shrink, r.message.Shrink, r.expired.Shrink = true, true, true, false
+	r.exact = kit.NewTip("", r.date)
+	r.download = kit.NewIconButton(assets.Export, "Download the log", func() { download(p.needs, p.scope, r.run) })
+	r.stop = kit.NewIconButton(assets.Cancel, "Stop", p.stop)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -59,6 +58,9 @@ func newCount() *kit.Text {
 // AccessibilityLabel is what the row shows.
 func (r *logRow) AccessibilityLabel() string {
 	parts := []string{r.date.Text, r.trigger.Text, r.state.Text, r.success.Text + " success", r.failed.Text + " failed", r.skipped.Text + " skipped"}
+	if !r.message.Hidden {
+		parts = append(parts, r.message.Text)
+	}
 	if !r.expired.Hidden {
 		parts = append(parts, r.expired.Text)
 	}
@@ -76,12 +78,11 @@ func (r *logRow) set(run timeline.Run) {
 	g := of(p.going, run)
 	is := standingOf(run, g)
 	r.date.Text, r.exact.Text = sayTime(run.Started), exact(run.Started)
-	r.ago.Text = humane.Ago(run.Started, now)
-	if took := sayTook(run, g, now); took != "" {
-		r.ago.Text += " · " + took
-	}
+	r.ago.Text = sayAgo(run, g, now)
 	r.trigger.Text, r.slot.Text = sayTrigger(run.Trigger), saySlot(run)
+	r.slot.Hidden = r.slot.Text == ""
 	r.state.Text, r.state.Tone, r.state.Icon, r.message.Text = is.words, is.tone, is.icon, run.Message
+	r.message.Hidden = run.Message == "" || g != nil
 	r.success.Text, r.failed.Text, r.skipped.Text = humane.Number(run.Success), humane.Number(run.Failed), humane.Number(run.Skipped)
 	for _, t := range []*kit.Text{r.success, r.failed, r.skipped} {
 		if t.Color = ""; t.Text == "0" {
@@ -102,15 +103,16 @@ func (r *logRow) set(run timeline.Run) {
 
 // The widths of the columns, in spacing units.
 const (
-	triggerWidth = 30
-	stateWidth   = 42
-	countWidth   = 18
-	logsWidth    = 34
+	dateWidth    = 43
+	triggerWidth = 27
+	countWidth   = 15
+	logsWidth    = 18
+	stateLeast   = 28 // what the status keeps of the room, which it grows in
 )
 
 // logColumns puts what stands in the columns side by side, in a row and above them.
 func logColumns(date, trigger, state, success, failed, skipped, logs fyne.CanvasObject) *fyne.Container {
-	return kit.Columns(4, 34, kit.Grow(date), kit.Sized(triggerWidth, 0, trigger), kit.Sized(stateWidth, 0, state), kit.Sized(countWidth, 0, success),
+	return kit.Columns(3, stateLeast, kit.Sized(dateWidth, 0, date), kit.Sized(triggerWidth, 0, trigger), kit.Grow(state), kit.Sized(countWidth, 0, success),
 		kit.Sized(countWidth, 0, failed), kit.Sized(countWidth, 0, skipped), kit.Sized(logsWidth, 0, logs))
 }
 
@@ -123,13 +125,13 @@ func logHeads() fyne.CanvasObject {
 	}
 	left, right := fyne.TextAlignLeading, fyne.TextAlignTrailing
 	return kit.PadXY(4.5, 2, logColumns(head("Job Date", left), head("Trigger", left), head("Execution Status", left), head("Success", right),
-		head("Failed", right), head("Skipped", right), head("Logs", left)))
+		head("Failed", right), head("Skipped", right), head("Logs", right)))
 }
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *logRow) CreateRenderer() fyne.WidgetRenderer {
-	state := kit.Column(1, kit.Line(0, r.message, kit.Spring()), r.bar)
-	logs := kit.Line(0, container.NewStack(r.download, r.stop, kit.PadXY(3, 0, r.expired)), kit.Spring())
+	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar, r.message)
+	logs := kit.Line(0, kit.Spring(), r.download, r.stop, r.expired)
 	row := logColumns(kit.Column(0.5, r.exact, r.ago), kit.Column(0.5, r.trigger, r.slot), state, r.success, r.failed, r.skipped, logs)
 	return widget.NewSimpleRenderer(kit.PadXY(3, 1.5, row))
 }

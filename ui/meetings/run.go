@@ -135,6 +135,8 @@ func (p *Run) instead() string {
 		return sayLinesComing
 	case p.run.Expired(p.needs.Clock.Now()):
 		return sayLinesGone
+	case p.run.Message != "":
+		return sayNothingRead
 	}
 	return sayNoLines
 }

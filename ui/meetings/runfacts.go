@@ -12,11 +12,11 @@ import (
 
 // facts are what a run was, in a line of names and values.
 type facts struct {
-	object                                  fyne.CanvasObject
-	started, trigger, took, window, success *fact
-	failed, skipped                         *fact
-	startedTip, windowTip                   *kit.Tip
-	state                                   *kit.Badge
+	object                   fyne.CanvasObject
+	started, trigger, window *fact
+	success, failed, skipped *fact
+	startedTip, windowTip    *kit.Tip
+	state                    *kit.Badge
 }
 
 // fact is a name over a value and a note.
@@ -41,25 +41,20 @@ func (f *fact) set(value, note string) {
 
 func newFacts() *facts {
 	f := &facts{
-		started: newFact("Job Date"), trigger: newFact("Trigger"), took: newFact("Took"), window: newFact("Meetings of"), success: newFact("Success"),
+		started: newFact("Job Date"), trigger: newFact("Trigger"), window: newFact("Meetings of"), success: newFact("Success"),
 		failed: newFact("Failed"), skipped: newFact("Skipped"), state: kit.NewBadge("", kit.Neutral),
 	}
 	f.startedTip, f.windowTip = kit.NewTip("", f.started.object), kit.NewTip("", f.window.object)
 	state := kit.Column(1, kit.NewCaption("Execution Status"), kit.Line(0, f.state, kit.Spring()))
-	f.object = kit.TopColumns(4, 34, kit.Grow(f.startedTip), kit.Sized(26, 0, f.trigger.object), kit.Sized(20, 0, f.took.object), kit.Sized(40, 0, f.windowTip),
-		kit.Sized(15, 0, f.success.object), kit.Sized(13, 0, f.failed.object), kit.Sized(15, 0, f.skipped.object), kit.Sized(38, 0, state))
+	f.object = kit.TopColumns(3, 30, kit.Grow(f.startedTip), kit.Sized(28, 0, f.trigger.object), kit.Sized(40, 0, f.windowTip),
+		kit.Sized(17, 0, f.success.object), kit.Sized(17, 0, f.failed.object), kit.Sized(17, 0, f.skipped.object), state)
 	return f
 }
 
 func (f *facts) set(r timeline.Run, g *Going, now time.Time) {
-	f.started.set(sayTime(r.Started), humane.Ago(r.Started, now))
+	f.started.set(sayTime(r.Started), sayAgo(r, g, now))
 	f.startedTip.Text = exact(r.Started)
 	f.trigger.set(sayTrigger(r.Trigger), saySlot(r))
-	took := sayTook(r, g, now)
-	if took == "" {
-		took = "Not known"
-	}
-	f.took.set(took, "")
 	f.window.set(r.From.Local().Format("2 Jan")+" – "+r.To.Local().Format("2 Jan 2006"), "")
 	f.windowTip.Text = exact(r.From) + " – " + exact(r.To)
 	f.success.set(humane.Number(r.Success), "")

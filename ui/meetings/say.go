@@ -23,6 +23,7 @@ const (
 	sayNoLogYet         = "The run has not ended. Its log can be downloaded once it has."
 	sayExpired          = "This log has expired: logs are kept for 30 days."
 	sayLinesGone        = "Logs are kept for 30 days. What became of each meeting of this run is not known any more; its numbers stay."
+	sayNothingRead      = "The run ended before it came to a meeting."
 	sayNoLines          = "There was no meeting to look at in this run."
 	sayLinesComing      = "What becomes of each meeting is told here while the run goes on."
 	sayNoHit            = "No line is like that."
@@ -46,7 +47,8 @@ const (
 	sayEnabledHint      = "While it is on, Gong's meetings become Activities in the Timeline every four hours. Activities that are there stay when it is turned off."
 	sayNoAccount        = "Connect one, or begin with the sample data."
 	sayWhichAccount     = "Choose the account whose meetings are synced."
-	sayFilters          = "Only meetings that meet these are logged. Company is the one that a meeting belongs to, User its author. Without filters all are logged."
+	sayMatchHint        = "For meetings without a known account or person."
+	sayFilters          = "Only meetings that meet these are logged. Company is the meeting's, User its author. Without filters all are logged."
 	sayExpressionHint   = "How the filters are joined, such as A AND (B OR C). Without one, all of them must be met."
 	sayNoOption         = "Nothing to choose from."
 	sayNotInDirectory   = "not in the directory"
@@ -107,6 +109,15 @@ func sayHow(g Going) string {
 		how += " · stopping, whole pages are kept"
 	}
 	return how
+}
+
+// sayAgo is how long ago a run began, and how long it took; "" for what says no more than the date, which stands beside it.
+func sayAgo(r timeline.Run, g *Going, now time.Time) string {
+	took := sayTook(r, g, now)
+	if g != nil || now.Sub(r.Started) >= 7*24*time.Hour {
+		return took
+	}
+	return join(humane.Ago(r.Started, now), took)
 }
 
 // sayTook is how long a run took, or has gone on; "" when that is not known.

@@ -63,15 +63,18 @@ func newForm(n Needs, changed func()) *form {
 	f.days, f.domains = f.entry(), f.entry()
 	f.days.PlaceHolder, f.domains.PlaceHolder = "7", "acme.com, acme.de"
 	f.daysFor = kit.NewFormField("First run reads back, in days", f.days, sayDaysHint)
-	f.match = kit.NewCheck("Match companies by the domains of e-mail addresses, too", func(bool) { f.change() })
+	f.match = kit.NewCheck("By the domain of e-mail addresses, too", func(bool) { f.change() })
 	f.filters = newFilters(f)
-	choices := kit.Grid(56, f.accountFor, f.kindFor, kit.NewFormField("CRM of the companies", f.crm, sayCRMHint),
-		f.daysFor, kit.NewFormField("Internal domains", f.domains, sayDomainsHint))
+	choices := kit.NarrowLeft(formWidth, kit.Grid(formWidth*0.3, f.accountFor, f.kindFor, kit.NewFormField("CRM of the companies", f.crm, sayCRMHint),
+		f.daysFor, kit.NewFormField("Internal domains", f.domains, sayDomainsHint), kit.NewFormField("Matching of companies", f.match, sayMatchHint)))
 	f.object = kit.Column(5,
-		kit.Column(1, kit.Line(0, f.enabled, kit.Spring()), kit.PadXY(8, 0, small(sayEnabledHint))),
-		choices, kit.Line(0, f.match, kit.Spring()), kit.NewDivider(), f.filters.object)
+		kit.Column(0, kit.Line(0, f.enabled, kit.Spring()), kit.PadXY(7.5, 0, small(sayEnabledHint))),
+		choices, kit.NewDivider(), f.filters.object)
 	return f
 }
+
+// formWidth is how wide the choices become, in spacing units: three in a row.
+const formWidth = 240
 
 func (f *form) choice() *kit.Select { return kit.NewSelect(nil, func(string) { f.change() }) }
 
