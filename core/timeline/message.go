@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 
 	"tamtam/core"
 )
@@ -46,9 +47,15 @@ func M6(owner GongUser) string {
 	return fmt.Sprintf("Call organiser is inactive in Gainsight. Name: %s, Email: %s, Gong userId: %s", owner.Name(), owner.Email, owner.ID)
 }
 
+// conflicted is how M7 begins.
+const conflicted = "Author conflict for "
+
+// IsConflict tells whether a message is M7: a person must choose a user.
+func IsConflict(message string) bool { return strings.HasPrefix(message, conflicted) }
+
 // M7 says that several users have equally good a claim.
 func M7(email string, users int, license License) string {
-	return fmt.Sprintf("Author conflict for %s: %d users with license type %s. Select the user in User Management.", email, users, license.Label())
+	return fmt.Sprintf(conflicted+"%s: %d users with license type %s. Select the user in User Management.", email, users, license.Label())
 }
 
 // M8 says that Gong does not tell who the owner is.

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"strings"
 	"testing"
 
 	"tamtam/core"
@@ -70,6 +71,9 @@ func TestMessages(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+		if timeline.IsConflict(got) != strings.HasPrefix(want, "Author conflict") {
+			t.Errorf("%q is taken for a conflict or is not", got)
 		}
 	}
 }
