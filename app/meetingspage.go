@@ -35,8 +35,8 @@ func (w *window) meetingNeeds() meetingsui.Needs {
 		Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: meetingsui.Routes{
 			Settings: to(timelineRoute + "/settings"), Log: to(timelineRoute + "/log"),
-			Open:     func(id core.RunID) { w.shell.Go(timelineRoute + "/log/" + string(id)) },
-			Accounts: to("settings/integrations"),
+			Open:  func(id core.RunID) { w.shell.Go(timelineRoute + "/log/" + string(id)) },
+			Users: to(timelineRoute + "/" + peopleRoute), Accounts: to("settings/integrations"),
 			Back: func() {
 				if !w.shell.Back() {
 					w.shell.Replace(timelineRoute)

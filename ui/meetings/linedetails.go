@@ -28,6 +28,9 @@ func (l *lines) details(i int) {
 		l.needs.Clipboard.SetContent(textOf(facts))
 		l.needs.Stage.Toast(kit.Good, "Copied the line.")
 	})}
+	if timeline.IsConflict(one.entry.Message) {
+		l.toUsers(d)
+	}
 	if one.entry.URL != "" {
 		d.Extra = append(d.Extra, kit.NewButton("Open in Gong", assets.OpenExternal, func() { l.needs.Routes.Browser(one.entry.URL) }))
 	}
@@ -40,11 +43,18 @@ func (l *lines) conflict(m timeline.Mapping) {
 		Title: cmp.Or(m.Name, m.Email, string(m.GongUser)), Width: 130,
 		Content: kit.Column(2, append(factRows([][2]string{{"Email", m.Email}, {"Gong user id", string(m.GongUser)}}), kit.NewParagraph(sayConflict))...),
 	}
-	if l.needs.Routes.Users != nil {
-		d.Confirm = "User Management"
-		d.OnConfirm = func() bool { l.needs.Routes.Users(); return true }
-	}
+	l.toUsers(d)
 	l.needs.Stage.Open(d)
+}
+
+// toUsers lets a dialog lead to where Gong's users are mapped.
+func (l *lines) toUsers(d *kit.Dialog) {
+	d.Confirm, d.Cancel = "User Management", "Close"
+	d.OnConfirm = func() bool {
+		d.Close() // before the page is left that gets the focus back
+		l.needs.Routes.Users()
+		return false
+	}
 }
 
 func headline(e timeline.Entry) string {

@@ -109,7 +109,7 @@ type Routes struct {
 	// Settings and Log show those screens, Open a run.
 	Settings, Log func()
 	Open          func(id core.RunID)
-	// Users shows where Gong's users are mapped; nil where nothing does.
+	// Users shows where Gong's users are mapped.
 	Users func()
 	// Accounts shows where a Gong account is connected.
 	Accounts func()
