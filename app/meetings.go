@@ -48,6 +48,14 @@ type MeetingProgress struct {
 	Stopping bool
 }
 
+// share is how much of the run is done, negative while that is not known.
+func (p MeetingProgress) share() float64 {
+	if p.All == 0 {
+		return -1
+	}
+	return min(0.99, float64(p.Done)/float64(p.All))
+}
+
 const opMeetings = "sync the meetings"
 
 func newMeetingRuns(a *program) *meetingRuns {
@@ -56,7 +64,8 @@ func newMeetingRuns(a *program) *meetingRuns {
 	return m
 }
 
-// onEnd has a function called after each run, on the run's goroutine. To be called before the first run.
+// onEnd has a function called after each run, on the run's goroutine. Of a run that could not begin the report has the trigger only. To be called
+// before the first run, so before the chore of the slots begins.
 func (m *meetingRuns) onEnd(do func(meetings.Report, error)) { m.heard = append(m.heard, do) }
 
 // client is the client of a connection; of the only one where none was chosen.
@@ -106,6 +115,7 @@ func (m *meetingRuns) begin(o meetings.Options) {
 		defer cancel()
 		r, err := m.run(ctx, o)
 		if r.Run.ID == "" {
+			r.Run.Trigger = o.Trigger
 			m.mu.Lock()
 			m.later = m.clock.Now().Add(patience)
 			m.mu.Unlock()

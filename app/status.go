@@ -74,10 +74,28 @@ func (w *window) follow() {
 	task.Every(w.root, w.runner, restGap, w.lookAtConnection)
 }
 
-// job is what is being imported, in words, and how much of it is done, negative while unknown.
+// job is what is being imported and synced, in words, and how much of it is done, negative while unknown: of the imports, where there are any.
 func (w *window) job() (string, float64) {
 	names, share := w.underWay()
-	return sayJob(names, max(0, share)), share
+	words := sayJob(names, max(0, share))
+	switch p, going := w.meetings.Progress(); {
+	case !going:
+		return words, share
+	case words == "":
+		return sayMeetingsJob(p), p.share()
+	default:
+		return words + " · " + sayMeetingsJob(p), share
+	}
+}
+
+// jobRoute is where the running job is shown.
+func (w *window) jobRoute() string {
+	if names, _ := w.underWay(); len(names) == 0 {
+		if _, going := w.meetings.Progress(); going {
+			return timelineRoute + "/log"
+		}
+	}
+	return "activity"
 }
 
 // underWay names the datasets that are being imported, and tells how much of it all is done, negative while unknown.

@@ -50,11 +50,12 @@ func newWindow(p *program, a fyne.App, over fyne.Window, runner task.Runner, ver
 	a.SetIcon(assets.App)
 	w.shell = ui.New(w.window, ui.Options{Runner: runner, Root: p.root, State: memory{p.settings}, Sections: w.sections(), Quit: a.Quit, Search: findRoute, Dropped: w.dropExported})
 	w.shell.Status().OnConnection = func() { w.shell.Go("settings/integrations") }
-	w.shell.Status().OnJob = func() { w.shell.Go("activity") }
+	w.shell.Status().OnJob = func() { w.shell.Go(w.jobRoute()) }
 	w.notes = newNotes(p.background, a.SendNotification)
 	w.runs.onEnd(w.notes.ended)
 	w.searches.tell(w.tellOfHits)
 	w.synced = newMeetingSyncs(w.meetings)
+	w.meetings.onEnd(w.tellOfMeetings)
 	w.runs.onEnd(w.callsChanged)
 	w.shell.Status().OnNext = func() { w.shell.Go("datasets") }
 	return w
