@@ -24,9 +24,11 @@ func NewEmptyState(icon fyne.Resource, headline, sentence string, buttons ...fyn
 	return Column(0, Spring(), Narrow(100, Column(3, rows...)), Spring(), Spring())
 }
 
-// NewLoading fills a page whose content is on its way. Show it only after 300 ms, so that what is quick does not flicker.
+// NewLoading fills a page whose content is on its way. Show it only after 300 ms, so that what is quick does not flicker. Nothing in it moves: the
+// toolkit's moving bar goes on for a minute after it was taken away, and each of its steps repaints the whole window.
 func NewLoading(sentence string) fyne.CanvasObject {
-	bar := widget.NewProgressBarInfinite()
+	bar := NewProgressBar()
+	bar.Value = -1
 	text := NewMuted(sentence)
 	text.Align = fyne.TextAlignCenter
 	return Column(0, Spring(), Narrow(60, Column(3, text, Sized(0, 1, bar))), Spring(), Spring())
