@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -107,16 +106,15 @@ type pixels struct {
 	reader *reader.Reader
 	bare   *widget.List
 
-	// last is painted behind all else of a frame, for it lies above it. It calls for another frame while so is false and asked.
-	last  *canvas.Raster
-	so    func() bool
-	asked atomic.Bool
-	done  chan time.Time
-	took  map[string]times
+	// last is painted behind all else of a frame, for it lies above it.
+	last *canvas.Raster
+	so   func() bool // what is waited for; nil while nothing is
+	done chan time.Time
+	took map[string]times
 }
 
 func (p *pixels) build() {
-	runner := task.NewUI(nil)
+	runner := watched{task.NewUI(nil), p}
 	p.reader = reader.New(runner)
 	p.bare = widget.NewList(func() int { return len(p.turns) }, func() fyne.CanvasObject { return widget.NewLabel("") },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -138,14 +136,9 @@ func (p *pixels) build() {
 
 // painted is called by the painter as the last of a frame. What it puts into the goroutine's queue runs when the frame is on the display.
 func (p *pixels) painted(int, int) image.Image {
-	if so := p.so; so != nil {
-		switch {
-		case so():
-			p.so = nil
-			fyne.Do(func() { p.done <- time.Now() })
-		case p.asked.Load():
-			fyne.Do(p.last.Refresh)
-		}
+	if p.so != nil && p.so() {
+		p.so = nil
+		fyne.Do(func() { p.done <- time.Now() })
 	}
 	return image.NewRGBA(image.Rect(0, 0, 1, 1))
 }
@@ -153,7 +146,6 @@ func (p *pixels) painted(int, int) image.Image {
 // took does something on the window's goroutine and notes how long it takes until a frame is painted for which so holds.
 func (p *pixels) time(name string, do func(), so func() bool) {
 	var began time.Time
-	p.asked.Store(false)
 	fyne.DoAndWait(func() {
 		began, p.so = time.Now(), so
 		do()
@@ -203,13 +195,34 @@ func (p *pixels) typeAll(name, sentence string, most int) int {
 	return len(runes)
 }
 
-// Search searches, and calls for the frame that shows what was found.
+// watched lets last be painted with an answer that is waited for, so that no frame is painted for the sake of measuring.
+type watched struct {
+	task.Runner
+	p *pixels
+}
+
+func (w watched) Go(ctx context.Context, work func(ctx context.Context), done func()) {
+	w.Runner.Go(ctx, work, w.watch(done))
+}
+
+func (w watched) Soon(ctx context.Context, work func(ctx context.Context), done func()) {
+	w.Runner.Soon(ctx, work, w.watch(done))
+}
+
+func (w watched) watch(done func()) func() {
+	return func() {
+		if done != nil {
+			done()
+		}
+		if w.p.so != nil && w.p.so() {
+			w.p.last.Refresh()
+		}
+	}
+}
+
 func (p *pixels) Search(ctx context.Context, query string, o search.Options) (search.Results, error) {
 	o.Now, o.Location = time.Now(), time.UTC
-	r, err := p.engine.Search(ctx, query, o)
-	p.asked.Store(true)
-	fyne.Do(p.last.Refresh)
-	return r, err
+	return p.engine.Search(ctx, query, o)
 }
 
 func (p *pixels) Complete(ctx context.Context, query string, cursor int, o search.Options) ([]search.Completion, error) {
