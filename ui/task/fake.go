@@ -33,6 +33,11 @@ func (n *Now) Go(ctx context.Context, work func(ctx context.Context), done func(
 	}
 }
 
+// Soon is Go.
+func (n *Now) Soon(ctx context.Context, work func(ctx context.Context), done func()) {
+	n.Go(ctx, work, done)
+}
+
 // After keeps f until Advance reaches its time.
 func (n *Now) After(d time.Duration, f func()) (stop func()) {
 	n.mu.Lock()
@@ -99,6 +104,11 @@ func (s *Step) Go(ctx context.Context, work func(ctx context.Context), done func
 			done()
 		}
 	})
+}
+
+// Soon is Go: the work takes longer than one waits for it.
+func (s *Step) Soon(ctx context.Context, work func(ctx context.Context), done func()) {
+	s.Go(ctx, work, done)
 }
 
 // Waiting is the number of dones not yet released.

@@ -63,7 +63,21 @@ func NewDebounce(r Runner, wait time.Duration) *Debounce { return &Debounce{runn
 // Call forgets the function that is waiting and lets f wait in its place.
 func (d *Debounce) Call(f func()) {
 	d.Stop()
-	d.stop = d.runner.After(d.wait, f)
+	d.stop = d.runner.After(d.wait, func() {
+		d.stop = nil
+		f()
+	})
+}
+
+// Prompt calls f at once when nothing was called within wait; otherwise it is Call. So the first of several functions that follow each other closely
+// is called, and the last.
+func (d *Debounce) Prompt(f func()) {
+	if d.stop != nil {
+		d.Call(f)
+		return
+	}
+	f()
+	d.stop = d.runner.After(d.wait, func() { d.stop = nil })
 }
 
 // Stop forgets the function that is waiting.

@@ -9,6 +9,9 @@ import (
 type Runner interface {
 	// Go runs work elsewhere and then done on the UI goroutine, unless ctx has ended by then. Either may be nil.
 	Go(ctx context.Context, work func(ctx context.Context), done func())
+	// Soon is Go for work that mostly takes less than a frame. It waits for the work, though no longer than Patience: what has ended by then runs done
+	// before Soon returns, so that one frame shows what a person did and what came of it. Call it on the UI goroutine; work must not wait for that.
+	Soon(ctx context.Context, work func(ctx context.Context), done func())
 	// After runs f on the UI goroutine once d has passed, unless stop was called before. Both may be called from any goroutine.
 	After(d time.Duration, f func()) (stop func())
 }
@@ -28,6 +31,13 @@ func DoContext[T any](ctx context.Context, r Runner, work func(ctx context.Conte
 			done(answer, err)
 		}
 	})
+}
+
+// DoSoon is DoContext by Runner.Soon.
+func DoSoon[T any](ctx context.Context, r Runner, work func(ctx context.Context) (T, error), done func(T, error)) {
+	var answer T
+	var err error
+	r.Soon(ctx, func(ctx context.Context) { answer, err = work(ctx) }, func() { done(answer, err) })
 }
 
 // Scope is the life of a page: its work ends with it.
@@ -59,6 +69,15 @@ func (s *Scope) End() {
 // Go runs work as the scope's runner does. ctx is usually the scope's own or made from it.
 func (s *Scope) Go(ctx context.Context, work func(ctx context.Context), done func()) {
 	s.runner.Go(ctx, work, func() {
+		if s.ctx.Err() == nil && done != nil {
+			done()
+		}
+	})
+}
+
+// Soon runs work as the scope's runner does.
+func (s *Scope) Soon(ctx context.Context, work func(ctx context.Context), done func()) {
+	s.runner.Soon(ctx, work, func() {
 		if s.ctx.Err() == nil && done != nil {
 			done()
 		}

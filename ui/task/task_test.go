@@ -90,6 +90,34 @@ func TestDebounceCallsOnlyTheLast(t *testing.T) {
 	}
 }
 
+func TestDebounceCallsTheFirstAtOnceWhenItIsPrompt(t *testing.T) {
+	var now task.Now
+	got := ""
+	debounce := task.NewDebounce(&now, 50*time.Millisecond)
+	prompt := func(text string) { debounce.Prompt(func() { got += text + ";" }) }
+	steps := []struct {
+		do   func()
+		want string
+	}{
+		{func() { prompt("a") }, "a;"},
+		{func() {
+			prompt("ab")
+			now.Advance(40 * time.Millisecond)
+			prompt("abc")
+			now.Advance(40 * time.Millisecond)
+		}, "a;"},
+		{func() { now.Advance(10 * time.Millisecond) }, "a;abc;"},
+		{func() { prompt("abcd") }, "a;abc;abcd;"},
+		{func() { now.Advance(50 * time.Millisecond); prompt("abcde") }, "a;abc;abcd;abcde;"},
+		{func() { prompt("x"); debounce.Stop(); now.Advance(time.Second) }, "a;abc;abcd;abcde;"},
+	}
+	for i, step := range steps {
+		if step.do(); got != step.want {
+			t.Fatalf("step %d: called %q, want %q", i, got, step.want)
+		}
+	}
+}
+
 // What a person writes quickly one after the other is written in that order, the next once the one before was.
 func TestAQueueWritesInOrder(t *testing.T) {
 	var step task.Step
@@ -150,6 +178,45 @@ func TestUIRunsWorkElsewhereAndDoneOnTheLoop(t *testing.T) {
 	do(func() { close(block) }) // the loop is free while work waits, else this would never run
 	if got := <-answers; got != 7 {
 		t.Errorf("got %d", got)
+	}
+}
+
+// What ends within a frame is answered before Soon returns, what takes longer afterwards, and what was overtaken never.
+func TestSoonWaitsForAFrame(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		takes     time.Duration
+		overtaken bool
+		soon      bool
+		answers   int
+	}{
+		{"quick", task.Patience / 2, false, true, 1},
+		{"slow", 2 * task.Patience, false, false, 1},
+		{"overtaken", 2 * task.Patience, true, false, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				queue := make(chan func(), 10)
+				scope := task.NewScope(t.Context(), task.NewUI(func(f func()) { queue <- f }))
+				ctx, end := context.WithCancel(scope.Context())
+				defer end()
+				began, answers := time.Now(), 0
+				task.DoSoon(ctx, scope, func(context.Context) (int, error) { <-time.After(test.takes); return 7, nil }, func(n int, _ error) { answers += n / 7 })
+				if waited := time.Since(began); waited > task.Patience || (answers > 0) != test.soon {
+					t.Errorf("%d answers after %v", answers, waited)
+				}
+				if test.overtaken {
+					end()
+				}
+				<-time.After(time.Minute)
+				for len(queue) > 0 {
+					(<-queue)()
+				}
+				if answers != test.answers {
+					t.Errorf("%d answers in the end, want %d", answers, test.answers)
+				}
+			})
+		})
 	}
 }
 

@@ -57,6 +57,33 @@ func (u *UI) Go(ctx context.Context, work func(ctx context.Context), done func()
 	}()
 }
 
+// Patience is how long Soon waits: about a frame.
+const Patience = 16 * time.Millisecond
+
+// Soon starts work as Go does and waits for it up to Patience.
+func (u *UI) Soon(ctx context.Context, work func(ctx context.Context), done func()) {
+	ended, given := make(chan struct{}), false
+	give := func() {
+		if !given && ctx.Err() == nil && done != nil {
+			given = true
+			done()
+		}
+	}
+	u.Go(ctx, func(ctx context.Context) {
+		defer close(ended)
+		if work != nil {
+			work(ctx)
+		}
+	}, give)
+	patience := time.NewTimer(Patience)
+	defer patience.Stop()
+	select {
+	case <-ended:
+		give()
+	case <-patience.C:
+	}
+}
+
 // answer gives an answer, one at a time.
 func (u *UI) answer(f func()) {
 	u.answering <- struct{}{}
