@@ -11,7 +11,7 @@ import (
 	"tamtam/ui/task"
 )
 
-// typed hears of every letter: the question before it ends at once, and the new one is asked when the fingers rest.
+// typed hears of every letter: the question before it ends, and the new one is asked, of letters that follow each other closely the last one's.
 func (p *Page) typed(text string) {
 	p.query = strings.TrimSpace(text)
 	p.asking.Stop()
@@ -19,11 +19,16 @@ func (p *Page) typed(text string) {
 	if p.scope == nil {
 		return
 	}
-	p.after.Call(p.askNow)
-	p.completer.typed()
+	p.completer.asking.Stop()
 	if p.query == "" {
-		p.show()
+		p.completer.close()
+		p.askNow()
+		return
 	}
+	p.after.Prompt(func() {
+		p.completer.ask()
+		p.askNow()
+	})
 }
 
 // askNow asks what stands in the field. What was found before stays until the answer is there.
@@ -41,7 +46,7 @@ func (p *Page) askNow() {
 		}
 	})
 	o := p.options()
-	task.DoContext(ctx, p.scope, func(ctx context.Context) (search.Results, error) { return p.needs.Searches.Search(ctx, text, o) },
+	task.DoSoon(ctx, p.scope, func(ctx context.Context) (search.Results, error) { return p.needs.Searches.Search(ctx, text, o) },
 		func(r search.Results, err error) {
 			if err != nil && ctx.Err() != nil {
 				return

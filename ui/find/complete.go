@@ -50,28 +50,21 @@ func (c *completer) close() {
 	}
 }
 
-// typed asks what may go on where the cursor stands.
-func (c *completer) typed() {
+// ask asks what may go on where the cursor stands.
+func (c *completer) ask() {
 	p := c.page
-	text, cursor := p.field.Text, p.field.cursor()
-	ctx, o := c.asking.Next(p.scope.Context()), p.options()
-	if p.query == "" {
-		c.close()
-		return
-	}
-	p.scope.After(askAfter, func() {
-		if ctx.Err() != nil {
-			return
+	text, cursor, o := p.field.Text, p.field.cursor(), p.options()
+	task.DoSoon(c.asking.Next(p.scope.Context()), p.scope, func(ctx context.Context) ([]search.Completion, error) {
+		return p.needs.Searches.Complete(ctx, text, cursor, o)
+	}, func(all []search.Completion, err error) {
+		if err != nil {
+			all = nil // whoever types gets along without
 		}
-		task.DoContext(ctx, p.scope, func(ctx context.Context) ([]search.Completion, error) {
-			return p.needs.Searches.Complete(ctx, text, cursor, o)
-		}, func(all []search.Completion, err error) {
-			if err != nil {
-				all = nil // whoever types gets along without
-			}
-			c.query, c.chosen, c.all = text, -1, useful(text, all)
+		before := c.open()
+		c.query, c.chosen, c.all = text, -1, useful(text, all)
+		if before || c.open() {
 			c.show()
-		})
+		}
 	})
 }
 
@@ -151,7 +144,7 @@ func (c *completer) take(i int) {
 	before := string(runes[:one.From]) + words
 	p.field.put(before+string(rest), len([]rune(before)))
 	kit.Focus(p.field)
-	c.typed()
+	c.ask()
 }
 
 // option is a row of the list.

@@ -3,9 +3,10 @@
 //
 // # The model
 //
-// A page is made once and lives as long as the window: Ctrl+K shows it as it was left. Every letter ends the question before it; the last
-// one is asked once the fingers rest for askAfter, and a late answer to an old question is dropped, so that what is shown always answers
-// what stands in the field. Results come page by page as one scrolls; a call shows its best turns, the others when they are asked for.
+// A page is made once and lives as long as the window: Ctrl+K shows it as it was left. Every letter ends the question before it and asks anew, and
+// the page waits a frame for the answer, so that mostly one frame shows both; of letters that follow each other within askAfter only the first and
+// the last ask. A late answer to an old question is dropped, so that what is shown always answers what stands in the field. Results come page by
+// page as one scrolls; a call shows its best turns, the others when they are asked for.
 //
 // The field keeps the focus. The arrows move over what was found, Enter opens it, and only the list of completions, while it is open, comes
 // first.

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	askAfter  = 8 * time.Millisecond // of rest before a query is asked
+	askAfter  = 8 * time.Millisecond // within which letters are one change: of more than one the last is asked about
 	makingGap = time.Second          // how often one looks at an index that is being made
 	pageCalls = 50                   // calls of a page of results
 	bestTurns = 3                    // turns of a call that are shown at first
