@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"tamtam/core/timeline"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
@@ -19,6 +20,7 @@ type companies struct {
 	shown   []Feed // those that the field lets through; the one of all companies is in front while it is empty
 	words   *kit.SearchField
 	rows    *kit.KeyList
+	rest    *resting
 	body    *kit.Body
 	none    fyne.CanvasObject
 	content fyne.CanvasObject
@@ -32,16 +34,13 @@ func newCompanies(p *Page) *companies {
 		o.(*companyRow).set(p.nameOf(f.Company), f.Count)
 	})
 	c.rows.HideSeparators()
-	choose := func(i int) {
-		if i < len(c.shown) {
-			p.choose(c.shown[i].Company)
-		}
-	}
-	c.rows.OnSelect = choose
+	c.rest = newResting(p.needs.Runner, c.choose)
+	c.rows.OnSelect, c.rows.OnHighlight = c.choose, c.rest.highlighted
 	c.rows.OnOpen = func(i int) {
-		choose(i)
+		c.choose(i)
 		p.feed.focus()
 	}
+	c.words.OnEscape = c.focus
 	c.rows.OnKey = func(_ int, key fyne.KeyName) bool {
 		if key == fyne.KeySlash {
 			kit.Focus(c.words.Entry)
@@ -56,9 +55,27 @@ func newCompanies(p *Page) *companies {
 	return c
 }
 
-// show lists the companies whose name has the words of the field in it.
+// choose shows the feed of a row's company.
+func (c *companies) choose(i int) {
+	c.rest.stop(i)
+	if i < len(c.shown) {
+		c.page.choose(c.shown[i].Company)
+	}
+}
+
+// focus gives the rows the focus.
+func (c *companies) focus() {
+	if len(c.shown) > 0 {
+		c.rows.Focus()
+	}
+}
+
+// show lists the companies whose name has the words of the field in it. They stay where they are scrolled to, with the highlight on the same one.
 func (c *companies) show() {
-	p := c.page
+	p, offset, at := c.page, c.rows.Offset(), c.page.company
+	if c.rest.row < len(c.shown) {
+		at = c.shown[c.rest.row].Company
+	}
 	words := strings.ToLower(strings.TrimSpace(c.words.Text()))
 	c.shown = nil
 	if words == "" {
@@ -75,14 +92,28 @@ func (c *companies) show() {
 	}
 	c.body.Put(c.rows)
 	c.mark()
+	if i := c.find(at); i >= 0 {
+		c.highlight(i)
+	}
+	c.rows.SetOffset(offset)
 }
 
-// mark selects the row of the company whose feed is shown.
+// highlight puts the highlight on a row, which leads nowhere by itself.
+func (c *companies) highlight(i int) {
+	c.rest.row = i
+	c.rows.Highlight(i)
+}
+
+func (c *companies) find(company timeline.GSID) int {
+	return slices.IndexFunc(c.shown, func(f Feed) bool { return f.Company == company })
+}
+
+// mark selects the row of the company whose feed is shown, in sight.
 func (c *companies) mark() {
 	c.rows.Unselect()
-	if i := slices.IndexFunc(c.shown, func(f Feed) bool { return f.Company == c.page.company }); i >= 0 {
-		c.rows.Highlight(i)
+	if i := c.find(c.page.company); i >= 0 {
 		c.rows.Select(i)
+		c.highlight(i)
 	}
 	c.rows.Refresh()
 }

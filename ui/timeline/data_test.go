@@ -58,4 +58,20 @@ func many(n int) *world {
 	return w
 }
 
+// crowded is a world in which the first Activity has 300 attendees and 100 trackers.
+func crowded() *world {
+	w := full()
+	a := w.activities[callID(0)]
+	a.Internal, a.External, a.Trackers = nil, nil, nil
+	for i := range 150 {
+		a.Internal = append(a.Internal, timeline.Attendee{Name: fmt.Sprintf("Colleague %d", i), Email: fmt.Sprintf("colleague-%d@example.com", i), Methods: []string{"Invitee"}})
+		a.External = append(a.External, timeline.Attendee{Name: fmt.Sprintf("Guest %d", i), Email: fmt.Sprintf("guest-%d@acme.com", i)})
+	}
+	for i := range 100 {
+		a.Trackers = append(a.Trackers, timeline.Tracker{Name: fmt.Sprintf("Tracker %d", i), Count: 1000 - i, Phrases: []timeline.TrackerPhrase{{Phrase: "phrase", Count: 7}}})
+	}
+	w.activities[callID(0)] = a
+	return w
+}
+
 func full() *world { return many(25) }

@@ -11,7 +11,6 @@ import (
 	"tamtam/core/timeline"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
-	"tamtam/ui/task"
 )
 
 // feed is the middle column: a company's Activities, the latest first.
@@ -21,10 +20,11 @@ type feed struct {
 	// lines are what rows say, of all feeds that were shown.
 	lines map[core.CallID]line
 	// age grows when everything is to be read anew: lines of an earlier one are shown, and replaced.
-	age    int
-	top    bool // the next items are another company's: the list begins at its top
-	row    int  // where the highlight is
-	moving *task.Debounce
+	age int
+	top bool // the next items are another company's: the list begins at its top
+	// seek is the call whose row is to be shown once it is there; "" for none.
+	seek core.CallID
+	rest *resting
 
 	title   *kit.Text
 	about   *kit.Text
@@ -55,30 +55,44 @@ func lineOf(a timeline.Activity, age int) line {
 }
 
 func newFeed(p *Page) *feed {
-	f := &feed{page: p, lines: map[core.CallID]line{}, moving: task.NewDebounce(p.needs.Runner, movingGap), title: kit.NewStrong(""), about: kit.NewCaption("")}
+	f := &feed{page: p, lines: map[core.CallID]line{}, title: kit.NewStrong(""), about: kit.NewCaption("")}
 	f.about.Shrink = true
 	f.rows = kit.NewKeyList(func() int { return len(f.items) }, func() fyne.CanvasObject { return newFeedRow() }, func(i int, o fyne.CanvasObject) { f.fill(i, o.(*feedRow)) })
-	f.rows.OnSelect, f.rows.OnHighlight, f.rows.OnOpen, f.rows.OnKey = f.choose, f.highlighted, f.choose, f.key
-	head := kit.Sized(0, 9, kit.Line(2, kit.Grow(f.title), f.about))
+	f.rest = newResting(p.needs.Runner, f.choose)
+	f.rows.OnSelect, f.rows.OnHighlight, f.rows.OnOpen, f.rows.OnKey = f.choose, f.rest.highlighted, f.choose, f.key
+	head := kit.Sized(0, 9, kit.Column(0, f.title, f.about))
 	card := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1, f.rows))
 	f.content = kit.Column(2, head, kit.Fill(card))
 	return f
 }
 
-// set shows other items.
+// set shows other items. The same company's stay where they are scrolled to, with the highlight on the same call.
 func (f *feed) set(items []store.FeedItem) {
-	offset := f.rows.Offset()
+	offset, at := f.rows.Offset(), f.rest.row
 	if f.top {
-		offset, f.row = 0, 0
+		offset, at = 0, 0
+	} else if at < len(f.items) {
+		if i := findCall(items, f.items[at].CallID); i >= 0 {
+			at = i
+		}
 	}
 	f.top, f.items = false, items
 	p := f.page
 	f.title.Set(p.nameOf(p.company))
 	f.about.Set(sayFeed(len(items), p.overview.Last, p.needs.Clock.Now()))
-	f.mark()
-	if len(items) > 0 {
-		f.rows.SetOffset(offset)
+	if len(items) == 0 {
+		f.rows.Refresh()
+		return
 	}
+	f.mark()
+	f.highlight(min(at, len(items)-1))
+	f.rows.SetOffset(offset)
+}
+
+// highlight puts the highlight on a row, which leads nowhere by itself.
+func (f *feed) highlight(i int) {
+	f.rest.row = i
+	f.rows.Highlight(i)
 }
 
 // unknown returns what finds the first calls, so many at most, whose lines are not known or too old. It may be used off the UI goroutine.
@@ -119,33 +133,27 @@ func (f *feed) fill(i int, r *feedRow) {
 	r.set(item.At, first, l, known, joined(p.nameOf(l.company), p.authorOf(l.author)), p.needs.Clock.Now())
 }
 
-// mark selects the row of the Activity that is open.
+// mark selects the row of the Activity that is open, in sight.
 func (f *feed) mark() {
 	f.rows.Unselect()
 	if i := f.find(f.page.pane.id); i >= 0 {
-		f.row = i
-		f.rows.Highlight(i)
 		f.rows.Select(i)
+		f.highlight(i)
 	}
 	f.rows.Refresh()
 }
 
-func (f *feed) find(id core.CallID) int {
-	return slices.IndexFunc(f.items, func(item store.FeedItem) bool { return item.CallID == id })
+func (f *feed) find(id core.CallID) int { return findCall(f.items, id) }
+
+func findCall(items []store.FeedItem, id core.CallID) int {
+	return slices.IndexFunc(items, func(item store.FeedItem) bool { return item.CallID == id })
 }
 
-// highlighted opens the Activity where the highlight comes to rest. A list that gets the focus tells of a row that has not moved.
-func (f *feed) highlighted(i int) {
-	if i != f.row {
-		f.row = i
-		f.moving.Call(func() { f.choose(i) })
-	}
-}
-
+// choose opens the Activity of a row.
 func (f *feed) choose(i int) {
-	f.moving.Stop()
+	f.rest.stop(i)
 	if i < len(f.items) {
-		f.row = i
+		f.seek = ""
 		f.page.pane.open(f.items[i].CallID)
 	}
 }

@@ -21,7 +21,8 @@ type feedRow struct {
 	icon           *kit.Icon
 	subject, about *kit.Text
 	at, long       *kit.Text
-	trackers       *kit.Badge
+	trackers       *kit.Tip
+	heard          *kit.Text // how many trackers
 	outside        *kit.Tip
 	noted          *kit.Tip
 	edited         *kit.Tip
@@ -36,7 +37,7 @@ var (
 func newFeedRow() *feedRow {
 	r := &feedRow{
 		day: kit.NewCaption(""), weekday: kit.NewCaption(""), icon: kit.NewIconSized(nil, look.Muted, 4.5), subject: kit.NewStrong(""),
-		about: kit.NewCaption(""), at: kit.NewCaption(""), long: kit.NewCaption(""), trackers: kit.NewBadge("", kit.Neutral),
+		about: kit.NewCaption(""), at: kit.NewCaption(""), long: kit.NewCaption(""), heard: kit.NewCaption(""),
 	}
 	for _, t := range []*kit.Text{r.day, r.weekday, r.about} {
 		t.Shrink = true
@@ -48,6 +49,7 @@ func newFeedRow() *feedRow {
 	r.outside = icon(assets.Outside, "With people from outside")
 	r.noted = icon(assets.Note, "With your notes")
 	r.edited = icon(assets.Edit, "Changed by you")
+	r.trackers = kit.NewTip("Trackers that were heard", kit.Line(1, kit.NewIconSized(assets.Trackers, look.Muted, 3.75), r.heard))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -85,7 +87,7 @@ func (r *feedRow) set(at time.Time, begins bool, l line, known bool, about strin
 	}
 	r.icon.Resource = iconOf(l.kind)
 	r.at.Text, r.long.Text = at.Format("15:04"), sayMinutes(l.minutes)
-	r.trackers.Text, r.trackers.Icon = humane.Number(l.trackers), assets.Trackers
+	r.heard.Text, r.heard.Shrink = humane.Number(l.trackers), false
 	r.trackers.Hidden = l.trackers == 0
 	r.outside.Hidden, r.noted.Hidden, r.edited.Hidden = !l.outside, !l.noted, !l.edited
 	parts := []string{r.subject.Text, r.about.Text, sayMoment(at), r.long.Text}
@@ -103,7 +105,6 @@ func (r *feedRow) set(at time.Time, begins bool, l line, known bool, about strin
 		}
 	}
 	r.label = strings.Join(parts, ", ")
-	r.trackers.Refresh()
 	r.Refresh()
 }
 

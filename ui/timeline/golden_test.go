@@ -73,6 +73,15 @@ var pictures = []picture{
 		first(s)
 		s.Write(look.Largest)
 	}},
+	{name: "largest-feed", world: full, then: func(s *screen) { s.Write(look.Largest) }},
+	{name: "large", world: full, then: func(s *screen) {
+		first(s)
+		s.Write(look.Large)
+	}},
+	{name: "crowd", world: crowded, then: func(s *screen) {
+		first(s)
+		s.Window.Window.Canvas().Focus(s.Find("Show 60 of 138 more").(fyne.Focusable))
+	}},
 	{name: "nothing-open", world: full},
 	{name: "loading", world: full, late: true},
 	{name: "empty-directory", world: newWorld},

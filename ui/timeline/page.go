@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"tamtam/assets"
 	"tamtam/core"
@@ -29,13 +30,14 @@ type Page struct {
 	reading  task.Latest
 	asking   task.Latest // of Gong, for the Activity that is open
 	going    bool        // a run goes on
+	entered  bool        // the feed gets the focus when it has been read
 	progress Progress
 
 	companies *companies
 	feed      *feed
 	pane      *pane
 	strip     *strip
-	columns   fyne.CanvasObject
+	columns   *fyne.Container
 	main      *kit.Body // the columns, or what stands in their place
 	content   *kit.Body
 	whole     fyne.CanvasObject // strip and main
@@ -50,14 +52,11 @@ const companyKey = "timeline/company"
 func New(n Needs) *Page {
 	p := &Page{needs: n, queue: task.NewQueue(n.Runner), company: timeline.GSID(n.Memory.Recall(companyKey))}
 	p.companies, p.feed, p.pane, p.strip = newCompanies(p), newFeed(p), newPane(p), newStrip(p)
-	p.columns = newColumns(p.companies.content, p.feed.content, p.pane.content)
+	p.columns = newColumns(p.companies.content, p.feed.content, p.pane.content, func() bool { return p.pane.id != "" })
 	p.main, p.content = kit.NewBody(), kit.NewBody()
 	p.whole = kit.PadXY(3, 2, kit.Column(2, p.strip.object, kit.Fill(p.main.Object)))
-	p.initiate = kit.NewPrimary("Initiate Sync", assets.Sync, p.start)
-	p.actions = []fyne.CanvasObject{
-		kit.NewButton("Directory", assets.CRMAccounts, n.Routes.Directory), kit.NewButton("Execution log", assets.Activity, n.Routes.Log),
-		kit.NewButton("Settings", assets.Settings, n.Routes.Settings), p.initiate,
-	}
+	p.initiate = kit.NewButton("Initiate Sync", assets.Sync, p.start)
+	p.actions = newActions(p)
 	return p
 }
 
@@ -82,16 +81,34 @@ func (p *Page) Command(c ui.Command) bool {
 		kit.Focus(p.companies.words.Entry)
 	case ui.ToNote:
 		return p.pane.focusNotes()
+	case ui.ToClose:
+		return p.close()
 	default:
 		return false
 	}
 	return true
 }
 
+// close goes back from the notes to the feed, then takes the Activity away that is open; it tells whether there was anything to close.
+func (p *Page) close() bool {
+	switch {
+	case p.pane.id == "":
+		return false
+	case !p.pane.notes.focused():
+		p.pane.close()
+		p.feed.mark()
+	}
+	p.feed.focus()
+	return true
+}
+
+// Focus gives the focus to the feed.
+func (p *Page) Focus() { p.feed.focus() }
+
 // Enter reads the Timeline and follows a run until Leave or until ctx ends.
 func (p *Page) Enter(ctx context.Context) {
 	p.Leave()
-	p.scope = task.NewScope(ctx, p.needs.Runner)
+	p.scope, p.entered = task.NewScope(ctx, p.needs.Runner), true
 	p.content.Await(p.scope, "Reading the Timeline")
 	p.progress, p.going = p.needs.Runs.Progress()
 	p.read(true)
@@ -107,10 +124,29 @@ func (p *Page) Leave() {
 	p.scope.End()
 }
 
-// Open opens the Activity of a call, before the screen is shown or while it is.
+// Open opens the Activity of a call, before the screen is shown or while it is, and shows its row: in the feed of its company where the one that is
+// shown does not have it.
 func (p *Page) Open(id core.CallID) {
+	p.feed.seek = id
+	p.feed.rest.moving.Stop()
 	p.pane.open(id)
-	p.feed.mark()
+	p.reveal()
+}
+
+// reveal shows the row that Open seeks, once what is needed for that was read.
+func (p *Page) reveal() {
+	id, a := p.feed.seek, p.pane.activity
+	switch {
+	case id == "" || !p.loaded:
+	case p.feed.find(id) >= 0:
+		p.feed.seek = ""
+		p.feed.mark()
+	case a == nil || a.CallID != id:
+	case a.Company == p.company:
+		p.feed.seek = ""
+	default:
+		p.choose(a.Company)
+	}
 }
 
 // choose shows the feed of a company.
@@ -158,11 +194,21 @@ func (p *Page) show() {
 	p.initiate.SetEnabled(!p.going)
 	p.strip.show()
 	if p.overview.All == 0 {
+		p.rank(widget.MediumImportance)
 		p.main.Put(p.empty())
 	} else {
+		p.rank(widget.HighImportance)
 		p.main.Put(p.columns)
 	}
 	p.content.Put(p.whole)
+}
+
+// rank makes Initiate Sync the button for what most people want to do next, or leaves that to the one in the middle of an empty screen.
+func (p *Page) rank(i widget.Importance) {
+	if p.initiate.Importance != i {
+		p.initiate.Importance = i
+		p.initiate.Refresh()
+	}
 }
 
 // empty says why there is no Activity, and leads to where that is mended.

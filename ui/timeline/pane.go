@@ -2,10 +2,11 @@ package timeline
 
 import (
 	"context"
-	"time"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"tamtam/assets"
 	"tamtam/core"
@@ -15,8 +16,6 @@ import (
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 )
-
-const movingGap = 150 * time.Millisecond // between the last move of the highlight and its Activity
 
 // pane is the right column: the Activity that is open.
 type pane struct {
@@ -37,11 +36,15 @@ type pane struct {
 	more       *kit.Button
 	trouble    *fyne.Container // why the recording did not load
 	about      *fyne.Container
-	scroll     *container.Scroll
-	whole      fyne.CanvasObject
-	none       fyne.CanvasObject
-	body       *kit.Body
-	content    fyne.CanvasObject
+	names      string // those that about shows
+	// most is how many lines of a section are shown, where the person asked for more; further are the buttons for still more.
+	most    map[string]int
+	further map[string]*kit.Button
+	scroll  *container.Scroll
+	whole   fyne.CanvasObject
+	none    fyne.CanvasObject
+	body    *kit.Body
+	content fyne.CanvasObject
 }
 
 func newPane(p *Page) *pane {
@@ -54,7 +57,9 @@ func newPane(p *Page) *pane {
 	n.transcript = kit.NewButton("Transcript", assets.Transcripts, n.read)
 	n.more = kit.NewIconButton(assets.More, "More", func() { kit.ShowMenu(n.more, p.menu()) })
 	n.trouble, n.about = container.NewStack(), kit.Column(4)
-	head := kit.Column(1.5, kit.Line(2, n.kind, kit.Spring(), n.more), n.subject, n.when, kit.Whole(2, n.recording, n.transcript), n.trouble)
+	shut := kit.NewIconButton(assets.Cancel, "Close (Esc)", func() { p.close() })
+	head := kit.Column(2, kit.Line(2, n.kind, kit.Spring(), kit.Line(0, n.more, shut)),
+		kit.Column(1, n.subject, n.when), kit.Whole(2, n.recording, n.transcript), n.trouble)
 	n.scroll = kit.NewVScroll(kit.PadXY(3, 3, n.about))
 	n.whole = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Column(0, kit.PadXY(3, 2.5, head), kit.NewDivider(), kit.Fill(n.scroll)))
 	n.none = kit.NewEmptyState(assets.Timeline, "Nothing open", sayChoose)
@@ -69,8 +74,12 @@ func (n *pane) open(id core.CallID) {
 		return
 	}
 	n.leave()
-	n.id, n.activity, n.video, n.heard = id, nil, nil, nil
+	beside := n.id != ""
+	n.id, n.activity, n.video, n.heard, n.most = id, nil, nil, nil, map[string]int{}
 	n.load()
+	if !beside {
+		n.page.columns.Refresh()
+	}
 }
 
 // leave keeps what was written and drops what is asked.
@@ -85,6 +94,7 @@ func (n *pane) close() {
 	n.leave()
 	n.id, n.activity = "", nil
 	n.body.Put(n.none)
+	n.page.columns.Refresh()
 }
 
 // load reads the Activity.
@@ -108,6 +118,7 @@ func (n *pane) load() {
 		default:
 			n.show(all[0])
 			n.askTranscript(ctx)
+			p.reveal()
 		}
 	})
 }
@@ -126,9 +137,9 @@ func (n *pane) askTranscript(ctx context.Context) {
 // read opens the transcript in the reader.
 func (n *pane) read() { n.page.needs.Routes.Transcript(n.id) }
 
-// named shows the names anew, as after the directory was read.
+// named shows the names anew where the directory has changed.
 func (n *pane) named() {
-	if n.activity != nil {
+	if n.activity != nil && n.names != n.namesOf(*n.activity) {
 		n.showAbout()
 	}
 }
@@ -138,22 +149,30 @@ func (n *pane) show(a timeline.Activity) {
 	if n.id != a.CallID {
 		return
 	}
-	other := n.activity == nil
+	was := n.activity
 	n.activity = &a
 	n.kind.Set(a.Type, kit.Accent, iconOf(a.Type))
 	n.subject.Text = a.Subject
 	n.moment.Text = joined(sayMoment(a.At.Local()), sayMinutes(a.Minutes))
 	n.when.Text = humane.Exact(a.At.Local()) + ", " + humane.Ago(a.At, n.page.needs.Clock.Now())
 	n.recording.Hidden = a.Recording == ""
-	if other {
+	if was == nil {
 		n.transcript.Hidden = true
 		n.notes.set(a)
 		n.scroll.ScrollToTop()
 	}
 	n.showTrouble()
-	n.showAbout()
+	if was == nil || !saysSame(*was, a) {
+		n.showAbout()
+	}
 	n.body.Put(n.whole)
 	n.whole.Refresh()
+}
+
+// saysSame tells whether two Activities differ in nothing but the notes, which are shown already while they are written.
+func saysSame(a, b timeline.Activity) bool {
+	a.Notes = b.Notes
+	return reflect.DeepEqual(a, b)
 }
 
 // showTrouble says why the recording did not load.
@@ -175,7 +194,8 @@ func notLoaded(l timeline.NotLoaded) fyne.CanvasObject {
 		}
 		rows = append(rows, kit.NewMutedParagraph(reason))
 	}
-	return container.NewStack(kit.NewPlate(look.WarningSoft, ""), kit.PadXY(3, 2, kit.Column(0.75, rows...)))
+	words := kit.TopLine(2, kit.NewIconSized(assets.Warning, theme.ColorNameWarning, 4.5), kit.Grow(kit.Column(0.75, rows...)))
+	return container.NewStack(kit.NewPlate(look.WarningSoft, ""), kit.PadXY(3, 2, words))
 }
 
 // focusNotes goes to the person's own notes; false when no Activity is open.

@@ -17,6 +17,7 @@ import (
 // showAbout builds what is known of the Activity. The notes stay the same objects, so that what is being written goes on.
 func (n *pane) showAbout() {
 	a, p := n.activity, n.page
+	n.names, n.further = n.namesOf(*a), map[string]*kit.Button{}
 	n.about.Objects = []fyne.CanvasObject{
 		kit.Grid(26, fact("Company", p.nameOf(a.Company)), fact("Author", p.authorOf(a.Author))),
 		n.notes.object,
@@ -29,11 +30,32 @@ func (n *pane) showAbout() {
 		n.about.Add(kit.NewMutedParagraph(sayOverridden(a.Overridden)))
 	}
 	n.about.Add(fact("From", "Gong, call "+string(a.CallID)))
+	n.about.Add(fact("Last changed", sayMoment(a.Modified.Local())))
 	n.about.Refresh()
 }
 
-// section puts lines below a title with their number, unless there are none.
-func (n *pane) section(title string, count int, lines []fyne.CanvasObject) {
+// namesOf are the names that the directory has for what an Activity shows.
+func (n *pane) namesOf(a timeline.Activity) string {
+	names := []string{n.page.nameOf(a.Company), n.page.authorOf(a.Author)}
+	for _, company := range a.Associated {
+		names = append(names, n.page.nameOf(company))
+	}
+	return strings.Join(names, "\n")
+}
+
+// How many lines of a section are shown at first, and how many more each time that they are asked for: an Activity with hundreds of attendees is there
+// at once, too.
+const (
+	fewLines  = 12
+	moreLines = 60
+)
+
+// maker builds a line of a section.
+type maker func() fyne.CanvasObject
+
+// section puts lines below a title with their number, unless there are none; of many only the first, and a way to more of them. A count of 0 is not
+// written.
+func (n *pane) section(title string, count int, lines []maker) {
 	if len(lines) == 0 {
 		return
 	}
@@ -41,7 +63,25 @@ func (n *pane) section(title string, count int, lines []fyne.CanvasObject) {
 	if count > 0 {
 		number.Text = humane.Number(count)
 	}
-	n.about.Add(kit.Column(1.5, append([]fyne.CanvasObject{kit.Line(1.5, kit.NewStrong(title), number)}, lines...)...))
+	most := max(fewLines, n.most[title])
+	if len(lines) <= most+1 { // one line more takes no more room than the button
+		most = len(lines)
+	}
+	rows := kit.Column(1.5, kit.Line(1.5, kit.NewStrong(title), number))
+	for _, line := range lines[:most] {
+		rows.Objects = append(rows.Objects, line())
+	}
+	if rest := len(lines) - most; rest > 0 {
+		n.further[title] = kit.NewButton(sayMore(min(rest, moreLines), rest), nil, func() {
+			n.most[title] = most + moreLines
+			n.showAbout()
+			if further := n.further[title]; further != nil {
+				kit.Focus(further)
+			}
+		})
+		rows.Objects = append(rows.Objects, kit.Line(0, n.further[title], kit.Spring()))
+	}
+	n.about.Add(rows)
 }
 
 // fact is a name with its value.
@@ -50,48 +90,63 @@ func fact(name, value string) fyne.CanvasObject {
 }
 
 // attendees lists who attended, with whether they were invited and came.
-func attendees(all []timeline.Attendee) (lines []fyne.CanvasObject) {
+func attendees(all []timeline.Attendee) (lines []maker) {
 	for _, a := range all {
-		name := kit.NewText(cmp.Or(a.Name, a.Email, sayNobody))
-		email := kit.NewCaption("")
-		if email.Shrink = true; a.Name != "" {
-			email.Text = a.Email
-		}
-		email.Hidden = email.Text == ""
-		badge := kit.NewBadge(strings.Join(a.Methods, ", "), kit.Neutral)
-		badge.Hidden = badge.Text == ""
-		lines = append(lines, kit.Column(0.25, kit.Line(2, kit.Grow(name), badge), email))
+		lines = append(lines, func() fyne.CanvasObject {
+			name := kit.NewText(cmp.Or(a.Name, a.Email, sayNobody))
+			email := kit.NewCaption("")
+			if email.Shrink = true; a.Name != "" {
+				email.Text = a.Email
+			}
+			email.Hidden = email.Text == ""
+			badge := kit.NewBadge(strings.Join(a.Methods, ", "), kit.Neutral)
+			badge.Hidden = badge.Text == ""
+			return kit.Column(0.25, kit.Line(2, kit.Grow(name), badge), email)
+		})
 	}
 	return lines
 }
 
 // trackers lists what was heard, how often, and which words; without any, the way to ask Gong for them, or why that did not help.
-func (n *pane) trackers() (lines []fyne.CanvasObject) {
+func (n *pane) trackers() (lines []maker) {
 	for _, t := range n.activity.Trackers {
-		about := kit.NewCaption("")
-		if len(t.First) > 0 {
-			about.Text = "first at " + text.Offset(time.Duration(t.First[0]*float64(time.Second)))
-		}
-		rows := []fyne.CanvasObject{kit.Line(2, kit.Grow(kit.NewText(t.Name)), about, kit.NewBadge(humane.Number(t.Count), kit.Neutral))}
+		lines = append(lines, func() fyne.CanvasObject {
+			first := kit.NewCaption("")
+			if len(t.First) > 0 {
+				first.Text = "first at " + text.Offset(time.Duration(t.First[0]*float64(time.Second)))
+			}
+			return kit.Line(2, kit.Grow(kit.NewText(t.Name)), first, times(t.Count))
+		})
 		for _, phrase := range t.Phrases {
-			said := kit.NewMuted("“" + phrase.Phrase + "”")
-			rows = append(rows, kit.Line(2, kit.Sized(2, 0, kit.Spring()), kit.Grow(said), kit.NewCaption(humane.Number(phrase.Count))))
+			lines = append(lines, func() fyne.CanvasObject {
+				return kit.Line(0, kit.Sized(3, 0, kit.Spring()), kit.Grow(kit.NewMuted("“"+phrase.Phrase+"”")), times(phrase.Count))
+			})
 		}
-		lines = append(lines, kit.Column(0.75, rows...))
 	}
 	if len(lines) > 0 {
 		return lines
 	}
 	if n.heard != nil {
-		lines = append(lines, notLoaded(*n.heard))
+		lines = append(lines, func() fyne.CanvasObject { return notLoaded(*n.heard) })
 	}
-	return append(lines, kit.Line(0, kit.NewButton("Load the trackers", assets.Trackers, n.page.openTrackers), kit.Spring()))
+	return append(lines, func() fyne.CanvasObject {
+		return kit.Line(0, kit.NewButton("Load the trackers", assets.Trackers, n.page.openTrackers), kit.Spring())
+	})
+}
+
+// times is how often something was heard, in a column of its own.
+func times(n int) fyne.CanvasObject {
+	t := kit.NewCaption(humane.Number(n))
+	t.Align = fyne.TextAlignTrailing
+	return kit.Sized(6, 0, t)
 }
 
 // associated leads to the feeds of the other companies whose meeting it was.
-func (n *pane) associated() (lines []fyne.CanvasObject) {
+func (n *pane) associated() (lines []maker) {
 	for _, company := range n.activity.Associated {
-		lines = append(lines, kit.Line(0, kit.NewQuiet(n.page.nameOf(company), assets.CRMAccounts, func() { n.page.choose(company) }), kit.Spring()))
+		lines = append(lines, func() fyne.CanvasObject {
+			return kit.Line(0, kit.NewButton(n.page.nameOf(company), assets.CRMAccounts, func() { n.page.choose(company) }), kit.Spring())
+		})
 	}
 	return lines
 }

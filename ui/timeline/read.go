@@ -54,16 +54,17 @@ func (p *Page) read(anew bool) {
 			p.choose("")
 			return
 		}
-		first := !p.loaded
 		p.loaded, p.overview, p.strip.err = true, got.overview, nil
 		p.feed.set(got.items)
 		p.feed.learn(got.asked, got.lines)
 		p.companies.show()
 		p.pane.named()
 		p.show()
-		if first {
+		if p.entered {
+			p.entered = false
 			p.feed.focus()
 		}
+		p.reveal()
 		p.readMore(ctx)
 	})
 }

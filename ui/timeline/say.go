@@ -20,7 +20,7 @@ const (
 		"and see beforehand what a sync would do."
 	sayNoActivity = "Initiate Sync reads Gong's meetings of the last days and files them under their companies. From then on that is done " +
 		"every four hours."
-	sayComing         = "The meetings of the sync that goes on appear here, page by page."
+	sayComing         = "Meetings appear here as the sync logs them, page by page."
 	sayOffBanner      = "Sync Gong Meetings is off: what is here stays, and nothing new comes."
 	sayOffToast       = "Sync Gong Meetings is off. Turn it on in the settings first."
 	sayStop           = "Stop; what was logged so far is kept"
@@ -106,6 +106,14 @@ func sayMinutes(minutes int) string {
 		return ""
 	}
 	return humane.Duration(time.Duration(minutes) * time.Minute)
+}
+
+// sayMore says how many of the lines that are not shown a press brings.
+func sayMore(next, rest int) string {
+	if next == rest {
+		return "Show " + humane.Number(rest) + " more"
+	}
+	return "Show " + humane.Number(next) + " of " + humane.Number(rest) + " more"
 }
 
 func sayTrackers(n int) string { return humane.Count(n, "tracker", "trackers") }
