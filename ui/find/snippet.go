@@ -35,7 +35,8 @@ type snippetRenderer struct {
 	objects []fyne.CanvasObject
 }
 
-// Layout puts the pieces where the one before ends, up to the width.
+// Layout puts the pieces where the one before ends, up to the width. The toolkit lays out within a frame, too: a piece that is drawn already as it is
+// calls for no other frame.
 func (r *snippetRenderer) Layout(size fyne.Size) {
 	r.objects = r.objects[:0]
 	x, ground := float32(0), 0
@@ -47,6 +48,7 @@ func (r *snippetRenderer) Layout(size fyne.Size) {
 			r.texts = append(r.texts, kit.NewText(""))
 		}
 		text := r.texts[i]
+		drawn := text.Text == p.text && text.Style.Bold == p.marked
 		text.Text, text.Style = p.text, fyne.TextStyle{Bold: p.marked}
 		whole := fyne.MeasureText(kit.Drawn(p.text), look.Size(theme.SizeNameText), text.Style)
 		width := min(whole.Width, size.Width-x)
@@ -64,7 +66,9 @@ func (r *snippetRenderer) Layout(size fyne.Size) {
 		}
 		text.Move(at)
 		text.Resize(fyne.NewSize(width, whole.Height))
-		text.Refresh()
+		if !drawn {
+			text.Refresh()
+		}
 		r.objects = append(r.objects, text)
 		x += width
 	}
