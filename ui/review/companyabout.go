@@ -51,20 +51,30 @@ func (p *Company) add(title string, count int, lines []fyne.CanvasObject) {
 	section(p.beside, title, count, lines, p.whole, p.showBeside)
 }
 
-// trends shows how often each tracker was heard, month by month.
+// trends shows how often each tracker was heard, month by month, below the first and the last of the months.
 func (p *Company) trends() (lines []fyne.CanvasObject) {
 	months := 0
 	for _, t := range p.about.Trackers {
 		months = max(months, len(t.Counts))
 	}
+	if months == 0 {
+		return nil
+	}
+	first, last := sayMonths(p.about.First, months)
+	lines = append(lines, trend(kit.Spring(), kit.Line(0, kit.NewCaption(first), kit.Spring(), kit.NewCaption(last)), kit.Spring()))
 	for _, t := range p.about.Trackers {
 		total := kit.NewCaption(humane.Number(t.Total))
 		total.Align = fyne.TextAlignTrailing
 		name := kit.NewText(t.Name)
 		chart := kit.NewTip(sayTrend(t, p.about.First), newBars(t.Counts, months))
-		lines = append(lines, kit.Columns(3, 24, kit.Grow(name), kit.Sized(40, 0, chart), kit.Sized(8, 0, total)))
+		lines = append(lines, trend(name, chart, total))
 	}
 	return lines
+}
+
+// trend puts a name, a chart and a total side by side.
+func trend(name, chart, total fyne.CanvasObject) fyne.CanvasObject {
+	return kit.Columns(3, 24, kit.Grow(name), kit.Sized(40, 0, chart), kit.Sized(8, 0, total))
 }
 
 func (p *Company) people(all []review.Acquaintance) (lines []fyne.CanvasObject) {

@@ -166,6 +166,18 @@ func sayTrend(t review.Trend, first time.Time) string {
 	if t.Total == 0 || len(t.Counts) == 0 {
 		return ""
 	}
-	month := time.Date(first.Year(), first.Month()+time.Month(most), 1, 0, 0, 0, 0, time.UTC)
-	return humane.Number(t.Total) + " in all, most in " + month.Format("Jan 2006") + ": " + humane.Number(t.Counts[most])
+	return humane.Number(t.Total) + " in all, most in " + sayMonth(first, most) + ": " + humane.Number(t.Counts[most])
+}
+
+// sayMonth is the month so many months after that of first: "Apr 2026".
+func sayMonth(first time.Time, after int) string {
+	return time.Date(first.Year(), first.Month()+time.Month(after), 1, 0, 0, 0, 0, time.UTC).Format("Jan 2006")
+}
+
+// sayMonths are the first and the last of so many months, once if they are the same.
+func sayMonths(first time.Time, months int) (from, to string) {
+	if months > 1 {
+		to = sayMonth(first, months-1)
+	}
+	return sayMonth(first, 0), to
 }
