@@ -12,7 +12,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tamtam/core"
 	"tamtam/core/directory"
 	"tamtam/core/timeline"
 )
@@ -268,27 +267,6 @@ func TestWorkbooks(t *testing.T) {
 	c := k.Companies[0]
 	if c.GSID != "00123" || c.Name != "=1+1 Ltd" || !c.Renewal.Equal(time.Date(2024, 6, 30, 0, 0, 0, 0, time.UTC)) || *c.ARR != 1234.5 || *c.Employees != 12 {
 		t.Errorf("%+v", c)
-	}
-}
-
-func TestFilesThatCannotBe(t *testing.T) {
-	long := strings.Repeat("x", 33<<10)
-	for name, path := range map[string]string{
-		"missing": filepath.Join(t.TempDir(), "no.csv"), "empty": file(t, "a.csv", ""), "blank": file(t, "a.csv", "\n \n,,\n"),
-		"a folder": t.TempDir(), "zeros": file(t, "a.csv", "a,b\x00\x00\x00c"), "no workbook": file(t, "a.xlsx", "PK\x03\x04 nothing"),
-		"a long cell": file(t, "a.csv", "a\n"+long+"\n"), "many columns": file(t, "a.csv", strings.Repeat("a,", 600)+"a\n"),
-	} {
-		if _, err := directory.Read(t.Context(), path, nil); !core.Is(err, core.Invalid) && !core.Is(err, core.NotFound) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	for kind, columns := range map[directory.Kind]directory.Columns{
-		directory.Companies: {"arr", "mrr"}, directory.Persons: {"first_name", ""}, directory.Users: {"email", "email"},
-	} {
-		table := directory.Table{Titles: []string{"a", "b"}}
-		if _, err := directory.Make(t.Context(), kind, table, columns, directory.State{}, directory.Options{NewID: ids()}); !core.Is(err, core.Invalid) {
-			t.Errorf("%s: %v", kind, err)
-		}
 	}
 }
 

@@ -1,29 +1,25 @@
 package directory
 
 import (
-	"bufio"
 	"context"
-	"encoding/csv"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"tamtam/core"
-	"tamtam/core/charset"
 )
 
 const (
 	opRead = "read the table"
 
-	// mostBytes bounds a file, mostRows its rows, mostColumns its columns, mostCell a cell in bytes.
+	// mostBytes bounds a file, mostRows its rows, mostColumns its columns, mostCell a cell in bytes, mostLines the lines in it.
 	mostBytes   = 200 << 20
 	mostRows    = 500_000
 	mostColumns = 500
 	mostCell    = 32 << 10
+	mostLines   = 200
 )
 
 // Table is a table as it stands in a file: its titles, and the rows below them that have anything in them.
@@ -56,9 +52,9 @@ func Read(ctx context.Context, path string, progress func(rows int)) (Table, err
 	}
 	var rows func(add func(cells []string) error) error
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		rows = func(add func([]string) error) error { return readXLSX(f, add) }
+		rows = func(add func([]string) error) error { return readXLSX(ctx, f, info.Size(), add) }
 	} else {
-		rows = func(add func([]string) error) error { return readCSV(io.NewSectionReader(f, 0, info.Size()), add) }
+		rows = func(add func([]string) error) error { return readCSV(ctx, io.NewSectionReader(f, 0, info.Size()), add) }
 	}
 	return read(ctx, rows, progress)
 }
@@ -76,8 +72,8 @@ func read(ctx context.Context, rows func(add func(cells []string) error) error, 
 		}
 		n++
 		for i, cell := range cells {
-			if len(cell) > mostCell {
-				return core.Errorf(core.Invalid, opRead, "a cell of row %d has more than %d kB", n, mostCell>>10)
+			if len(cell) > mostCell || strings.Count(cell, "\n") > mostLines {
+				return core.Errorf(core.Invalid, opRead, "a cell of row %d has more than %d kB or %d lines; a quotation mark may be missing at its end", n, mostCell>>10, mostLines)
 			}
 			cells[i] = strings.TrimSpace(cell)
 		}
@@ -101,72 +97,4 @@ func read(ctx context.Context, rows func(add func(cells []string) error) error, 
 		err = core.Errorf(core.Invalid, opRead, "the table is empty; its first row must hold the titles of the columns")
 	}
 	return t, err
-}
-
-func readCSV(file *io.SectionReader, add func([]string) error) error {
-	decoded, err := charset.Decode(file)
-	if err != nil {
-		return core.Errorf(core.Invalid, opRead, "this is neither a table in text (CSV) nor an .xlsx file")
-	}
-	b := bufio.NewReaderSize(decoded, 64<<10)
-	if head, _ := b.Peek(len(charset.Mark)); string(head) == string(charset.Mark) {
-		_, _ = b.Discard(len(charset.Mark))
-	}
-	head, _ := b.Peek(32 << 10)
-	r := csv.NewReader(b)
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(string(head)), -1, true
-	r.TrimLeadingSpace = r.Comma != '\t' // it would take tabs that stand for empty cells
-	line := 0
-	for {
-		cells, err := r.Read()
-		switch {
-		case err == io.EOF:
-			return nil
-		case err != nil:
-			return core.Errorf(core.Invalid, opRead, "the file cannot be read as CSV behind row %d", line)
-		}
-		line++
-		if err := add(cells); err != nil {
-			return err
-		}
-	}
-}
-
-// separator is what divides the titles: the candidate that the first line has most of.
-func separator(head string) rune {
-	line, _, _ := strings.Cut(head, "\n")
-	best, most := ',', 0
-	for _, c := range []rune{',', ';', '\t'} {
-		if n := strings.Count(line, string(c)); n > most {
-			best, most = c, n
-		}
-	}
-	return best
-}
-
-func readXLSX(file io.Reader, add func([]string) error) error {
-	unreadable := core.Errorf(core.Invalid, opRead, "the workbook cannot be read; open it in a spreadsheet program and save it as .xlsx, without a password")
-	book, err := excelize.OpenReader(file, excelize.Options{RawCellValue: true, UnzipSizeLimit: 4 << 30, UnzipXMLSizeLimit: 16 << 20})
-	if err != nil {
-		return unreadable
-	}
-	defer book.Close()
-	rows, err := book.Rows(book.GetSheetName(0))
-	if err != nil {
-		return unreadable
-	}
-	defer rows.Close()
-	for rows.Next() {
-		cells, err := rows.Columns()
-		if err != nil {
-			return unreadable
-		}
-		if err := add(cells); err != nil {
-			return err
-		}
-	}
-	if rows.Error() != nil {
-		return unreadable
-	}
-	return nil
 }
