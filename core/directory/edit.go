@@ -16,14 +16,16 @@ const opEdit = "change the directory"
 // 1 on and Title the field. core.NotFound when there is no such object; core.Invalid as Make.
 func Edit(ctx context.Context, k Kind, id timeline.GSID, rows []Cells, before State, o Options) (Plan, error) {
 	rows = slices.Clone(rows)
+	made := id
+	if made == "" { // with an id of its own it is nobody else, whatever its name, address or account
+		made = o.newID()
+	}
 	for i := range rows {
 		cells := Cells{}
 		for f, cell := range rows[i] {
 			cells[f] = cell
 		}
-		if id != "" {
-			cells["gsid"] = string(id)
-		}
+		cells["gsid"] = string(made)
 		if _, asked := cells[needed[k]]; !asked { // so that its absence is an error of the row, not of the table
 			cells[needed[k]] = ""
 		}

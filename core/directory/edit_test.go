@@ -149,6 +149,22 @@ func TestEditMakesAnObject(t *testing.T) {
 	if err != nil || counts(p) != "1 0 0 0" || k.Companies[2].GSID != "new" || k.Companies[2].CRMSystem != timeline.Salesforce {
 		t.Errorf("%s %v: %+v", counts(p), err, k.Companies)
 	}
+	k = kept{whole()}
+	for _, test := range []struct {
+		kind  directory.Kind
+		cells directory.Cells
+		want  string
+	}{ // somebody new is nobody who is there, whom an import would take them for
+		{directory.Companies, directory.Cells{"name": "Beta"}, "1 0 0 0"},
+		{directory.Companies, directory.Cells{"name": "Other", "crm_account_id": "001B"}, "0 0 0 1"},
+		{directory.Users, directory.Cells{"email": "max@us.example"}, "1 0 0 0"},
+		{directory.Users, directory.Cells{"email": "x@us.example", "username": "max"}, "0 0 0 1"},
+		{directory.Persons, directory.Cells{"email": "BO@acme.example"}, "0 0 0 1"},
+	} {
+		if p, err := directory.Edit(t.Context(), test.kind, "", []directory.Cells{test.cells}, k.State, options); err != nil || counts(p) != test.want {
+			t.Errorf("%v: %s, %v", test.cells, counts(p), err)
+		}
+	}
 	if _, err := directory.Edit(t.Context(), directory.Users, "gone", []directory.Cells{{"email": "a@b.example"}}, k.State, options); !core.Is(err, core.NotFound) {
 		t.Errorf("a user that is not there: %v", err)
 	}

@@ -11,9 +11,9 @@ import (
 // makePersons plans a table of persons. A person may have several rows, one for each company.
 func makePersons(table iter.Seq[Row], titles []string, columns Columns, before State, o Options) Plan {
 	p := Plan{Kind: Persons}
-	known := map[string]timeline.Person{}
+	known, owners := map[string]timeline.Person{}, map[timeline.GSID]string{}
 	for _, one := range before.Persons {
-		known[timeline.NormalEmail(one.Email)] = one
+		known[timeline.NormalEmail(one.Email)], owners[one.GSID] = one, timeline.NormalEmail(one.Email)
 	}
 	companies := lookUp(before.Companies)
 	changed, order := map[string]timeline.Person{}, []string(nil)
@@ -34,6 +34,16 @@ func makePersons(table iter.Seq[Row], titles []string, columns Columns, before S
 				now.Companies = slices.Clone(now.Companies)
 			}
 		}
+		if id := said.person.GSID; id != "" {
+			if owner, taken := owners[id]; taken && owner != key {
+				p.wrong(row, "the id %s is that of %s already", id, short(owner))
+				continue
+			}
+			if now.GSID != "" && now.GSID != id {
+				p.wrong(row, "the person has another id already: %s", now.GSID)
+				continue
+			}
+		}
 		laid := object{person: now}
 		laid.place.Active = true
 		fill(Persons, row, titles, columns, &laid)
@@ -48,12 +58,12 @@ func makePersons(table iter.Seq[Row], titles []string, columns Columns, before S
 			now.Companies = placed(now.Companies, laid.place.CompanyPerson)
 		}
 		if now.GSID == "" {
-			now.GSID = o.NewID()
+			now.GSID = o.newID()
 		}
 		if _, twice := changed[key]; !twice {
 			order = append(order, key)
 		}
-		changed[key] = now
+		changed[key], owners[now.GSID] = now, key
 	}
 	for _, key := range order {
 		was, is := known[key]
@@ -188,7 +198,7 @@ func makeUsers(table iter.Seq[Row], titles []string, columns Columns, before Sta
 			continue
 		}
 		if u.GSID == "" {
-			u.GSID = o.NewID()
+			u.GSID = o.newID()
 		}
 		if !known {
 			i = len(all)

@@ -50,6 +50,13 @@ type Options struct {
 	Progress func(done, all int)
 }
 
+func (o Options) newID() timeline.GSID {
+	if o.NewID == nil {
+		return timeline.GSID(core.NewID())
+	}
+	return o.NewID()
+}
+
 // Plan is what would come of an import.
 type Plan struct {
 	Kind                      Kind
@@ -120,9 +127,6 @@ func Make(ctx context.Context, k Kind, t Table, columns Columns, before State, o
 	if err := check(k, columns); err != nil {
 		return Plan{}, err
 	}
-	if o.NewID == nil {
-		o.NewID = func() timeline.GSID { return timeline.GSID(core.NewID()) }
-	}
 	rows := under(ctx, t, o)
 	switch k {
 	case Companies:
@@ -178,6 +182,10 @@ func check(k Kind, columns Columns) error {
 func fill(k Kind, row Row, titles []string, columns Columns, o *object) (errors []RowError) {
 	for i, f := range columns {
 		if f == "" || i >= len(row.Cells) || row.Cells[i] == "" {
+			continue
+		}
+		if failed(row.Cells[i]) {
+			errors = append(errors, RowError{row.Number, titles[i], "holds the error " + row.Cells[i] + " of a spreadsheet; mend its formula"})
 			continue
 		}
 		if err := f.set(k, o, row.Cells[i]); err != nil {
@@ -275,7 +283,7 @@ func makeCompanies(table iter.Seq[Row], titles []string, columns Columns, before
 			continue
 		}
 		if c.GSID == "" {
-			c.GSID = o.NewID()
+			c.GSID = o.newID()
 		}
 		if !known {
 			i = len(all)

@@ -146,6 +146,18 @@ func TestRowsThatCannotBe(t *testing.T) {
 			[]string{`Row 2, email: "nobody" is not an e-mail address.`, "Row 4: there is no company Nowhere; import the companies first."},
 		},
 		{
+			directory.Persons, "gsid,email\np1,a@x.com\np1,b@x.com\np2,a@x.com\np1,A@x.com\n,c@x.com\n", "2 0 0 2",
+			[]string{"Row 3: the id p1 is that of a@x.com already.", "Row 4: the person has another id already: p1."},
+		},
+		{
+			directory.Companies, "name,arr\nA,\"1,234,567.5\"\nB,\"1.234,5\"\nC,\"1,5\"\nD,#N/A\n#REF!,1\nE,1e300\n", "1 0 0 5",
+			[]string{
+				`Row 3, arr: "1.234,5" is not a number; write it like 1234.5.`, `Row 4, arr: "1,5" is not a number; write it like 1234.5.`,
+				"Row 5, arr: holds the error #N/A of a spreadsheet; mend its formula.", "Row 6, name: holds the error #REF! of a spreadsheet; mend its formula.",
+				`Row 7, arr: "1e300" is not a number; write it like 1234.5.`,
+			},
+		},
+		{
 			directory.Users, "gsid,email,username,active,license\nu1,a@x.com,a@x.com,yes,Full\nu2,a@x.com,A@x.com,yes,Full\nu1,a@x.com,,yes,Full\nu3,a@x.com,b@x.com,perhaps,Gold\n", "1 0 0 4",
 			[]string{
 				"Row 3: the username A@x.com is that of another user already.", "Row 4: the user stands in row 2 already.",

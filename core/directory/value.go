@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/mail"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -27,14 +28,33 @@ func id(to *timeline.GSID, cell string) error {
 	return nil
 }
 
+// thousands is a number whose thousands are divided by commas. In others a comma may divide the decimals, as in "1.234,5": those are refused rather than
+// guessed.
+var thousands = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
+
+// mostNumber bounds amounts: below it every whole number can be told from the next.
+const mostNumber = 1 << 53
+
 func number(to **float64, cell string) error {
-	plain := strings.TrimLeft(strings.NewReplacer(",", "", " ", "", "\u00a0", "").Replace(cell), "$€£")
-	n, err := strconv.ParseFloat(strings.TrimSuffix(plain, "%"), 64)
-	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+	plain := strings.TrimSuffix(strings.TrimLeft(strings.NewReplacer(" ", "", "\u00a0", "").Replace(cell), "$€£"), "%")
+	if thousands.MatchString(plain) {
+		plain = strings.ReplaceAll(plain, ",", "")
+	}
+	n, err := strconv.ParseFloat(plain, 64)
+	if err != nil || math.IsNaN(n) || math.Abs(n) > mostNumber {
 		return fmt.Errorf("%q is not a number; write it like 1234.5", short(cell))
 	}
 	*to = &n
 	return nil
+}
+
+// failed tells whether a cell is what a spreadsheet shows for a formula that has no value.
+func failed(cell string) bool {
+	switch cell {
+	case "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
 }
 
 func yes(to *bool, cell string) error {
