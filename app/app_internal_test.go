@@ -34,7 +34,7 @@ type world struct {
 	home string
 }
 
-func opened(t *testing.T, home string) *program {
+func opened(t testing.TB, home string) *program {
 	t.Helper()
 	p, err := open(placesFor(home), programOptions{vault: vault.Options{Memory: new(vault.Memory)}})
 	if err != nil {

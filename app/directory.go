@@ -154,7 +154,7 @@ func (b book) Sources(context.Context) (all []directoryui.Source, err error) {
 	return all, err
 }
 
-func (b book) FromGong(_ context.Context, id core.DatasetID) ([]directory.Sheet, error) {
+func (b book) FromGong(ctx context.Context, id core.DatasetID) ([]directory.Sheet, error) {
 	records := map[core.DataType][]text.Record{}
 	err := b.store.Snapshot(func(s *store.Snapshot) error {
 		for _, t := range []core.DataType{core.CRMAccounts, core.CRMContacts} {
@@ -162,7 +162,7 @@ func (b book) FromGong(_ context.Context, id core.DatasetID) ([]directory.Sheet,
 				if r, err := text.Parse(string(body)); err == nil {
 					records[t] = append(records[t], r)
 				}
-				return true
+				return ctx.Err() == nil
 			})
 			if err != nil && !core.Is(err, core.NotFound) {
 				return err
@@ -170,8 +170,14 @@ func (b book) FromGong(_ context.Context, id core.DatasetID) ([]directory.Sheet,
 		}
 		return nil
 	})
+	if ended := ctx.Err(); ended != nil {
+		err = core.E(core.Canceled, "read the dataset", ended)
+	}
+	if err != nil {
+		return nil, err
+	}
 	companies, persons := directory.FromGong(records[core.CRMAccounts], records[core.CRMContacts])
-	return []directory.Sheet{directory.NewSheet(directory.Companies, companies), directory.NewSheet(directory.Persons, persons)}, err
+	return []directory.Sheet{directory.NewSheet(directory.Companies, companies), directory.NewSheet(directory.Persons, persons)}, nil
 }
 
 func (b book) Plan(ctx context.Context, sheets []directory.Sheet, progress func(done, all int)) ([]directory.Plan, error) {
