@@ -56,16 +56,17 @@ func (d *dryRun) begin() {
 	d.progress.SetAction(assets.Cancel, "Cancel the dry run", d.page.endDry)
 	d.body.Put(kit.PadXY(6, 2, kit.Column(3, kit.NewPanel(d.progress), kit.Fill(kit.NewEmptyState(assets.Eye, "Nothing is written", sayDry)))))
 	pulse := task.NewPulse(d.scope, d.draw)
-	task.Do(d.scope, func(ctx context.Context) (Preview, error) {
-		return n.Desk.DryRun(ctx, d.settings, func(done, all int) {
+	task.Do(d.scope, func(ctx context.Context) (tried, error) {
+		v, err := n.Desk.DryRun(ctx, d.settings, func(done, all int) {
 			d.mu.Lock()
 			d.done, d.all = done, all
 			d.mu.Unlock()
 			pulse.Mark()
 		})
-	}, func(v Preview, err error) {
+		return tried{v, linesOf(v.Entries, v.Conflicts)}, err
+	}, func(t tried, err error) {
 		pulse.Stop()
-		d.end(v, err)
+		d.end(t, err)
 	})
 }
 
@@ -78,14 +79,20 @@ func (d *dryRun) draw() {
 	d.progress.Refresh()
 }
 
-func (d *dryRun) end(v Preview, err error) {
+// tried is what a dry run has found.
+type tried struct {
+	Preview
+	lines []line
+}
+
+func (d *dryRun) end(v tried, err error) {
 	if err != nil {
 		d.body.Fail(trouble(err, sayDryFailed), d.page.needs.Clipboard, d.begin, kit.NewButton("Back to the settings", assets.Back, d.page.endDry))
 		return
 	}
 	d.lines = newLines(d.page.needs, "All", "To be logged", "Would fail", "Skipped", "In conflict")
-	d.lines.set(v.Entries, v.Conflicts, sayDryNothing)
-	rows := []fyne.CanvasObject{kit.NewBanner(kit.Accent, sayDryDone(v), kit.NewButton("Run again", assets.Retry, d.begin))}
+	d.lines.set(v.lines, sayDryNothing)
+	rows := []fyne.CanvasObject{kit.NewBanner(kit.Accent, sayDryDone(v.Run), kit.NewButton("Run again", assets.Retry, d.begin))}
 	if v.Run.Message != "" {
 		rows = append(rows, kit.NewBanner(kit.Bad, say.Sentence(v.Run.Message)))
 	}

@@ -158,8 +158,18 @@ func (r *filterRow) set(values []string) {
 // say says what is wrong with the condition, once it was tried.
 func (r *filterRow) say(err error) {
 	r.wrong.Text = ""
-	if err != nil && r.tried {
+	least, most := r.condition.Operator.Values()
+	missing := len(r.condition.Values) < least || slices.Contains(r.condition.Values, "")
+	switch {
+	case err == nil || !r.tried:
+	case !missing || r.known().Name == "":
 		r.wrong.Text = sentence(err)
+	case most == 2:
+		r.wrong.Text = sayBothValues
+	case r.shown == choosing:
+		r.wrong.Text = sayChooseValue
+	default:
+		r.wrong.Text = sayEnterValue
 	}
 	if hidden := r.wrong.Text == ""; hidden != r.line.Hidden || !hidden {
 		r.line.Hidden = hidden

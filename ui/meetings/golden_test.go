@@ -151,7 +151,7 @@ func (s *screen) focus(label string) {
 	for c := s.Window.Window.Canvas(); ; {
 		c.FocusNext()
 		o := c.Focused()
-		if a, ok := o.(fyne.Accessible); ok && a.AccessibilityLabel() == label {
+		if s.focused() == label {
 			return
 		}
 		if last == nil {

@@ -65,9 +65,9 @@ func newLines(n Needs, names ...string) *lines {
 	return l
 }
 
-// set shows attempts, and the Gong users in conflict. instead is said when there are none.
-func (l *lines) set(entries []timeline.Entry, users []timeline.Mapping, instead string) {
-	l.all, l.instead = linesOf(entries, users), instead
+// set shows lines; see linesOf. instead is said when there are none.
+func (l *lines) set(all []line, instead string) {
+	l.all, l.instead = all, instead
 	counts := make([]int, len(l.names))
 	for _, one := range l.all {
 		for tab := range counts {
@@ -86,7 +86,7 @@ func (l *lines) set(entries []timeline.Entry, users []timeline.Mapping, instead 
 	l.choose()
 }
 
-// linesOf are the attempts in their order, and behind them the users in conflict.
+// linesOf are the attempts in their order, and behind them the Gong users in conflict. There may be many: not for the UI goroutine.
 func linesOf(entries []timeline.Entry, users []timeline.Mapping) []line {
 	last := make(map[core.CallID]int, len(entries))
 	for i, e := range entries {

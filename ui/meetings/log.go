@@ -115,7 +115,7 @@ func (p *ExecutionLog) Enter(ctx context.Context) {
 	p.going = goingOf(p.needs.Runs)
 	p.body.Await(p.scope, "Reading the runs")
 	p.load()
-	p.focus()
+	p.Focus()
 	p.lookAgain()
 	task.Every(p.scope.Context(), p.scope, clockGap, p.refilter) // a day may have ended, and "3 minutes ago" with it
 }
@@ -123,8 +123,8 @@ func (p *ExecutionLog) Enter(ctx context.Context) {
 // Leave ends what the screen has under way, but no run.
 func (p *ExecutionLog) Leave() { p.scope.End() }
 
-// focus gives the rows the focus, so that the arrows move in them at once.
-func (p *ExecutionLog) focus() {
+// Focus gives the rows the focus, so that the arrows move in them at once.
+func (p *ExecutionLog) Focus() {
 	if len(p.shown) > 0 {
 		p.rows.Focus()
 	}
@@ -144,7 +144,7 @@ func (p *ExecutionLog) load() {
 		p.loaded, p.all, p.going = true, all, goingOf(p.needs.Runs)
 		p.show()
 		if first {
-			p.focus()
+			p.Focus()
 		}
 	})
 }

@@ -176,7 +176,7 @@ func (p *ExecutionLog) showAll() {
 		tick.Refresh()
 	}
 	p.refilter()
-	p.focus()
+	p.Focus()
 }
 
 // What is remembered of the filters. A custom range is not: its days would be meaningless the next time.

@@ -99,16 +99,23 @@ func (p *Run) Enter(ctx context.Context) {
 // Leave ends what the screen has under way, but not the run.
 func (p *Run) Leave() { p.scope.End() }
 
+// Focus gives the lines the focus, so that the arrows move in them at once.
+func (p *Run) Focus() {
+	if len(p.lines.shown) > 0 {
+		p.lines.rows.Focus()
+	}
+}
+
 type opening struct {
-	run     timeline.Run
-	entries []timeline.Entry
+	run   timeline.Run
+	lines []line
 }
 
 func (p *Run) load() {
 	p.looks = 0
-	task.Do(p.scope, func(ctx context.Context) (o opening, err error) {
-		o.run, o.entries, err = p.needs.Log.Run(ctx, p.id)
-		return o, err
+	task.Do(p.scope, func(ctx context.Context) (opening, error) {
+		run, entries, err := p.needs.Log.Run(ctx, p.id)
+		return opening{run, linesOf(entries, nil)}, err
 	}, func(o opening, err error) {
 		if err != nil {
 			p.fail(err)
@@ -118,11 +125,11 @@ func (p *Run) load() {
 		p.loaded, p.run = true, o.run
 		p.going = of(goingOf(p.needs.Runs), p.run)
 		p.show()
-		p.lines.set(o.entries, nil, p.instead())
+		p.lines.set(o.lines, p.instead())
 		p.content.Put(p.body)
 		p.needs.Routes.Retitle()
 		if first {
-			p.lines.rows.Focus()
+			p.Focus()
 		}
 		p.lookAgain()
 	})

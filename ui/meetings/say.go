@@ -50,6 +50,9 @@ const (
 	sayMatchHint        = "For meetings without a known account or person."
 	sayFilters          = "Only meetings that meet these are logged. Company is the meeting's, User its author. Without filters all are logged."
 	sayExpressionHint   = "How the filters are joined, such as A AND (B OR C). Without one, all of them must be met."
+	sayEnterValue       = "Enter a value."
+	sayChooseValue      = "Choose a value."
+	sayBothValues       = "Enter both values."
 	sayNoOption         = "Nothing to choose from."
 	sayNotInDirectory   = "not in the directory"
 	sayDry              = "The meetings are read and matched as a sync would do it. No Activity, no user and no line of the log is written."
@@ -160,9 +163,9 @@ func sayCounts(r timeline.Run) string {
 }
 
 // sayDryDone is what a dry run has found.
-func sayDryDone(v Preview) string {
-	return "Of the meetings from " + sayTime(v.Run.From) + " on, " + humane.Number(v.Run.Success) + " would be logged, " + humane.Number(v.Run.Failed) +
-		" would fail and " + humane.Number(v.Run.Skipped) + " would be skipped. Nothing was written."
+func sayDryDone(r timeline.Run) string {
+	return "Of the meetings from " + sayTime(r.From) + " on, " + humane.Number(r.Success) + " would be logged, " + humane.Number(r.Failed) +
+		" would fail and " + humane.Number(r.Skipped) + " would be skipped. Nothing was written."
 }
 
 func sayChosen(n int) string { return humane.Number(n) + " chosen" }
