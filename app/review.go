@@ -70,7 +70,7 @@ func callRoute(id core.CallID, turn int, query string) string {
 
 func (w *window) reviewNeeds() reviewui.Needs {
 	return reviewui.Needs{
-		Desk: counter{w.program}, Index: w.searches, Marks: jottings{w.program}, Basket: basket{w.program}, Timeline: activities{w.program},
+		Desk: counter{w.program}, Index: w.searches, Marks: jottings{w.program}, Basket: basket{w.program}, Timeline: newActivities(w.program),
 		Files: drawer{w.program}, Memory: w.shell, Clock: w.clock, Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: reviewui.Routes{
 			Company:  func(name string) { w.shell.Go(reviewRoute + "/company/" + url.PathEscape(name)) },

@@ -33,7 +33,7 @@ func (w *window) timeline(rest string) ui.Page {
 		w.activities = timelineui.New(w.timelineNeeds())
 	}
 	if id, ok := strings.CutPrefix(rest, "call/"); ok {
-		if id, err := url.PathUnescape(id); err == nil {
+		if id, err := url.PathUnescape(id); err == nil && id != "" {
 			w.activities.Open(core.CallID(id))
 		}
 	}
@@ -47,8 +47,9 @@ func activityRoute(id core.CallID) string {
 
 func (w *window) timelineNeeds() timelineui.Needs {
 	to := func(rest string) func() { return func() { w.shell.Go(timelineRoute + "/" + rest) } }
+	kept := newActivities(w.program)
 	return timelineui.Needs{
-		Activities: activities{w.program}, Gong: meetingsAtGong{w.program.meetings}, Transcripts: activities{w.program}, Runs: meetingButtons{w.program.meetings},
+		Activities: kept, Gong: meetingsAtGong{w.program.meetings}, Transcripts: kept, Runs: meetingButtons{w.program.meetings},
 		Memory: w.shell, Clock: w.clock, Clipboard: w.app.Clipboard(), Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: timelineui.Routes{
 			Directory: to(directoryRoute), Settings: to("settings"), Log: to("log"),
@@ -58,7 +59,12 @@ func (w *window) timelineNeeds() timelineui.Needs {
 }
 
 // activities are what is kept of the Timeline, and which of its calls can be read.
-type activities struct{ *program }
+type activities struct {
+	*program
+	names *directoryNames
+}
+
+func newActivities(p *program) activities { return activities{p, new(directoryNames)} }
 
 var (
 	_ timelineui.Activities  = activities{}
@@ -67,21 +73,11 @@ var (
 )
 
 func (a activities) Overview(context.Context) (o timelineui.Overview, err error) {
-	o = timelineui.Overview{Companies: map[timeline.GSID]string{}, Users: map[timeline.GSID]string{}}
+	a.names.mu.Lock()
+	defer a.names.mu.Unlock()
 	err = a.store.ViewTimeline(opTimeline, func(t *store.Timeline) error {
-		companies, err := t.Companies()
-		if err != nil {
+		if err := a.names.read(t); err != nil {
 			return err
-		}
-		for _, c := range companies {
-			o.Companies[c.GSID] = c.Name
-		}
-		users, err := t.Users()
-		if err != nil {
-			return err
-		}
-		for _, u := range users {
-			o.Users[u.GSID] = u.Name()
 		}
 		s, err := t.Settings()
 		if err != nil {
@@ -100,8 +96,9 @@ func (a activities) Overview(context.Context) (o timelineui.Overview, err error)
 		}
 		return nil
 	})
-	slices.SortFunc(o.Feeds, func(a, b timelineui.Feed) int {
-		return cmp.Or(strings.Compare(strings.ToLower(o.Companies[a.Company]), strings.ToLower(o.Companies[b.Company])), cmp.Compare(a.Company, b.Company))
+	o.Companies, o.Users = a.names.companies, a.names.users
+	slices.SortFunc(o.Feeds, func(x, y timelineui.Feed) int {
+		return cmp.Or(cmp.Compare(a.names.place(x.Company), a.names.place(y.Company)), cmp.Compare(x.Company, y.Company))
 	})
 	return o, err
 }

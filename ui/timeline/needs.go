@@ -32,7 +32,7 @@ type Overview struct {
 	All int
 	// Feeds are the companies that have Activities, by their names.
 	Feeds []Feed
-	// Companies and Users are the names of those in the directory.
+	// Companies and Users are the names of those in the directory. Nobody changes the maps.
 	Companies, Users map[timeline.GSID]string
 	// Enabled is the toggle Sync Gong Meetings.
 	Enabled bool

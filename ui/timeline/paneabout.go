@@ -30,7 +30,9 @@ func (n *pane) showAbout() {
 		n.about.Add(kit.NewMutedParagraph(sayOverridden(a.Overridden)))
 	}
 	n.about.Add(fact("From", "Gong, call "+string(a.CallID)))
-	n.about.Add(fact("Last changed", sayMoment(a.Modified.Local())))
+	if !a.Modified.IsZero() {
+		n.about.Add(fact("Last changed", sayMoment(a.Modified.Local())))
+	}
 	n.about.Refresh()
 }
 
