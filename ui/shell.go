@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
@@ -93,11 +92,8 @@ func (s *Shell) build() {
 	s.body = container.New(leastLayout{}) // a page that is too large scrolls; it never pushes the shell's parts away
 	main := kit.Column(0, s.top.object, kit.Fill(container.NewClip(s.body)))
 	across := container.NewBorder(nil, nil, s.rail.object, nil, main)
-	ground := kit.NewGround(theme.ColorNameBackground)
-	s.object = container.NewStack(
-		container.New(leastLayout{MinSize}, container.NewStack(ground, kit.Column(0, kit.Fill(across), s.status.object))),
-		s.stage.Layer(),
-	)
+	// There is no plate behind it all: the toolkit clears each frame to the theme's background, and a second coat would be the dearest of its objects.
+	s.object = container.NewStack(container.New(leastLayout{MinSize}, kit.Column(0, kit.Fill(across), s.status.object)), s.stage.Layer())
 	s.window.SetPadded(false)
 	size := DesignSize
 	if s.memory.Width >= MinSize.Width && s.memory.Height >= MinSize.Height {
