@@ -118,6 +118,6 @@ func (r *feedRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *feedRow) CreateRenderer() fyne.WidgetRenderer {
 	day := kit.Sized(11, 0, kit.Column(0.75, r.day, r.weekday))
 	words := kit.Column(0.75, r.subject, kit.Line(1.5, kit.Grow(r.about), r.edited, r.noted, r.outside, r.trackers))
-	when := kit.Sized(13, 0, kit.Column(0.75, r.at, r.long))
+	when := kit.Sized(16, 0, kit.Column(0.75, r.at, r.long))
 	return widget.NewSimpleRenderer(kit.PadXY(2, 2, kit.Columns(2, 20, day, r.icon, kit.Grow(words), when)))
 }
