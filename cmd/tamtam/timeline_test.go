@@ -216,10 +216,9 @@ func (s *meetingsTour) resolve() {
 	s.at("timeline/directory")
 	s.press("Users of Gong")
 	s.at("timeline/users")
-	s.to("All")
-	s.key("Right")
-	s.to(rowsFocus)
 	s.picture("users", "the users of Gong, and who of them is in conflict")
+	s.press("Show")
+	s.to(rowsFocus)
 	s.key("Down", "Return")
 	s.until("the window of the suggestion", func(f facts) bool { return f.Dialog && f.Focus == rowsFocus })
 	s.picture("suggested", "Suggested User: who has a claim, and a recommendation")
@@ -272,9 +271,7 @@ func (s *meetingsTour) download(home string) {
 
 // activity opens the Activity of a call whose transcript is here, and goes there and back.
 func (s *meetingsTour) activity() {
-	s.to(rowsFocus)
-	s.key("Tab")
-	s.to(rowsFocus) // of the feed, behind the one of companies
+	s.to(rowsFocus) // of the feed, which has it when the page is entered
 	s.key("Home", "Return")
 	s.press("Transcript")
 	s.until("the call", func(f facts) bool { return strings.HasPrefix(f.Route, "review/") && f.Review.Open != "" })

@@ -278,6 +278,9 @@ func (e *Entry) AccessibilityLabel() string { return e.Label }
 // AccessibilityRole is text.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
+// AcceptsTab is false: Tab leads on from a field of several lines, too, which would be a trap for whoever has no mouse.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // FocusGained shows the focus, in view.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
