@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"tamtam/core"
@@ -21,7 +22,7 @@ type DirectoryChange struct {
 	Objects int       `json:"objects"` // how many it changed
 }
 
-// undo is a DirectoryChange with what it has replaced.
+// undo is a DirectoryChange with what it has replaced, which stands last in its document: see headOf.
 type undo struct {
 	DirectoryChange
 	Replaced []replaced `json:"replaced"`
@@ -89,15 +90,24 @@ func (t *Timeline) DirectoryChanges() (all []DirectoryChange, err error) {
 		return nil, nil
 	}
 	c := b.Cursor()
-	for key, _ := c.Last(); key != nil; key, _ = c.Prev() {
-		var change DirectoryChange
-		if _, err := getJSON(b, key, &change); err != nil {
-			return nil, err
+	for key, document := c.Last(); key != nil; key, document = c.Prev() {
+		change, err := headOf(document)
+		if err != nil {
+			return nil, core.E(core.Broken, "read "+string(undoBucket), fmt.Errorf("%w: %w", ErrDamaged, err))
 		}
 		change.Number = binary.BigEndian.Uint64(key)
 		all = append(all, change)
 	}
 	return all, nil
+}
+
+// headOf reads a change without what it has replaced, which may be as much as the whole directory and stands at the end of the document. The key
+// cannot be part of a name before it: quotation marks in one are escaped.
+func headOf(document []byte) (c DirectoryChange, err error) {
+	if head, _, found := bytes.Cut(document, []byte(`,"replaced":`)); found {
+		document = append(bytes.Clone(head), '}')
+	}
+	return c, json.Unmarshal(document, &c)
 }
 
 // UndoDirectory gives the objects that a change has replaced their former documents back. Those that were changed since stay as they are, and are
