@@ -256,7 +256,15 @@ func hostile() *world {
 
 type screen struct {
 	*uitest.Screen
-	w *world
+	w    *world
+	page ui.Page
+}
+
+// command gives the page a shortcut's command, as the window does, and tells whether it took it.
+func (s *screen) command(c ui.Command) bool {
+	took := s.page.(ui.Commander).Command(c)
+	s.Settle()
+	return took
 }
 
 func list(n directory.Needs) ui.Page  { return directory.New(n) }
@@ -272,18 +280,19 @@ func open(t *testing.T, mode look.Mode, w *world, page func(directory.Needs) ui.
 // openWith shows a page in a world; runner, unless nil, answers instead of the window's own.
 func openWith(t *testing.T, mode look.Mode, w *world, runner task.Runner, page func(directory.Needs) ui.Page) *screen {
 	t.Helper()
-	s := &screen{uitest.NewScreen(t, mode), w}
+	s := &screen{Screen: uitest.NewScreen(t, mode), w: w}
 	if runner == nil {
 		runner = s.Runner
 	}
 	leads := func(where string) func() { return func() { w.note("to %s", where) } }
-	s.Open(page(directory.Needs{
+	s.page = page(directory.Needs{
 		Book: w, Tables: w, People: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage,
 		Routes: directory.Routes{
 			Directory: leads("directory"), Import: leads("import"), Users: leads("users"), Back: leads("back"), Retitle: s.Retitle,
 			PickFile: func(_, _ string, picked func(string)) { picked(w.path) }, PickFolder: func(_ string, picked func(string)) { picked("/media") },
 		},
-	}))
+	})
+	s.Open(s.page)
 	return s
 }
 

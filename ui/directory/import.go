@@ -34,6 +34,7 @@ type Import struct {
 	sources []Source
 	plans   []directory.Plan
 	wrong   error // why there are no plans
+	fresh   bool  // the table was not compared yet: then the button that imports gets the focus
 
 	work       task.Latest
 	cancel     context.CancelFunc // of what goes on; nil while nothing does
@@ -121,6 +122,14 @@ func (p *Import) Command(c ui.Command) bool {
 	switch c {
 	case ui.ToCreate:
 		p.pick()
+	case ui.ToRefresh:
+		if p.sheets != nil {
+			p.plan()
+		}
+	case ui.ToExport:
+		if wrongRows(p.plans) > 0 {
+			p.saveErrors()
+		}
 	case ui.ToClose:
 		p.needs.Routes.Back()
 	default:
@@ -220,7 +229,7 @@ func (p *Import) fromGong(s Source) {
 
 // accept takes what was read in place of what was there.
 func (p *Import) accept(name string, gong bool, sheets []directory.Sheet) {
-	p.name, p.gong, p.sheets, p.plans, p.wrong = name, gong, sheets, nil, nil
+	p.name, p.gong, p.sheets, p.plans, p.wrong, p.fresh = name, gong, sheets, nil, nil, true
 	p.preview.fill()
 	p.show()
 	p.needs.Routes.Retitle()
@@ -234,6 +243,10 @@ func (p *Import) plan() {
 	task.DoContext(ctx, p.scope, func(ctx context.Context) ([]directory.Plan, error) { return p.needs.Tables.Plan(ctx, sheets, p.told) }, func(plans []directory.Plan, err error) {
 		p.plans, p.wrong = plans, err
 		p.end()
+		if p.fresh && !p.take.Disabled() {
+			kit.Focus(p.take)
+		}
+		p.fresh = false
 	})
 }
 

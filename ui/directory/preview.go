@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"tamtam/assets"
@@ -58,7 +59,7 @@ func newPreview(p *Import) *preview {
 	v.rows.OnHighlight, v.rows.OnSelect = v.tell, v.tell
 	v.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Column(0, kit.Fill(kit.Pad(1.5, v.body.Object)), v.foot))
 	right := kit.Column(3, v.head, v.banner, kit.Line(2, v.tabs, kit.Spring(), v.copy, v.save), kit.Fill(v.card))
-	v.object = container.NewBorder(nil, nil, v.left, nil, right)
+	v.object = container.New(layout.NewBorderLayout(nil, nil, v.left, nil), v.left, right) // in this order, for the Tab key
 	return v
 }
 
