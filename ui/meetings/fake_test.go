@@ -253,3 +253,16 @@ var (
 	_ ui.Holder    = (*meetings.Settings)(nil)
 	_ ui.Actor     = (*meetings.Run)(nil)
 )
+
+// manyRuns are so many runs, one each four hours, the latest first; each third one failed.
+func manyRuns(n int) []timeline.Run {
+	all := make([]timeline.Run, n)
+	for i := range all {
+		started := now.Add(-timeline.Every * time.Duration(i))
+		all[i] = timeline.Run{
+			ID: core.RunID(strconv.Itoa(n - i)), Trigger: timeline.BySchedule, Slot: timeline.SlotAt(started), Started: started, Ended: started.Add(time.Minute),
+			FileCreated: started.Add(time.Minute), Status: []timeline.RunStatus{timeline.Success, timeline.PartialSuccess, timeline.Failed}[i%3], Success: i,
+		}
+	}
+	return all
+}

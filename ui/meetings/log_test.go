@@ -1,6 +1,7 @@
 package meetings_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -81,4 +82,28 @@ func TestARunShowsTenThousandLinesByOutcomeAndWords(t *testing.T) {
 	s.Enter("Find a meeting", "vandelay demo")
 	s.MustShow("Vandelay, demo", timeline.S2)
 	s.MustNotShow("Meeting 1")
+}
+
+// TestAThousandRunsAreListedAndChosenFrom: only the rows in sight are made.
+func TestAThousandRunsAreListedAndChosenFrom(t *testing.T) {
+	w := full()
+	w.runs = manyRuns(1000)
+	s := open(t, w, execution)
+	s.MustShow("1,000 runs", "9 Apr 2026, 12:05", "slot 12:00 UTC")
+	if shown := strings.Count(strings.Join(s.Texts(), "\n"), "Schedule"); shown > 20 {
+		t.Errorf("%d rows are drawn", shown)
+	}
+	s.Key(fyne.KeyEnd)
+	s.Key(fyne.KeyReturn)
+	w.did(t, "open 1")
+	s.Tap("Failed, not ticked")
+	s.MustShow("333 of 1,000 runs")
+	choose(s, "Any date", "Last 7 days")
+	s.MustShow("13 of 1,000 runs")
+	choose(s, "Last 7 days", "Yesterday")
+	s.Tap("Failed, ticked")
+	s.MustShow("6 of 1,000 runs", "8 Apr 2026, 20:05")
+	s.Tap("Success, not ticked")
+	choose(s, "Yesterday", "Today")
+	s.MustShow("2 of 1,000 runs")
 }

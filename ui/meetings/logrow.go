@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"tamtam/assets"
 	"tamtam/core/timeline"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
@@ -26,8 +25,7 @@ type logRow struct {
 	message                  *kit.Text // what ended the run early
 	bar                      *kit.ProgressBar
 	success, failed, skipped *kit.Text
-	download, stop           *kit.Button
-	expired                  *kit.Text
+	buttons                  *logButtons
 }
 
 var (
@@ -38,12 +36,11 @@ var (
 func newLogRow(p *ExecutionLog) *logRow {
 	r := &logRow{
 		page: p, date: kit.NewStrong(""), ago: kit.NewCaption(""), trigger: kit.NewText(""), slot: kit.NewCaption(""), state: kit.NewBadge("", kit.Neutral),
-		message: kit.NewCaption(""), bar: kit.NewProgressBar(), success: newCount(), failed: newCount(), skipped: newCount(), expired: kit.NewMuted("Expired"),
+		message: kit.NewCaption(""), bar: kit.NewProgressBar(), success: newCount(), failed: newCount(), skipped: newCount(),
 	}
-	r.ago.Shrink, r.slot.Shrink, r.message.Shrink, r.expired.Shrink = true, true, true, false
+	r.ago.Shrink, r.slot.Shrink, r.message.Shrink = true, true, true
 	r.exact = kit.NewTip("", r.date)
-	r.download = kit.NewIconButton(assets.Export, "Download the log", func() { download(p.needs, p.scope, r.run) })
-	r.stop = kit.NewIconButton(assets.Cancel, "Stop", p.stop)
+	r.buttons = newLogButtons(func() { download(p.needs, p.scope, r.run) }, p.stop)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -61,8 +58,8 @@ func (r *logRow) AccessibilityLabel() string {
 	if !r.message.Hidden {
 		parts = append(parts, r.message.Text)
 	}
-	if !r.expired.Hidden {
-		parts = append(parts, r.expired.Text)
+	if !r.buttons.expired.Hidden {
+		parts = append(parts, r.buttons.expired.Text)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -93,11 +90,17 @@ func (r *logRow) set(run timeline.Run) {
 	if g != nil {
 		r.bar.Value = g.share()
 	}
-	expired := run.Expired(now)
-	r.stop.Hidden = g == nil
-	r.stop.SetEnabled(g != nil && !g.Stopping)
-	r.download.Hidden = expired || run.Status == timeline.InProgress
-	r.expired.Hidden = !expired
+	r.buttons.stop.SetEnabled(g != nil && !g.Stopping)
+	switch {
+	case g != nil:
+		r.buttons.show(r.buttons.stop)
+	case run.Expired(now):
+		r.buttons.show(r.buttons.expired)
+	case run.Status == timeline.InProgress: // and yet not under way: it was killed
+		r.buttons.show(nil)
+	default:
+		r.buttons.show(r.buttons.download)
+	}
 	r.Refresh()
 }
 
@@ -131,7 +134,6 @@ func logHeads() fyne.CanvasObject {
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.
 func (r *logRow) CreateRenderer() fyne.WidgetRenderer {
 	state := kit.Column(1, kit.Line(0, r.state, kit.Spring()), r.bar, r.message)
-	logs := kit.Line(0, kit.Spring(), r.download, r.stop, r.expired)
-	row := logColumns(kit.Column(0.5, r.exact, r.ago), kit.Column(0.5, r.trigger, r.slot), state, r.success, r.failed, r.skipped, logs)
+	row := logColumns(kit.Column(0.5, r.exact, r.ago), kit.Column(0.5, r.trigger, r.slot), state, r.success, r.failed, r.skipped, r.buttons)
 	return widget.NewSimpleRenderer(kit.PadXY(3, 1.5, row))
 }
