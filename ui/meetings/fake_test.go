@@ -29,6 +29,7 @@ func (clock) Sleep(context.Context, time.Duration) error { return nil }
 type world struct {
 	runs    []timeline.Run // the latest first
 	entries map[core.RunID][]timeline.Entry
+	reads   int // of single runs
 	going   *meetings.Going
 	trouble error
 	form    meetings.Form
@@ -76,6 +77,7 @@ func (w logOf) Runs(context.Context) ([]timeline.Run, error) {
 }
 
 func (w logOf) Run(_ context.Context, id core.RunID) (timeline.Run, []timeline.Entry, error) {
+	w.reads++
 	i := slices.IndexFunc(w.runs, func(r timeline.Run) bool { return r.ID == id })
 	if w.err == nil && i < 0 {
 		return timeline.Run{}, nil, core.E(core.NotFound, "read the run", nil)

@@ -107,3 +107,27 @@ func TestAThousandRunsAreListedAndChosenFrom(t *testing.T) {
 	choose(s, "Yesterday", "Today")
 	s.MustShow("2 of 1,000 runs")
 }
+
+// TestARunUnderWayIsReadAgain once a second; less often when it has many lines, and at its end.
+func TestARunUnderWayIsReadAgain(t *testing.T) {
+	for lines, want := range map[int]int{8: 6, 10_000: 1} {
+		w := full()
+		going(w)
+		w.entries["r6"] = many(lines)
+		s := open(t, w, run("r6"))
+		w.reads = 0
+		for range 60 {
+			w.going.Done++
+			s.Runner.Advance(task.PulseGap)
+		}
+		if w.reads != want {
+			t.Errorf("%d lines: read %d times in six seconds, want %d", lines, w.reads, want)
+		}
+		w.going, w.runs[0].Status = nil, timeline.Success
+		s.Pass(task.PulseGap)
+		if w.reads != want+1 {
+			t.Errorf("%d lines: read %d times at its end", lines, w.reads-want)
+		}
+		s.MustNotShow("In Progress")
+	}
+}

@@ -148,11 +148,14 @@ func (p *Run) instead() string {
 	return sayNoLines
 }
 
-// look follows the run, and itself after a while. What is kept of it is read again once a second, and when it has ended.
+// linesALook is how many lines of a run under way let a look pass before it is read again: of many the reading takes its time.
+const linesALook = 200
+
+// look follows the run, and itself after a while. What is kept of it is read again once a second, less often when that is much, and when it has ended.
 func (p *Run) look() {
 	g := of(goingOf(p.needs.Runs), p.run)
 	p.looks++
-	if g == nil || p.looks >= readEach {
+	if g == nil || p.looks >= readEach+len(p.lines.all)/linesALook {
 		p.load()
 		return
 	}
