@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -47,7 +48,7 @@ type formDesk struct {
 	home  string
 }
 
-func newFormDesk(t *testing.T) *formDesk {
+func newFormDesk(t testing.TB) *formDesk {
 	t.Helper()
 	d := &formDesk{clock: &leaper{now: time.Date(2024, 1, 31, 4, 2, 10, 0, time.UTC)}, home: t.TempDir()}
 	a, err := open(placesFor(d.home), programOptions{clock: d.clock, vault: vault.Options{Memory: new(vault.Memory)}})
@@ -78,7 +79,7 @@ func newFormDesk(t *testing.T) *formDesk {
 	return d
 }
 
-func (d *formDesk) change(t *testing.T, fn func(*store.Timeline) error) {
+func (d *formDesk) change(t testing.TB, fn func(*store.Timeline) error) {
 	t.Helper()
 	if err := d.store.UpdateTimeline("test", fn); err != nil {
 		t.Fatal(err)
@@ -243,4 +244,41 @@ func TestTheRoutesOfTheMeetingsShowTheirPages(t *testing.T) {
 		}
 		w.MustShow(c.shows)
 	}
+}
+
+// BenchmarkRunOf10000 reads a run of 10,000 lines for its screen, and writes its log.
+func BenchmarkRunOf10000(b *testing.B) {
+	d := newFormDesk(b)
+	now := d.clock.Now()
+	r := timeline.Run{Trigger: timeline.ByHand, Started: now, Ended: now, Status: timeline.Success, FileCreated: now, Success: 10_000}
+	d.change(b, func(tl *store.Timeline) (err error) {
+		if r, err = tl.BeginRun(r); err != nil {
+			return err
+		}
+		for i := range 10_000 {
+			e := timeline.Entry{
+				Run: r.ID, CallID: core.CallID(fmt.Sprintf("457025081663%07d", i)), Attempt: 1, Title: "Globex, renewal and pricing", Start: now, OwnerName: "Ana Ruiz",
+				OwnerEmail: "ana@acme.com", Owner: "42", Company: "g1", CompanyName: "Globex", Author: "u1", AuthorName: "Ina Berg", License: timeline.Full,
+				Activity: "a1", Action: timeline.CreatedActivity, Status: timeline.EntrySuccess,
+			}
+			if err := tl.AddEntry(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			if _, entries, err := (meetingLog{d.program}).Run(b.Context(), r.ID); err != nil || len(entries) != 10_000 {
+				b.Fatal(len(entries), err)
+			}
+		}
+	})
+	b.Run("write", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := (meetingFiles{shelf{d.program}}).SaveLog(b.Context(), b.TempDir(), r.ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
