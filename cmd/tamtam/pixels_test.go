@@ -16,8 +16,8 @@ import (
 const pixelsOf = "TAMTAM_PIXELS"
 
 // BenchmarkPixels measures from what a person does to what they see, in a real window of 1180x760 that software paints on a virtual display:
-// letters that are typed into the search over 10,000 calls, a call of 10,000 turns that is opened, and scrolling in it, beside the toolkit's
-// bare list of as many rows. A time begins on the window's goroutine with the call that the driver makes for the key or the wheel. It ends
+// letters that are typed into the search over 10,000 calls, beside letters in the toolkit's bare field; a call of 10,000 turns that is opened, and
+// scrolling in it, beside the toolkit's bare list of as many rows. A time begins on the window's goroutine with the call that the driver makes for the key or the wheel. It ends
 // on the same goroutine right after the frame that shows the result was painted and given to the display.
 //
 // The window needs the first goroutine of a process, so it is one of its own: this test, started once more.

@@ -105,6 +105,7 @@ type pixels struct {
 	found  *find.Page
 	reader *reader.Reader
 	bare   *widget.List
+	entry  *widget.Entry
 
 	// last is painted behind all else of a frame, for it lies above it.
 	last *canvas.Raster
@@ -120,11 +121,13 @@ func (p *pixels) build() {
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			o.(*widget.Label).SetText(strings.Join(p.turns[i].Lines, " "))
 		})
+	p.entry = widget.NewEntry()
 	section := func(route string, page ui.Page) ui.Section {
 		return ui.Section{Route: route, Title: route, Hidden: true, Open: func(string) ui.Page { return page }}
 	}
+	field := section("entry", plainPage{container.NewVBox(p.entry)})
 	lazy := ui.Section{Route: "find", Title: "find", Hidden: true, Open: func(string) ui.Page { return p.found }}
-	p.shell = ui.New(p.window, ui.Options{Runner: runner, Sections: []ui.Section{lazy, section("read", plainPage{p.reader}), section("bare", plainPage{p.bare})}})
+	p.shell = ui.New(p.window, ui.Options{Runner: runner, Sections: []ui.Section{lazy, section("read", plainPage{p.reader}), section("bare", plainPage{p.bare}), field}})
 	p.found = find.New(find.Needs{
 		Searches: p, Index: p, Library: p, Keeper: noKeeper{}, Memory: p.shell, Runner: runner, Stage: p.shell.Stage(), Routes: find.Routes{Back: func() {}},
 	})
@@ -164,6 +167,11 @@ func (p *pixels) measure(sentences []string) {
 	p.typeAll("", sentences[0], 12) // reads what is read once
 	for n, typed := 1, 0; typed < letters; n++ {
 		typed += p.typeAll("letter", sentences[n%len(sentences)], 30)
+	}
+	p.time("", func() { p.shell.Go("entry"); p.window.Canvas().Focus(p.entry) }, anyFrame)
+	for range letters / 4 {
+		<-time.After(rest)
+		p.time("bare-letter", func() { p.entry.TypedRune('a') }, anyFrame)
 	}
 	p.time("", func() { p.shell.Go("read") }, anyFrame)
 	for n := range openings {
