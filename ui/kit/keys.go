@@ -42,6 +42,25 @@ func Focus(o interface {
 	}
 }
 
+// Focused tells whether o has the focus of its window.
+func Focused(o interface {
+	fyne.CanvasObject
+	fyne.Focusable
+},
+) bool {
+	c := canvasOf(o)
+	return c != nil && c.Focused() == fyne.Focusable(o)
+}
+
+// WindowWidth is how wide the window is that o is in; 0 while there is none.
+func WindowWidth(o fyne.CanvasObject) float32 {
+	c := canvasOf(o)
+	if c == nil {
+		return 0
+	}
+	return c.Size().Width
+}
+
 // canvasOf is the canvas of o. The toolkit knows it only from when o was first drawn; until then it is that of the one window that there is.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil || len(stages) != 1 {

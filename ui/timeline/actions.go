@@ -33,8 +33,8 @@ func newFolding(text string, icon fyne.Resource, tapped func()) *fyne.Container 
 
 // fit shows the button that the window has room for.
 func (f folding) fit() *kit.Button {
-	c := fyne.CurrentApp().Driver().CanvasForObject(f.whole)
-	folded := c != nil && c.Size().Width < look.Space(foldBelow)
+	width := kit.WindowWidth(f.whole)
+	folded := width > 0 && width < look.Space(foldBelow)
 	shown(f.whole, !folded)
 	shown(f.icon, folded)
 	if folded {

@@ -43,12 +43,6 @@ func (n *notes) set(a timeline.Activity) {
 	n.state.Set("")
 }
 
-// focused tells whether the person writes.
-func (n *notes) focused() bool {
-	c := fyne.CurrentApp().Driver().CanvasForObject(n.field)
-	return c != nil && c.Focused() == n.field
-}
-
 func (n *notes) changed(string) {
 	if n.quiet || n.of == nil {
 		return

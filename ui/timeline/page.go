@@ -94,7 +94,7 @@ func (p *Page) close() bool {
 	switch {
 	case p.pane.id == "":
 		return false
-	case !p.pane.notes.focused():
+	case !kit.Focused(p.pane.notes.field):
 		p.pane.close()
 		p.feed.mark()
 	}
