@@ -78,7 +78,7 @@ func (b book) Changes(context.Context) (all []store.DirectoryChange, err error) 
 }
 
 // change makes plans of what is there and keeps them as one change, unless they are refused.
-func (b book) change(name string, make func(before directory.State, o directory.Options) ([]directory.Plan, error)) (c store.DirectoryChange, err error) {
+func (b book) change(ctx context.Context, name string, make func(before directory.State, o directory.Options) ([]directory.Plan, error)) (c store.DirectoryChange, err error) {
 	return b.store.ChangeDirectory(name, func(t *store.Timeline) error {
 		before, err := directory.StateOf(t)
 		if err != nil {
@@ -93,7 +93,7 @@ func (b book) change(name string, make func(before directory.State, o directory.
 			return err
 		}
 		for _, p := range plans {
-			if err := p.Keep(t); err != nil {
+			if err := p.Keep(ctx, t); err != nil {
 				return err
 			}
 		}
@@ -104,7 +104,7 @@ func (b book) change(name string, make func(before directory.State, o directory.
 func (b book) Edit(
 	ctx context.Context, name string, k directory.Kind, id timeline.GSID, rows []directory.Cells,
 ) (p directory.Plan, c store.DirectoryChange, err error) {
-	c, err = b.change(name, func(before directory.State, o directory.Options) ([]directory.Plan, error) {
+	c, err = b.change(ctx, name, func(before directory.State, o directory.Options) ([]directory.Plan, error) {
 		p, err = directory.Edit(ctx, k, id, rows, before, o)
 		return []directory.Plan{p}, err
 	})
@@ -195,7 +195,7 @@ func (b book) Plan(ctx context.Context, sheets []directory.Sheet, progress func(
 func (b book) Import(
 	ctx context.Context, name string, sheets []directory.Sheet, progress func(done, all int),
 ) (plans []directory.Plan, c store.DirectoryChange, err error) {
-	c, err = b.change(name, func(before directory.State, o directory.Options) ([]directory.Plan, error) {
+	c, err = b.change(ctx, name, func(before directory.State, o directory.Options) ([]directory.Plan, error) {
 		o.Progress = progress
 		plans, err = directory.MakeAll(ctx, sheets, before, o)
 		return plans, err

@@ -60,7 +60,7 @@ func (c *command) importTables(ctx context.Context, name string, sheets []direct
 			return err
 		}
 		for _, p := range plans {
-			if err := p.Keep(t); err != nil {
+			if err := p.Keep(ctx, t); err != nil {
 				return err
 			}
 			answers[p.Kind] = importAnswer{p.Added, p.Changed, p.Unchanged, append([]directory.RowError{}, p.Errors...)}

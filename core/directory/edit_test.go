@@ -2,6 +2,7 @@ package directory_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -110,7 +111,7 @@ func TestEdit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := p.Keep(&k); err != nil {
+			if err := p.Keep(t.Context(), &k); err != nil {
 				t.Fatal(err)
 			}
 			if test.wrong == "" {
@@ -133,7 +134,7 @@ func TestEditLeavesACompanyOfAPerson(t *testing.T) {
 	rows := rowsOf(k.State, directory.Persons, 0)
 	p, err := directory.Edit(t.Context(), directory.Persons, "p1", rows[1:], k.State, options)
 	if err == nil {
-		err = p.Keep(&k)
+		err = p.Keep(t.Context(), &k)
 	}
 	if places := k.Persons[0].Companies; err != nil || len(places) != 1 || places[0].Company != "c2" {
 		t.Errorf("%+v %v", k.Persons[0], err)
@@ -144,7 +145,7 @@ func TestEditMakesAnObject(t *testing.T) {
 	k := kept{whole()}
 	p, err := directory.Edit(t.Context(), directory.Companies, "", []directory.Cells{{"name": "Acme", "crm_account_id": "001C"}}, k.State, options)
 	if err == nil {
-		err = p.Keep(&k)
+		err = p.Keep(t.Context(), &k)
 	}
 	if err != nil || counts(p) != "1 0 0 0" || k.Companies[2].GSID != "new" || k.Companies[2].CRMSystem != timeline.Salesforce {
 		t.Errorf("%s %v: %+v", counts(p), err, k.Companies)
@@ -207,6 +208,36 @@ func TestMakeEndsWithItsContext(t *testing.T) {
 	if _, err := directory.Read(ctx, file(t, "t.csv", "name\n"+strings.Repeat("a\n", 1500)), nil); !core.Is(err, core.Canceled) {
 		t.Errorf("read: %v", err)
 	}
+}
+
+// TestKeepEndsWithItsContext: what takes long is kept until then, and no further.
+func TestKeepEndsWithItsContext(t *testing.T) {
+	table := directory.Table{Titles: []string{"name"}}
+	for i := range 2500 {
+		table.Rows = append(table.Rows, directory.Row{Number: i + 2, Cells: []string{fmt.Sprint("Company ", i)}})
+	}
+	p, err := directory.Make(t.Context(), directory.Companies, table, directory.Columns{"name"}, directory.State{}, directory.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	c := &counted{end: cancel}
+	if err := p.Keep(ctx, c); !core.Is(err, core.Canceled) || c.n != 1000 {
+		t.Errorf("%v after %d", err, c.n)
+	}
+}
+
+// counted keeps nothing, and ends after the first company.
+type counted struct {
+	kept
+	n   int
+	end func()
+}
+
+func (c *counted) PutCompany(timeline.Company) error {
+	c.n++
+	c.end()
+	return nil
 }
 
 func TestGuessKind(t *testing.T) {

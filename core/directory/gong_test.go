@@ -42,7 +42,7 @@ func TestFromGong(t *testing.T) {
 			if got := counts(p); got != want {
 				t.Errorf("%s: %s, want %s %v", table.kind, got, want, p.Errors)
 			}
-			if err := p.Keep(&k); err != nil {
+			if err := p.Keep(t.Context(), &k); err != nil {
 				t.Fatal(err)
 			}
 		}

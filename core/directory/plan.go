@@ -101,20 +101,23 @@ type Keeper interface {
 	PutUser(u timeline.User) error
 }
 
-// Keep keeps what is new and what has changed.
-func (p Plan) Keep(k Keeper) error {
-	for _, c := range p.companies {
-		if err := k.PutCompany(c); err != nil {
-			return err
-		}
+// Keep keeps what is new and what has changed. core.Canceled when ctx has ended meanwhile: then some of it is kept, which the caller takes back.
+func (p Plan) Keep(ctx context.Context, k Keeper) error {
+	if err := keep(ctx, p.companies, k.PutCompany); err != nil {
+		return err
 	}
-	for _, person := range p.persons {
-		if err := k.PutPerson(person); err != nil {
-			return err
-		}
+	if err := keep(ctx, p.persons, k.PutPerson); err != nil {
+		return err
 	}
-	for _, u := range p.users {
-		if err := k.PutUser(u); err != nil {
+	return keep(ctx, p.users, k.PutUser)
+}
+
+func keep[T any](ctx context.Context, all []T, put func(T) error) error {
+	for i, one := range all {
+		if i%every == 0 && ctx.Err() != nil {
+			return core.E(core.Canceled, opPlan, ctx.Err())
+		}
+		if err := put(one); err != nil {
 			return err
 		}
 	}

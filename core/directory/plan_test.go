@@ -71,7 +71,7 @@ func imported(t *testing.T, k *kept, kind directory.Kind, content string) direct
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Keep(k); err != nil {
+	if err := p.Keep(t.Context(), k); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -273,7 +273,7 @@ func TestWorkbooks(t *testing.T) {
 		t.Fatal(err, p.Errors)
 	}
 	var k kept
-	if err := p.Keep(&k); err != nil {
+	if err := p.Keep(t.Context(), &k); err != nil {
 		t.Fatal(err)
 	}
 	c := k.Companies[0]

@@ -32,11 +32,13 @@ func id(to *timeline.GSID, cell string) error {
 // guessed.
 var thousands = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
 
+var unspaced = strings.NewReplacer(" ", "", "\u00a0", "")
+
 // mostNumber bounds amounts: below it every whole number can be told from the next.
 const mostNumber = 1 << 53
 
 func number(to **float64, cell string) error {
-	plain := strings.TrimSuffix(strings.TrimLeft(strings.NewReplacer(" ", "", "\u00a0", "").Replace(cell), "$€£"), "%")
+	plain := strings.TrimSuffix(strings.TrimLeft(unspaced.Replace(cell), "$€£"), "%")
 	if thousands.MatchString(plain) {
 		plain = strings.ReplaceAll(plain, ",", "")
 	}

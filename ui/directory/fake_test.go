@@ -105,7 +105,7 @@ func (w *world) Edit(
 		return p, store.DirectoryChange{}, err
 	}
 	w.before = w.state
-	return p, w.changed(name, 1), p.Keep(w)
+	return p, w.changed(name, 1), p.Keep(ctx, w)
 }
 
 func (w *world) Delete(_ context.Context, name string, _ coredirectory.Kind, id timeline.GSID) (store.DirectoryChange, error) {
@@ -153,7 +153,7 @@ func (w *world) Import(
 	plans, err := w.Plan(ctx, sheets, progress)
 	w.before = w.state
 	for _, p := range plans {
-		err = errors.Join(err, p.Keep(w))
+		err = errors.Join(err, p.Keep(ctx, w))
 	}
 	return plans, w.changed(name, 2), err
 }
