@@ -22,12 +22,13 @@ func (w *window) activity(rest string) ui.Page {
 
 func (w *window) activityNeeds() activity.Needs {
 	return activity.Needs{
-		History: past{w.program}, Runs: present{w.runs}, Files: shelf{w.program}, Memory: w.shell, Clock: w.clock, Clipboard: w.app.Clipboard(),
+		History: past{w.program}, Runs: present{w.runs}, Meetings: meetingsPresent{meetingLog{w.program}}, Files: shelf{w.program}, Memory: w.shell, Clock: w.clock, Clipboard: w.app.Clipboard(),
 		Runner: w.runner, Stage: w.shell.Stage(),
 		Routes: activity.Routes{
-			Open:     func(id core.DatasetID, run core.RunID) { w.shell.Go("activity/" + string(id) + "/" + string(run)) },
-			Dataset:  func(id core.DatasetID) { w.shell.Go("datasets/" + string(id)) },
-			Datasets: func() { w.shell.Go("datasets") },
+			Open:         func(id core.DatasetID, run core.RunID) { w.shell.Go("activity/" + string(id) + "/" + string(run)) },
+			OpenMeetings: func(run core.RunID) { w.shell.Go(timelineRoute + "/log/" + string(run)) },
+			Dataset:      func(id core.DatasetID) { w.shell.Go("datasets/" + string(id)) },
+			Datasets:     func() { w.shell.Go("datasets") },
 			Back: func() {
 				if !w.shell.Back() {
 					w.shell.Replace("activity")
@@ -102,6 +103,18 @@ func (p present) Going() []activity.Going {
 	}
 	return all
 }
+
+// meetingsPresent answers them from the runs of the Timeline.
+type meetingsPresent struct{ meetingLog }
+
+var _ activity.Meetings = meetingsPresent{}
+
+func (m meetingsPresent) Going() (activity.Meeting, bool) {
+	p, ok := m.meetings.Progress()
+	return activity.Meeting{Since: p.Since, Done: p.Done, All: p.All, Stopping: p.Stopping}, ok
+}
+
+func (m meetingsPresent) Stop() { m.meetings.Stop() }
 
 var _ activity.Files = shelf{}
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/meetings"
@@ -142,11 +143,18 @@ func TestTheStatusBarShowsARunOfTheTimeline(t *testing.T) {
 	if _, share := w.job(); share != 0.34 {
 		t.Errorf("%v of it is done", share)
 	}
-	w.shell.Go("settings")
+	w.shell.Go("activity")
+	w.MustShow("Meetings · by you", "Running 34 %")
 	w.meetings.Stop()
 	w.meetings.wg.Wait()
 	w.Runner.Advance(jobGap)
 	w.MustNotShow("Timeline: ")
+	w.Runner.Advance(time.Second)
+	w.MustShow("Cancelled")
+	w.Tap("Cancelled")
+	if got := w.shell.Route(); !strings.HasPrefix(got, "timeline/log/") {
+		t.Errorf("the run leads to %q", got)
+	}
 	if got := w.jobRoute(); got != "activity" {
 		t.Errorf("without a run the way leads to %q", got)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui"
 	"tamtam/ui/activity"
 	"tamtam/ui/look"
@@ -31,6 +32,8 @@ type world struct {
 	changes    map[core.RunID]map[core.DataType][]store.Change
 	names      map[core.DatasetID]string
 	going      []activity.Going
+	meetings   []timeline.Run // the latest first
+	meeting    *activity.Meeting
 	err        error // of the next reads
 	olderErr   error // of the next reads of older runs
 	changesErr error
@@ -111,6 +114,25 @@ func (w *world) Cancel(id core.DatasetID) {
 	}
 }
 
+// meetingsOf are the runs of the Timeline of a world.
+type meetingsOf struct{ *world }
+
+func (m meetingsOf) Runs(context.Context) ([]timeline.Run, error) {
+	return slices.Clone(m.meetings), m.err
+}
+
+func (m meetingsOf) Going() (activity.Meeting, bool) {
+	if m.meeting == nil {
+		return activity.Meeting{}, false
+	}
+	return *m.meeting, true
+}
+
+func (m meetingsOf) Stop() {
+	m.note("stop the meetings")
+	m.meeting.Stopping = true
+}
+
 func (w *world) Folder(context.Context) string { return "/home/ina/Documents" }
 
 func (w *world) Save(_ context.Context, folder, name string, content []byte) (string, error) {
@@ -140,11 +162,12 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 		runner = s.Runner
 	}
 	n := activity.Needs{
-		History: w, Runs: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage,
+		History: w, Runs: w, Meetings: meetingsOf{w}, Files: w, Memory: w, Clock: clock{}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage,
 		Routes: activity.Routes{
-			Open:     func(id core.DatasetID, run core.RunID) { w.note("open %s %s", id, run) },
-			Dataset:  func(id core.DatasetID) { w.note("to dataset %s", id) },
-			Datasets: func() { w.note("to datasets") }, Back: func() { w.note("back") },
+			Open:         func(id core.DatasetID, run core.RunID) { w.note("open %s %s", id, run) },
+			OpenMeetings: func(run core.RunID) { w.note("open meetings %s", run) },
+			Dataset:      func(id core.DatasetID) { w.note("to dataset %s", id) },
+			Datasets:     func() { w.note("to datasets") }, Back: func() { w.note("back") },
 			Retitle:    s.Retitle,
 			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 		},

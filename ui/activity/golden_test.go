@@ -80,6 +80,7 @@ func running(w *world) {
 var pictures = []picture{
 	{name: "list-full", world: full, page: list, wide: true},
 	{name: "list-largest", world: full, page: list, then: largest},
+	{name: "list-timeline", world: withMeetings, page: list},
 	{name: "list-loading", world: full, page: list, late: true},
 	{name: "list-empty", world: newWorld, page: list},
 	{name: "list-error", world: broken, page: list},

@@ -10,6 +10,7 @@ import (
 	"tamtam/assets"
 	"tamtam/core"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
@@ -36,8 +37,11 @@ type List struct {
 	names  map[core.DatasetID]string
 	going  goings
 	filter filter
-	shown  []int // of all, those that the filter lets through
-	err    error // of reading older ones
+	shown  []entry // those that the filter lets through
+	err    error   // of reading older ones
+
+	meetings []timeline.Run // of the Timeline, the latest first
+	meeting  *Meeting       // that goes on; nil for none
 
 	again   func() // takes the next look away
 	content *fyne.Container
@@ -119,7 +123,7 @@ func (p *List) build() {
 	p.count = kit.NewMuted("")
 	p.count.Shrink = false
 	p.rows = kit.NewKeyList(func() int { return len(p.shown) }, func() fyne.CanvasObject { return newListRow(p) },
-		func(i int, o fyne.CanvasObject) { o.(*listRow).set(p.all[p.shown[i]]) })
+		func(i int, o fyne.CanvasObject) { o.(*listRow).set(p.shown[i]) })
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.rows))
 	p.rows.OnSelect, p.rows.OnOpen, p.rows.OnKey = p.open, p.open, p.key
 	p.banner, p.body = container.NewStack(), kit.NewBody()
@@ -161,7 +165,7 @@ func (p *List) Command(c ui.Command) bool {
 func (p *List) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
-	p.going = goingsOf(p.needs.Runs)
+	p.going, p.meeting = goingsOf(p.needs.Runs), p.meetingsNow()
 	p.body.Await(p.scope, "Reading the runs")
 	p.read(max(firstPage, len(p.all)))
 	p.focus()

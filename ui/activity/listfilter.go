@@ -15,9 +15,9 @@ import (
 // refilter chooses the rows.
 func (p *List) refilter() {
 	p.shown = p.shown[:0]
-	for i, r := range p.all {
-		if p.filter.fits(r, p.going) {
-			p.shown = append(p.shown, i)
+	for _, e := range p.entries() {
+		if p.filter.fits(e, p.standing(e)) {
+			p.shown = append(p.shown, e)
 		}
 	}
 	p.copy.SetEnabled(len(p.shown) > 0)
@@ -27,16 +27,16 @@ func (p *List) refilter() {
 	case p.older && p.err == nil:
 		p.count.Set(sayReading)
 	case p.filter.none():
-		p.count.Set(sayRuns(len(p.all)))
+		p.count.Set(sayRuns(p.known()))
 	default:
-		p.count.Set(humane.Number(len(p.shown)) + " of " + sayRuns(len(p.all)))
+		p.count.Set(humane.Number(len(p.shown)) + " of " + sayRuns(p.known()))
 	}
 	p.line.Refresh()
 	switch {
 	case len(p.shown) > 0:
 		p.body.Put(p.card)
 		p.rows.Refresh()
-	case len(p.all) > 0:
+	case p.known() > 0:
 		p.body.Put(kit.NewEmptyState(assets.Search, "Nothing found", sayNoMatch, kit.NewButton("Show all runs", nil, p.showAll)))
 	case p.loaded && p.of != "":
 		p.body.Put(kit.NewEmptyState(assets.Activity, "No runs yet", sayNoRunsOf,

@@ -6,13 +6,15 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui/task"
 )
 
 type page struct {
-	reports []store.RunReport
-	names   map[core.DatasetID]string
-	whole   bool // there are no older ones
+	reports  []store.RunReport
+	meetings []timeline.Run
+	names    map[core.DatasetID]string
+	whole    bool // there are no older reports
 }
 
 // read reads the newest runs, so many of them.
@@ -20,6 +22,9 @@ func (p *List) read(most int) {
 	task.Do(p.scope, func(ctx context.Context) (got page, err error) {
 		if got.names, err = p.needs.History.Names(ctx); err == nil {
 			got.reports, err = p.needs.History.Reports(ctx, p.of, "", most)
+		}
+		if err == nil {
+			got.meetings, err = p.readMeetings(ctx)
 		}
 		got.whole = len(got.reports) < most
 		return got, err
@@ -30,6 +35,7 @@ func (p *List) read(most int) {
 		}
 		first := !p.loaded
 		p.loaded, p.names, p.err, p.going = true, got.names, nil, goingsOf(p.needs.Runs)
+		p.meetings, p.meeting = got.meetings, p.meetingsNow()
 		p.merge(got)
 		p.offerDatasets()
 		p.show()
@@ -82,11 +88,11 @@ func (p *List) readOlder() {
 
 // look follows the runs, and itself after a while: often while there is a run.
 func (p *List) look() {
-	now := goingsOf(p.needs.Runs)
-	if started(p.going, now) || !p.reported(now) {
+	now, meeting := goingsOf(p.needs.Runs), p.meetingsNow()
+	if started(p.going, now) || !p.reported(now) || p.meetingsChanged(meeting) {
 		p.read(max(firstPage, p.oldestGoing()+1)) // takes them, too: a run without its end would seem interrupted
-	} else if len(now) > 0 {
-		p.going = now
+	} else if len(now) > 0 || meeting != nil {
+		p.going, p.meeting = now, meeting
 		p.rows.Refresh()
 	}
 	p.lookAgain()
@@ -97,7 +103,7 @@ func (p *List) lookAgain() {
 		p.again()
 	}
 	gap := lookIdle
-	if len(p.going) > 0 && p.reported(p.going) {
+	if (len(p.going) > 0 || p.meeting != nil) && p.reported(p.going) && !p.meetingsChanged(p.meeting) {
 		gap = lookBusy
 	}
 	p.again = p.scope.After(gap, p.look)

@@ -16,8 +16,8 @@ import (
 // listRow is a run in the list.
 type listRow struct {
 	widget.BaseWidget
-	page   *List
-	report store.RunReport
+	page  *List
+	entry entry
 
 	icon              *kit.Icon
 	name, about       *kit.Text
@@ -46,7 +46,7 @@ func newListRow(p *List) *listRow {
 		text.Shrink = true
 	}
 	r.planned, r.exact = kit.NewTip("", r.about), kit.NewTip("", r.when)
-	r.cancel = kit.NewIconButton(assets.Cancel, "Cancel the run", func() { p.cancel(r.report.Dataset) })
+	r.cancel = kit.NewIconButton(assets.Cancel, "Cancel the run", func() { p.cancel(r.entry) })
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -65,21 +65,48 @@ var kindIcons = map[store.RunKind]fyne.Resource{
 }
 
 // set shows a run, in every part: rows are recycled.
-func (r *listRow) set(report store.RunReport) {
-	r.report = report
+func (r *listRow) set(e entry) {
+	r.entry = e
+	is := r.page.standing(e)
+	now := r.page.needs.Clock.Now()
+	r.planned.Text = sayPlanned(e.RunReport)
+	r.when.Text, r.exact.Text = humane.Ago(e.Begun, now), exact(e.Begun)
+	r.took.Text = sayTook(e.RunReport, is.going, now)
+	if e.meetings != nil {
+		r.setMeetings(e, is)
+	} else {
+		r.setReport(e.RunReport)
+	}
+	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
+	r.bar.Value, r.bar.Hidden = is.share, !is.going
+	r.cancel.Hidden = !is.going
+	r.Refresh()
+}
+
+func (r *listRow) setMeetings(e entry, is standing) {
+	r.icon.Resource = assets.Timeline
+	r.name.Text, r.about.Text = sayTimeline, sayMeetings+" · "+sayTrigger(e.RunReport)
+	r.records.Text, r.requests.Text = humane.Count(meetingsOf(*e.meetings), "meeting", "meetings"), ""
+	r.changes.Text, r.others.Text = sayLogged(*e.meetings)
+	r.changes.Color = ""
+	switch m := r.page.meeting; {
+	case is.going:
+		r.records.Text, r.changes.Text, r.others.Text = humane.Count(m.Done, "meeting", "meetings"), "", ""
+	case e.Ended.IsZero():
+		r.records.Text, r.changes.Text, r.others.Text = "", "", ""
+	}
+	r.cancel.SetEnabled(is.going && !r.page.meeting.Stopping)
+}
+
+func (r *listRow) setReport(report store.RunReport) {
 	p := r.page
-	now := p.needs.Clock.Now()
 	g, going := p.going.of(report)
-	is := standingOf(report, g, going)
 	r.icon.Resource = kindIcons[report.Kind]
 	kind := sayKind(report.Kind) + " · " + sayTrigger(report)
 	r.name.Text, r.about.Text = p.names[report.Dataset], kind
 	if p.of != "" {
 		r.name.Text, r.about.Text = sayKind(report.Kind), sayTrigger(report)
 	}
-	r.planned.Text = sayPlanned(report)
-	r.when.Text, r.exact.Text = humane.Ago(report.Begun, now), exact(report.Begun)
-	r.took.Text = sayTook(report, going, now)
 	records, changes := totals(report)
 	r.requests.Text = sayRequests(report.Requests)
 	r.records.Text = sayRecords(records)
@@ -96,11 +123,7 @@ func (r *listRow) set(report store.RunReport) {
 	case len(report.Types) == 0:
 		r.records.Text, r.requests.Text, r.changes.Text = r.requests.Text, "", ""
 	}
-	r.state.Text, r.state.Tone, r.state.Icon = is.words, is.tone, is.icon
-	r.bar.Value, r.bar.Hidden = is.share, !is.going
-	r.cancel.Hidden = !is.going
 	r.cancel.SetEnabled(!g.Stopping)
-	r.Refresh()
 }
 
 // CreateRenderer draws the row; its columns have fixed widths, so that rows align.

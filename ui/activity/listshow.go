@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/assets"
-	"tamtam/core"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
 	"tamtam/ui/task"
@@ -14,7 +13,7 @@ import (
 
 // show puts the runs, or what stands in their place, into the body.
 func (p *List) show() {
-	p.line.Hidden = len(p.all) == 0
+	p.line.Hidden = p.known() == 0
 	p.banner.Objects = nil
 	if p.banner.Hidden = p.err == nil; p.err != nil {
 		p.banner.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Warn, say.Error(p.err, "Not all runs could be read").Line(),
@@ -29,15 +28,18 @@ func (p *List) show() {
 }
 
 func (p *List) fail(err error) {
-	p.loaded, p.older, p.all = false, false, nil
+	p.loaded, p.older, p.all, p.meetings = false, false, nil, nil
 	p.show()
 	p.body.Fail(trouble(err, sayNotRead), p.needs.Clipboard, func() { p.read(firstPage) })
 }
 
 func (p *List) open(i int) {
-	if i < len(p.shown) {
-		r := p.all[p.shown[i]]
-		p.needs.Routes.Open(r.Dataset, r.ID)
+	switch {
+	case i >= len(p.shown):
+	case p.shown[i].meetings != nil:
+		p.needs.Routes.OpenMeetings(p.shown[i].ID)
+	default:
+		p.needs.Routes.Open(p.shown[i].Dataset, p.shown[i].ID)
 	}
 }
 
@@ -46,25 +48,30 @@ func (p *List) key(i int, key fyne.KeyName) bool {
 	if key != fyne.KeyDelete || i >= len(p.shown) {
 		return false
 	}
-	r := p.all[p.shown[i]]
-	if _, going := p.going.of(r); going {
-		p.cancel(r.Dataset)
+	if p.standing(p.shown[i]).going {
+		p.cancel(p.shown[i])
 	}
 	return true
 }
 
-func (p *List) cancel(id core.DatasetID) {
-	p.needs.Runs.Cancel(id)
+func (p *List) cancel(e entry) {
+	if e.meetings != nil {
+		p.needs.Meetings.Stop()
+	} else {
+		p.needs.Runs.Cancel(e.Dataset)
+	}
 	p.look()
 }
 
 // rowsShown are the cells of the runs that the filter lets through.
 func (p *List) rowsShown() [][]string {
 	rows := make([][]string, len(p.shown))
-	for n, i := range p.shown {
-		r := p.all[i]
-		g, going := p.going.of(r)
-		rows[n] = cells(r, p.names[r.Dataset], standingOf(r, g, going))
+	for i, e := range p.shown {
+		if e.meetings != nil {
+			rows[i] = cellsOfMeetings(e, p.standing(e))
+			continue
+		}
+		rows[i] = cells(e.RunReport, p.names[e.Dataset], p.standing(e))
 	}
 	return rows
 }

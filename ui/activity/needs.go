@@ -9,6 +9,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/importer"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
 )
@@ -44,6 +45,25 @@ type Going struct {
 	Stopping bool
 }
 
+// Meetings are the runs of the Timeline, which stand among those of the datasets.
+type Meetings interface {
+	// Runs returns all, the latest first. It may take its time; it is called off the UI goroutine.
+	Runs(ctx context.Context) ([]timeline.Run, error)
+	// Going is the one under way; false when there is none. It returns at once and is called on the UI goroutine, as is Stop.
+	Going() (Meeting, bool)
+	// Stop ends it; whole pages are kept.
+	Stop()
+}
+
+// Meeting is a run of the Timeline under way.
+type Meeting struct {
+	// Since is when it was asked for.
+	Since     time.Time
+	Done, All int // calls, as far as is known
+	// Stopping is set from Stop on.
+	Stopping bool
+}
+
 // Files write lists for other programs. Its methods may take their time; they are called off the UI goroutine.
 type Files interface {
 	// Folder is where the last export went, or a good first proposal.
@@ -56,6 +76,8 @@ type Files interface {
 type Routes struct {
 	// Open shows a run.
 	Open func(id core.DatasetID, run core.RunID)
+	// OpenMeetings shows a run of the Timeline.
+	OpenMeetings func(run core.RunID)
 	// Dataset shows a dataset, Datasets all of them.
 	Dataset  func(id core.DatasetID)
 	Datasets func()
@@ -78,6 +100,7 @@ type Memory interface {
 type Needs struct {
 	History   History
 	Runs      Runs
+	Meetings  Meetings
 	Files     Files
 	Memory    Memory
 	Routes    Routes

@@ -93,27 +93,28 @@ const (
 type choice struct {
 	words string
 	key   string // as it is remembered
-	fits  func(store.RunReport) bool
+	fits  func(entry) bool
 }
 
 // choices are those of kind and of trigger.
 var choices = []choice{
-	{"Every kind", "", func(store.RunReport) bool { return true }},
+	{"Every kind", "", func(entry) bool { return true }},
 	{"Imports", "import", isKind(store.RunImport)},
 	{"Syncs", "sync", isKind(store.RunSync)},
 	{"Re-reads", "everything", isKind(store.RunEverything)},
 	{"Mendings", "mend", isKind(store.RunMend)},
+	{"Timeline", "timeline", func(e entry) bool { return e.meetings != nil }},
 	{"Begun by you", "you", isTrigger(store.ByPerson)},
 	{"On schedule", "schedule", isTrigger(store.BySchedule)},
 	{"Caught up", "catch-up", isTrigger(store.CatchUp)},
 }
 
-func isKind(k store.RunKind) func(store.RunReport) bool {
-	return func(r store.RunReport) bool { return r.Kind == k }
+func isKind(k store.RunKind) func(entry) bool {
+	return func(e entry) bool { return e.Kind == k }
 }
 
-func isTrigger(t store.Trigger) func(store.RunReport) bool {
-	return func(r store.RunReport) bool { return r.Trigger == t }
+func isTrigger(t store.Trigger) func(entry) bool {
+	return func(e entry) bool { return e.Trigger == t }
 }
 
 // filter says which runs are shown; its zero value is all.
@@ -125,20 +126,19 @@ type filter struct {
 
 func (f filter) none() bool { return f == filter{} }
 
-func (f filter) fits(r store.RunReport, all goings) bool {
-	if f.dataset != "" && r.Dataset != f.dataset || !choices[f.choice].fits(r) {
+// fits tells whether a run that stands so is shown.
+func (f filter) fits(e entry, s standing) bool {
+	if f.dataset != "" && e.Dataset != f.dataset || !choices[f.choice].fits(e) {
 		return false
 	}
-	if f.status == anyStatus {
+	switch f.status {
+	case anyStatus:
 		return true
-	}
-	g, going := all.of(r)
-	switch s := standingOf(r, g, going); f.status {
 	case underWay:
 		return s.going
 	case notWhole:
 		return !s.going && !s.whole
 	}
-	_, changes := totals(r)
+	_, changes := totals(e.RunReport)
 	return changes != store.Changes{}
 }

@@ -86,14 +86,18 @@ var columns = []string{
 // cells are a run in a list of runs.
 func cells(r store.RunReport, name string, s standing) []string {
 	records, changes := totals(r)
-	took := ""
-	if !r.Ended.IsZero() {
-		took = strconv.FormatFloat(r.Ended.Sub(r.Begun).Seconds(), 'f', 0, 64)
-	}
 	return []string{
-		r.Begun.UTC().Format(time.RFC3339), name, sayKind(r.Kind), sayTrigger(r), took, strconv.Itoa(r.Requests), strconv.Itoa(records),
+		r.Begun.UTC().Format(time.RFC3339), name, sayKind(r.Kind), sayTrigger(r), seconds(r), strconv.Itoa(r.Requests), strconv.Itoa(records),
 		strconv.Itoa(changes.Added), strconv.Itoa(changes.Changed), strconv.Itoa(changes.Removed), s.words,
 	}
+}
+
+// seconds is how long a run took, "" when that is not known.
+func seconds(r store.RunReport) string {
+	if r.Ended.IsZero() {
+		return ""
+	}
+	return strconv.FormatFloat(r.Ended.Sub(r.Begun).Seconds(), 'f', 0, 64)
 }
 
 // textOfRuns is a list of runs as text to copy: cells apart by tabs, as a sheet takes them.
