@@ -61,7 +61,11 @@ func many(n int) *world {
 // crowded is a world in which the first Activity has 300 attendees and 100 trackers.
 func crowded() *world {
 	w := full()
-	a := w.activities[callID(0)]
+	w.activities[callID(0)] = crowd(w.activities[callID(0)])
+	return w
+}
+
+func crowd(a timeline.Activity) timeline.Activity {
 	a.Internal, a.External, a.Trackers = nil, nil, nil
 	for i := range 150 {
 		a.Internal = append(a.Internal, timeline.Attendee{Name: fmt.Sprintf("Colleague %d", i), Email: fmt.Sprintf("colleague-%d@example.com", i), Methods: []string{"Invitee"}})
@@ -70,8 +74,7 @@ func crowded() *world {
 	for i := range 100 {
 		a.Trackers = append(a.Trackers, timeline.Tracker{Name: fmt.Sprintf("Tracker %d", i), Count: 1000 - i, Phrases: []timeline.TrackerPhrase{{Phrase: "phrase", Count: 7}}})
 	}
-	w.activities[callID(0)] = a
-	return w
+	return a
 }
 
 func full() *world { return many(25) }

@@ -13,7 +13,8 @@
 // # The files
 //
 // needs.go says what app must bring; say.go holds every sentence; read.go reads; companies.go, feed*.go and pane*.go are the three columns, which
-// columns.go gives their room; actions.go and strip.go are what stands above them; act.go is what a person does with an Activity.
+// columns.go gives their room; actions.go and strip.go are what stands above them; act.go is what a person does with an Activity, and
+// ask.go for what Gong is asked for that.
 //
 // Everything is used on the UI goroutine.
 package timeline

@@ -41,7 +41,7 @@ func (p *Page) edit(a timeline.Activity) {
 			return false
 		}
 		now := p.needs.Clock.Now()
-		p.change(a.CallID, func(a *timeline.Activity) error { return a.Edit(e, now) }, nil)
+		p.change(a.CallID, current(func(a *timeline.Activity) error { return a.Edit(e, now) }), nil)
 		return true
 	}
 	p.needs.Stage.Open(d)

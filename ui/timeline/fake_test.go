@@ -36,6 +36,7 @@ func (clock) Sleep(context.Context, time.Duration) error { return nil }
 type world struct {
 	activities map[core.CallID]timeline.Activity
 	companies  map[timeline.GSID]string
+	users      map[timeline.GSID]string
 	enabled    bool
 	last       timeline.Run
 	going      bool
@@ -45,7 +46,8 @@ type world struct {
 	calls    map[core.CallID]timeline.Call // at Gong
 	gongErr  error
 	resolved timeline.Activity
-	message  string // of the next resolution
+	message  string          // of the next resolution
+	asking   context.Context // of the last question to Gong
 
 	err     error // of the next reads
 	moreErr error // of the next reads of rows behind the first
@@ -57,7 +59,7 @@ type world struct {
 
 func newWorld() *world {
 	return &world{
-		activities: map[core.CallID]timeline.Activity{}, held: map[core.CallID]bool{}, calls: map[core.CallID]timeline.Call{}, memory: map[string]string{},
+		users: userNames, activities: map[core.CallID]timeline.Activity{}, held: map[core.CallID]bool{}, calls: map[core.CallID]timeline.Call{}, memory: map[string]string{},
 	}
 }
 
@@ -73,7 +75,7 @@ func (w *world) did(t *testing.T, want ...string) {
 }
 
 func (w *world) Overview(context.Context) (uitimeline.Overview, error) {
-	o := uitimeline.Overview{Companies: w.companies, Users: userNames, Enabled: w.enabled, Last: w.last}
+	o := uitimeline.Overview{Companies: w.companies, Users: w.users, Enabled: w.enabled, Last: w.last}
 	counts := map[timeline.GSID]int{}
 	for _, a := range w.activities {
 		if a.State == timeline.Current {
@@ -124,7 +126,8 @@ func (w *world) Change(_ context.Context, id core.CallID, how func(*timeline.Act
 	return a, err
 }
 
-func (w *world) Call(_ context.Context, id core.CallID) (timeline.Call, error) {
+func (w *world) Call(ctx context.Context, id core.CallID) (timeline.Call, error) {
+	w.asking = ctx
 	c, ok := w.calls[id]
 	if w.gongErr == nil && !ok {
 		return c, core.Errorf(core.NotFound, "find the call", "Gong has no call of the id")
@@ -169,19 +172,27 @@ func open(t testing.TB, mode look.Mode, w *world) *screen { return openWith(t, m
 
 func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner) *screen {
 	t.Helper()
+	return openIn(t, mode, w, runner, func(*uitimeline.Needs) {})
+}
+
+// openIn shows the page with needs that are not the world's.
+func openIn(t testing.TB, mode look.Mode, w *world, runner task.Runner, change func(n *uitimeline.Needs)) *screen {
+	t.Helper()
 	s := &screen{Window: uitest.New(t, mode), world: w}
 	if runner == nil {
 		runner = s.Runner
 	}
 	s.Resize(1024, 700)
 	to := func(name string) func() { return func() { w.note("to %s", name) } }
-	s.page = uitimeline.New(uitimeline.Needs{
+	n := uitimeline.Needs{
 		Activities: w, Gong: w, Transcripts: w, Runs: w, Memory: w, Clock: clock{}, Clipboard: s.App.Clipboard(), Runner: runner, Stage: s.Stage,
 		Routes: uitimeline.Routes{
 			Directory: to("directory"), Settings: to("settings"), Log: to("log"),
 			Transcript: func(id core.CallID) { w.note("to transcript %s", id) }, Browser: func(address string) { w.note("browse %s", address) },
 		},
-	})
+	}
+	change(&n)
+	s.page = uitimeline.New(n)
 	top := kit.Sized(0, 16, kit.PadXY(6, 3, kit.Line(2, append([]fyne.CanvasObject{kit.Grow(kit.NewHeading(s.page.Title()))}, s.page.Actions()...)...)))
 	rail := kit.Sized(20, 0, kit.NewGround(look.Rail))
 	across := container.NewBorder(nil, nil, rail, nil, kit.Column(0, top, kit.Fill(s.page.Content())))

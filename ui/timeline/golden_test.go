@@ -23,6 +23,7 @@ type picture struct {
 	then  func(s *screen)
 	wide  bool // 1440x900, too
 	late  bool // no answer comes
+	asks  bool // Gong is asked, and does not answer
 }
 
 func TestPictures(t *testing.T) {
@@ -31,7 +32,7 @@ func TestPictures(t *testing.T) {
 			uitest.Both(t, func(t *testing.T, mode look.Mode) {
 				var runner task.Runner
 				step := &task.Step{}
-				if p.late {
+				if p.late || p.asks {
 					runner = step
 				}
 				s := openWith(t, mode, p.world(), runner)
@@ -40,6 +41,13 @@ func TestPictures(t *testing.T) {
 				}
 				if p.then != nil {
 					p.then(s)
+				}
+				if p.asks {
+					answer(s, step)
+					s.page.Open(callID(0))
+					answer(s, step)
+					s.Tap("Open in Gong")
+					step.Advance(kit.LoadingAfter)
 				}
 				s.Golden(p.name)
 				if p.wide {
@@ -111,6 +119,7 @@ var pictures = []picture{
 		delete(s.world.calls, callID(1))
 		s.Tap("Open in Gong")
 	}, wide: true},
+	{name: "asking", world: full, asks: true},
 	{name: "edit", world: full, then: func(s *screen) {
 		first(s)
 		s.Tap("More")

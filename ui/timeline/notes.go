@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tamtam/core"
 	"tamtam/core/timeline"
 	"tamtam/ui/kit"
 )
@@ -66,7 +67,13 @@ func (n *notes) flush() {
 		return
 	}
 	n.kept = written
-	n.page.change(id, func(a *timeline.Activity) error { a.Notes = written; return nil }, func() {
+	n.page.change(id, func(a *timeline.Activity) error {
+		if a.State == timeline.Tombstone { // the notes of one that is hidden only are kept for when it comes back
+			return core.Errorf(core.NotFound, "keep the notes", "the Activity is deleted")
+		}
+		a.Notes = written
+		return nil
+	}, func() {
 		if n.of != nil && n.of.CallID == id && !n.waiting {
 			n.state.Set("Kept")
 		}

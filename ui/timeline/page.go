@@ -28,9 +28,9 @@ type Page struct {
 	overview Overview
 	company  timeline.GSID // whose feed is shown; "" for all
 	reading  task.Latest
-	asking   task.Latest // of Gong, for the Activity that is open
-	going    bool        // a run goes on
-	entered  bool        // the feed gets the focus when it has been read
+	asking   *asking
+	going    bool // a run goes on
+	entered  bool // the feed gets the focus when it has been read
 	progress Progress
 
 	companies *companies
@@ -51,6 +51,7 @@ const companyKey = "timeline/company"
 // New returns the screen; Enter fills it.
 func New(n Needs) *Page {
 	p := &Page{needs: n, queue: task.NewQueue(n.Runner), company: timeline.GSID(n.Memory.Recall(companyKey))}
+	p.asking = newAsking(p)
 	p.companies, p.feed, p.pane, p.strip = newCompanies(p), newFeed(p), newPane(p), newStrip(p)
 	p.columns = newColumns(p.companies.content, p.feed.content, p.pane.content, func() bool { return p.pane.id != "" })
 	p.main, p.content = kit.NewBody(), kit.NewBody()
@@ -112,9 +113,6 @@ func (p *Page) Enter(ctx context.Context) {
 	p.content.Await(p.scope, "Reading the Timeline")
 	p.progress, p.going = p.needs.Runs.Progress()
 	p.read(true)
-	if p.pane.id != "" {
-		p.pane.load()
-	}
 	task.Every(p.scope.Context(), p.scope, lookGap, p.look)
 }
 

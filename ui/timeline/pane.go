@@ -22,7 +22,8 @@ type pane struct {
 	page     *Page
 	id       core.CallID // of the one that is open or being opened; "" for none
 	activity *timeline.Activity
-	latest   task.Latest
+	latest   task.Latest // of reading it
+	holding  task.Latest // of asking whether a dataset holds its call
 	notes    *notes
 	// video and heard say why the recording and the trackers did not load; nil while they were not opened, or did.
 	video, heard *timeline.NotLoaded
@@ -59,7 +60,7 @@ func newPane(p *Page) *pane {
 	n.trouble, n.about = container.NewStack(), kit.Column(4)
 	shut := kit.NewIconButton(assets.Cancel, "Close (Esc)", func() { p.close() })
 	head := kit.Column(2, kit.Line(2, n.kind, kit.Spring(), kit.Line(0, n.more, shut)),
-		kit.Column(1, n.subject, n.when), kit.Whole(2, n.recording, n.transcript), n.trouble)
+		kit.Column(1, n.subject, n.when), kit.Whole(2, n.recording, n.transcript), p.asking.line, n.trouble)
 	n.scroll = kit.NewVScroll(kit.PadXY(3, 3, n.about))
 	n.whole = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Column(0, kit.PadXY(3, 2.5, head), kit.NewDivider(), kit.Fill(n.scroll)))
 	n.none = kit.NewEmptyState(assets.Timeline, "Nothing open", sayChoose)
@@ -76,7 +77,7 @@ func (n *pane) open(id core.CallID) {
 	n.leave()
 	beside := n.id != ""
 	n.id, n.activity, n.video, n.heard, n.most = id, nil, nil, nil, map[string]int{}
-	n.load()
+	n.load(true)
 	if !beside {
 		n.page.columns.Refresh()
 	}
@@ -86,7 +87,8 @@ func (n *pane) open(id core.CallID) {
 func (n *pane) leave() {
 	n.notes.flush()
 	n.latest.Stop()
-	n.page.asking.Stop()
+	n.holding.Stop()
+	n.page.asking.stop()
 }
 
 // close shows no Activity.
@@ -97,10 +99,11 @@ func (n *pane) close() {
 	n.page.columns.Refresh()
 }
 
-// load reads the Activity.
-func (n *pane) load() {
+// load reads the Activity, also if it is shown already: a run may have changed or hidden it. Whether a dataset holds its call is asked the first time, and
+// anew.
+func (n *pane) load(anew bool) {
 	p := n.page
-	if p.scope == nil { // opened before the screen is shown: Enter reads it
+	if p.scope == nil || n.id == "" { // what is opened before the screen is shown is read by Enter
 		return
 	}
 	id := n.id
@@ -109,23 +112,27 @@ func (n *pane) load() {
 		return p.needs.Activities.Read(ctx, []core.CallID{id})
 	}, func(all []timeline.Activity, err error) {
 		switch {
+		case err != nil && n.activity != nil: // it stays; that reading failed is said of the rows
 		case err != nil:
-			n.activity = nil
-			n.body.Put(kit.NewErrorState(trouble(err, sayNotOpened), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, n.load)))
+			n.body.Put(kit.NewErrorState(trouble(err, sayNotOpened), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, func() { n.load(true) })))
 		case len(all) == 0 || all[0].State != timeline.Current:
+			n.leave()
 			n.activity = nil
 			n.body.Put(kit.NewEmptyState(assets.Timeline, "This Activity is gone", sayGone))
 		default:
-			n.show(all[0])
-			n.askTranscript(ctx)
+			first := n.activity == nil
+			if n.show(all[0]); first || anew {
+				n.askTranscript()
+			}
 			p.reveal()
 		}
 	})
 }
 
 // askTranscript offers the way to the reader when a dataset holds the call.
-func (n *pane) askTranscript(ctx context.Context) {
+func (n *pane) askTranscript() {
 	p, id := n.page, n.id
+	ctx := n.holding.Next(p.scope.Context())
 	task.DoContext(ctx, p.scope, func(ctx context.Context) (bool, error) { return p.needs.Transcripts.Holds(ctx, id) }, func(holds bool, err error) {
 		if on := holds && err == nil; on == n.transcript.Hidden {
 			n.transcript.Hidden = !on
@@ -151,6 +158,9 @@ func (n *pane) show(a timeline.Activity) {
 	}
 	was := n.activity
 	n.activity = &a
+	if was != nil && saysSame(*was, a) {
+		return
+	}
 	n.kind.Set(a.Type, kit.Accent, iconOf(a.Type))
 	n.subject.Text = a.Subject
 	n.moment.Text = joined(sayMoment(a.At.Local()), sayMinutes(a.Minutes))
@@ -162,9 +172,7 @@ func (n *pane) show(a timeline.Activity) {
 		n.scroll.ScrollToTop()
 	}
 	n.showTrouble()
-	if was == nil || !saysSame(*was, a) {
-		n.showAbout()
-	}
+	n.showAbout()
 	n.body.Put(n.whole)
 	n.whole.Refresh()
 }

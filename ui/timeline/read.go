@@ -59,22 +59,23 @@ func (p *Page) read(anew bool) {
 		p.feed.learn(got.asked, got.lines)
 		p.companies.show()
 		p.pane.named()
+		p.pane.load(anew)
 		p.show()
 		if p.entered {
 			p.entered = false
 			p.feed.focus()
 		}
 		p.reveal()
-		p.readMore(ctx)
+		p.readMore(ctx, p.feed.unknown()(p.feed.items, len(p.feed.items)))
 	})
 }
 
-// readMore reads what rows say that is not known yet, page by page.
-func (p *Page) readMore(ctx context.Context) {
-	ids := p.feed.unknown()(p.feed.items, moreRows)
-	if len(ids) == 0 {
+// readMore reads what the rows of calls say, page by page.
+func (p *Page) readMore(ctx context.Context, all []core.CallID) {
+	if len(all) == 0 {
 		return
 	}
+	ids := all[:min(len(all), moreRows)]
 	task.DoContext(ctx, p.scope, func(ctx context.Context) ([]timeline.Activity, error) {
 		return p.needs.Activities.Read(ctx, ids)
 	}, func(lines []timeline.Activity, err error) {
@@ -84,7 +85,7 @@ func (p *Page) readMore(ctx context.Context) {
 			return
 		}
 		p.feed.learn(ids, lines)
-		p.readMore(ctx)
+		p.readMore(ctx, all[len(ids):])
 	})
 }
 
