@@ -12,19 +12,19 @@ import (
 	"tamtam/ui/say"
 )
 
-// change changes the Activity of a call and shows it as it is kept. done, which may be nil, follows.
-func (p *Page) change(id core.CallID, how func(*timeline.Activity) error, done func()) {
+// change changes the Activity of a call and shows it as it is kept, or says why it is not. done, which may be nil, follows.
+func (p *Page) change(id core.CallID, how func(*timeline.Activity) error, done func(error)) {
 	var kept timeline.Activity
 	var err error
 	p.queue.Add(func(ctx context.Context) { kept, err = p.needs.Activities.Change(ctx, id, how) }, func() {
 		if err != nil {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotKept).Line())
 			p.read(false)
-			return
+		} else {
+			p.kept(kept)
 		}
-		p.kept(kept)
 		if done != nil {
-			done()
+			done(err)
 		}
 	})
 }
@@ -84,9 +84,16 @@ func (p *Page) remove(id core.CallID) {
 		was = *a
 		*a = a.Deleted(now)
 		return nil
-	}, func() {
+	}, func(err error) {
+		if err != nil {
+			return
+		}
 		p.needs.Stage.ToastWith(kit.Good, sayDeleted, "Undo", func() {
-			p.change(id, func(a *timeline.Activity) error { *a = was; return nil }, func() { p.Open(id) })
+			p.change(id, func(a *timeline.Activity) error { *a = was; return nil }, func(err error) {
+				if err == nil {
+					p.Open(id)
+				}
+			})
 		})
 	})
 }

@@ -51,6 +51,7 @@ type world struct {
 
 	err     error // of the next reads
 	moreErr error // of the next reads of rows behind the first
+	oneErr  error // of the next reads of one Activity alone
 	keepErr error // of the next changes
 	asked   []int // how many Activities each read asked for
 	log     []string
@@ -105,6 +106,9 @@ func (w *world) Read(_ context.Context, ids []core.CallID) (all []timeline.Activ
 	w.asked = append(w.asked, len(ids))
 	if len(ids) > 100 && w.moreErr != nil {
 		return nil, w.moreErr
+	}
+	if len(ids) == 1 && w.oneErr != nil {
+		return nil, w.oneErr
 	}
 	for _, id := range ids {
 		if a, ok := w.activities[id]; ok {

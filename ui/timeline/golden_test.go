@@ -113,6 +113,12 @@ var pictures = []picture{
 	{name: "off", world: changed(func(w *world) { w.enabled = false })},
 	{name: "failed", world: changed(func(w *world) { w.last.Status, w.last.Message = timeline.Failed, timeline.M9 })},
 	{name: "error", world: changed(func(w *world) { w.err = core.E(core.Broken, "read the Timeline", errors.New("a page is damaged")) })},
+	{name: "rows-unread", world: func() *world {
+		w := many(300)
+		w.moreErr = core.E(core.Broken, "read the Timeline", errors.New("a page is damaged"))
+		return w
+	}, then: func(s *screen) { s.Key(fyne.KeyEnd) }},
+	{name: "not-opened", world: changed(func(w *world) { w.oneErr = core.E(core.Broken, "read the Timeline", errors.New("a page is damaged")) }), then: first},
 	{name: "messages", world: changed(func(w *world) { w.calls[callID(1)] = timeline.Call{ID: callID(1)} }), then: func(s *screen) {
 		s.page.Open(callID(1))
 		s.Tap("Load the trackers")

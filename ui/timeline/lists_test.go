@@ -111,6 +111,9 @@ func TestTheArrowsLead(t *testing.T) {
 	s.MustShow("Nothing open")
 	s.pass(time.Second)
 	s.MustShow("Wed, 8 Apr 2026, 18:30 · 1 h")
+	s.Key(fyne.KeyUp)
+	s.Key(fyne.KeyReturn) // at once
+	s.MustShow("Thu, 9 Apr 2026, 02:30 · 45 min")
 	s.page.Command(ui.ToFind)
 	s.Key(fyne.KeyEscape)
 	s.Key(fyne.KeyEnd)

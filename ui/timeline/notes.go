@@ -15,7 +15,8 @@ type notes struct {
 	page    *Page
 	of      *timeline.Activity // whose they are; nil for nobody's
 	kept    string
-	quiet   bool // the field is set by us
+	unkept  map[core.CallID]string // what is being kept, and what could not be: it is shown again, and tried again
+	quiet   bool                   // the field is set by us
 	saving  func()
 	field   *kit.Entry
 	state   *kit.Text
@@ -27,7 +28,7 @@ type notes struct {
 const keepGap = 400 * time.Millisecond
 
 func newNotes(p *Page) *notes {
-	n := &notes{page: p, field: kit.NewEntry(), state: kit.NewCaption(""), saving: func() {}}
+	n := &notes{page: p, field: kit.NewEntry(), state: kit.NewCaption(""), saving: func() {}, unkept: map[core.CallID]string{}}
 	n.field.MultiLine, n.field.Wrapping, n.field.Label, n.field.PlaceHolder = true, fyne.TextWrapWord, "Your notes", sayNotesHint
 	n.field.SetMinRowsVisible(4)
 	n.field.OnChanged = n.changed
@@ -37,9 +38,13 @@ func newNotes(p *Page) *notes {
 
 // set shows the notes of an Activity.
 func (n *notes) set(a timeline.Activity) {
-	n.of, n.kept = &a, a.Notes
+	text, unkept := n.unkept[a.CallID]
+	if !unkept {
+		text = a.Notes
+	}
+	n.of, n.kept, n.waiting = &a, a.Notes, unkept
 	n.quiet = true
-	n.field.SetText(a.Notes)
+	n.field.SetText(text)
 	n.quiet = false
 	n.state.Set("")
 }
@@ -63,19 +68,29 @@ func (n *notes) flush() {
 	}
 	n.waiting = false
 	id, written := n.of.CallID, n.field.Text
-	if written == n.kept {
+	if _, unkept := n.unkept[id]; !unkept && written == n.kept {
 		return
 	}
-	n.kept = written
+	n.kept, n.unkept[id] = written, written
 	n.page.change(id, func(a *timeline.Activity) error {
 		if a.State == timeline.Tombstone { // the notes of one that is hidden only are kept for when it comes back
 			return core.Errorf(core.NotFound, "keep the notes", "the Activity is deleted")
 		}
 		a.Notes = written
 		return nil
-	}, func() {
-		if n.of != nil && n.of.CallID == id && !n.waiting {
-			n.state.Set("Kept")
+	}, func(err error) {
+		here := n.of != nil && n.of.CallID == id
+		switch {
+		case err == nil || core.Is(err, core.NotFound):
+			if n.unkept[id] == written {
+				delete(n.unkept, id)
+			}
+			if here && !n.waiting && err == nil {
+				n.state.Set("Kept")
+			}
+		case here:
+			n.waiting = true
+			n.state.Set("Not kept")
 		}
 	})
 }

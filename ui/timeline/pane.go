@@ -114,11 +114,12 @@ func (n *pane) load(anew bool) {
 		switch {
 		case err != nil && n.activity != nil: // it stays; that reading failed is said of the rows
 		case err != nil:
-			n.body.Put(kit.NewErrorState(trouble(err, sayNotOpened), p.needs.Clipboard, kit.NewPrimary("Try again", assets.Retry, func() { n.load(true) })))
+			again := kit.NewPrimary("Try again", assets.Retry, func() { n.load(true) })
+			n.body.Put(kit.NewErrorState(trouble(err, sayNotOpened), p.needs.Clipboard, again, n.shut()))
 		case len(all) == 0 || all[0].State != timeline.Current:
 			n.leave()
 			n.activity = nil
-			n.body.Put(kit.NewEmptyState(assets.Timeline, "This Activity is gone", sayGone))
+			n.body.Put(kit.NewEmptyState(assets.Timeline, "This Activity is gone", sayGone, n.shut()))
 		default:
 			first := n.activity == nil
 			if n.show(all[0]); first || anew {
@@ -127,6 +128,11 @@ func (n *pane) load(anew bool) {
 			p.reveal()
 		}
 	})
+}
+
+// shut is the button that closes what stands in the place of an Activity: in a narrow window the companies come back by it.
+func (n *pane) shut() fyne.CanvasObject {
+	return kit.NewButton("Close", assets.Cancel, func() { n.page.close() })
 }
 
 // askTranscript offers the way to the reader when a dataset holds the call.

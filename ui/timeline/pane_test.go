@@ -11,6 +11,8 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/timeline"
+	"tamtam/ui"
+	"tamtam/ui/look"
 	"tamtam/ui/uitest"
 )
 
@@ -114,11 +116,60 @@ func TestNotesAreKept(t *testing.T) {
 			if got := w.activities[callID(0)].Notes; got != "They want two quotes." {
 				t.Errorf("kept %q", got)
 			}
+			if name == "in time" {
+				s.MustShow("Kept")
+			}
 			if got := w.activities[callID(1)].Notes; got != "" {
 				t.Errorf("another Activity has %q", got)
 			}
 		})
 	}
+}
+
+// Notes that could not be kept are shown again, and tried again: when one goes on writing, or leaves, or comes back to them. Empty ones, too.
+func TestNotesThatCouldNotBeKept(t *testing.T) {
+	for _, written := range []string{"They want two quotes.", ""} {
+		t.Run(written, func(t *testing.T) {
+			w := full()
+			s := open(t, uitest.Light, w)
+			first(s)
+			w.keepErr = core.E(core.Full, "keep the notes", errors.New("no space"))
+			s.Enter("Your notes", written)
+			s.pass(time.Second)
+			s.MustShow("Not kept", "The change could not be kept.")
+			s.page.Open(callID(1))
+			s.Settle()
+			s.MustNotShow("Not kept")
+			s.page.Open(callID(0))
+			s.Settle()
+			if written != "" {
+				s.MustShow(written)
+			}
+			s.MustNotShow("They want a quote by Friday.")
+			w.keepErr = nil
+			s.page.Leave()
+			if got := w.activities[callID(0)].Notes; got != written {
+				t.Errorf("kept %q", got)
+			}
+		})
+	}
+}
+
+// An Activity that cannot be read says so, and stays as it was when it was read before.
+func TestAnActivityThatCannotBeRead(t *testing.T) {
+	w := full()
+	s := open(t, uitest.Light, w)
+	first(s)
+	w.oneErr = core.E(core.Broken, "read the Timeline", errors.New("a page is damaged"))
+	s.page.Command(ui.ToRefresh)
+	s.Settle()
+	s.MustShow("They want a quote by Friday.")
+	s.page.Open(callID(1))
+	s.Settle()
+	s.MustShow("The Activity could not be opened.")
+	w.oneErr = nil
+	s.Tap("Try again")
+	s.MustShow("Gong, call " + string(callID(1)))
 }
 
 func TestChangesThatCannotBeKeptAreSaid(t *testing.T) {
@@ -218,7 +269,11 @@ func TestResolveAgain(t *testing.T) {
 func TestAnActivityThatIsGone(t *testing.T) {
 	w := full()
 	s := open(t, uitest.Light, w)
+	s.Write(look.Largest)
 	s.page.Open("1")
 	s.Settle()
 	s.MustShow("This Activity is gone")
+	s.MustNotShow("Acme Inc, 13")
+	s.Tap("Close")
+	s.musthave("Acme Inc, 13")
 }
