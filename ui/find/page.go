@@ -118,7 +118,7 @@ func (p *Page) build() {
 	p.list = kit.NewKeyList(func() int { return len(p.found.rows) }, func() fyne.CanvasObject { return newFindRow() }, p.update)
 	p.list.HideSeparators()
 	p.list.OnHighlight, p.list.OnSelect, p.list.OnOpen = p.point, p.act, p.act
-	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.list))
+	p.card = container.NewStack(kit.NewSheet(), kit.Pad(1.5, p.list))
 	p.start = newStart(p)
 	p.completer.page = p
 	p.banner, p.body = container.NewStack(), kit.NewBody()
