@@ -134,7 +134,7 @@ func TestTheImportByTheKeyboard(t *testing.T) {
 	}
 	s.command(ui.ToRefresh)
 	s.Key(fyne.KeyReturn)
-	s.w.did(t, "Import of companies.csv", "to directory")
+	s.w.did(t, "Import of companies.csv", "to back")
 	s.command(ui.ToClose)
 	s.w.did(t, "to back")
 }
