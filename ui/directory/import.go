@@ -38,6 +38,8 @@ type Import struct {
 
 	work       task.Latest
 	cancel     context.CancelFunc // of what goes on; nil while nothing does
+	keeping    bool               // what goes on is the import itself: its answer is awaited in any case
+	givenUp    bool               // the comparison was cancelled
 	doing      string
 	done, all  atomic.Int64
 	pulse      *task.Pulse
@@ -65,7 +67,7 @@ func NewImport(n Needs) *Import {
 	p.load = kit.NewButton("Another file…", assets.File, p.pick)
 	p.take = kit.NewPrimary("Import", nil, p.keep)
 	p.words, p.bar = kit.NewText(""), kit.NewProgressBar()
-	p.progress = kit.NewPanel(kit.Line(4, kit.Grow(kit.Column(2, p.words, p.bar)), kit.NewButton("Cancel", assets.Cancel, p.stop)))
+	p.progress = kit.NewPanel(kit.Line(4, kit.Grow(kit.Column(2, p.words, p.bar)), kit.NewButton("Cancel", assets.Cancel, p.giveUp)))
 	p.progress.Hide()
 	p.preview = newPreview(p)
 	p.body = kit.NewBody()
@@ -113,6 +115,7 @@ func (p *Import) Enter(ctx context.Context) {
 // Leave ends what the screen has under way.
 func (p *Import) Leave() {
 	p.stop()
+	p.keeping = false
 	p.settle.Stop()
 	p.scope.End()
 }
@@ -141,65 +144,17 @@ func (p *Import) Command(c ui.Command) bool {
 // Drop reads the first file that was dropped onto the window.
 func (p *Import) Drop(paths []string) { p.read(paths[0]) }
 
-func (p *Import) pick() { p.needs.Routes.PickFile("Choose a table: CSV or Excel (.xlsx)", "", p.read) }
-
-// begin is the context of work that can be cancelled, and whose words are shown until end. What went on before ends.
-func (p *Import) begin(doing string) context.Context {
-	p.settle.Stop()
-	ctx, cancel := context.WithCancel(p.work.Next(p.scope.Context()))
-	p.doing, p.cancel = doing, cancel
-	p.done.Store(0)
-	p.all.Store(0)
-	p.draw()
-	p.trouble.Hidden, p.progress.Hidden = true, false
-	p.take.SetEnabled(false)
-	p.content.Refresh()
-	return ctx
-}
-
-func (p *Import) end() {
-	p.stop()
-	p.progress.Hidden = true
-	p.show()
-}
-
-// stop cancels what goes on; nothing of it is kept.
-func (p *Import) stop() {
-	if p.cancel != nil {
-		p.cancel()
-		p.cancel = nil
+func (p *Import) pick() {
+	if !p.keeping {
+		p.needs.Routes.PickFile("Choose a table: CSV or Excel (.xlsx)", "", p.read)
 	}
-	p.work.Stop()
-	p.progress.Hidden = true
-	p.content.Refresh()
-}
-
-// fail says above all what went wrong, until something else is begun.
-func (p *Import) fail(err error, happened string) {
-	p.trouble.Set(kit.Bad, say.Error(err, happened).Line())
-	p.trouble.Show()
-	p.content.Refresh()
-}
-
-func (p *Import) told(done, all int) {
-	p.done.Store(int64(done))
-	p.all.Store(int64(all))
-	p.pulse.Mark()
-}
-
-// draw shows how far it is.
-func (p *Import) draw() {
-	done, all := p.done.Load(), p.all.Load()
-	p.words.Set(sayDoing(p.doing, done, all))
-	share := -1.0
-	if all > 0 {
-		share = float64(done) / float64(all)
-	}
-	p.bar.Set(share, kit.Accent)
 }
 
 // read reads a file and guesses what it holds.
 func (p *Import) read(path string) {
+	if p.keeping {
+		return
+	}
 	name := filepath.Base(path)
 	ctx := p.begin("Reading " + name)
 	task.DoContext(ctx, p.scope, func(ctx context.Context) (directory.Table, error) {
@@ -231,14 +186,18 @@ func (p *Import) fromGong(s Source) {
 func (p *Import) accept(name string, gong bool, sheets []directory.Sheet) {
 	p.name, p.gong, p.sheets, p.plans, p.wrong, p.fresh = name, gong, sheets, nil, nil, true
 	p.preview.fill()
-	p.show()
 	p.needs.Routes.Retitle()
 	p.plan()
 }
 
-// plan plans the import.
+// plan plans the import. While it is kept it stays as it is.
 func (p *Import) plan() {
+	if p.keeping {
+		return
+	}
+	p.givenUp = false
 	ctx := p.begin("Comparing with the directory")
+	p.show()
 	sheets := append([]directory.Sheet(nil), p.sheets...)
 	task.DoContext(ctx, p.scope, func(ctx context.Context) ([]directory.Plan, error) { return p.needs.Tables.Plan(ctx, sheets, p.told) }, func(plans []directory.Plan, err error) {
 		p.plans, p.wrong = plans, err
@@ -253,6 +212,9 @@ func (p *Import) plan() {
 // keep imports what was planned.
 func (p *Import) keep() {
 	ctx := p.begin("Importing")
+	p.keeping = true
+	p.load.SetEnabled(false)
+	p.preview.enable(false)
 	sheets, name := append([]directory.Sheet(nil), p.sheets...), "Import of "+p.name
 	if p.gong {
 		name = "Import from Gong"
@@ -261,10 +223,13 @@ func (p *Import) keep() {
 		plans  []directory.Plan
 		change store.DirectoryChange
 	}
-	task.DoContext(ctx, p.scope, func(ctx context.Context) (k kept, err error) {
+	task.Do(p.scope, func(context.Context) (k kept, err error) {
 		k.plans, k.change, err = p.needs.Tables.Import(ctx, name, sheets, p.told)
 		return k, err
 	}, func(k kept, err error) {
+		p.keeping = false
+		p.load.SetEnabled(true)
+		p.preview.enable(true)
 		p.end()
 		switch {
 		case core.Is(err, core.Canceled):
@@ -289,7 +254,7 @@ func (p *Import) show() {
 		p.preview.show()
 		p.body.Put(p.preview.object)
 		p.take.SetEnabled(p.cancel == nil && p.wrong == nil && changes(p.plans) > 0)
-		p.take.SetText(sayImport(changes(p.plans)))
+		p.take.SetText(sayImport(p.plans))
 		p.content.Refresh()
 		return
 	}

@@ -42,11 +42,14 @@ func changes(plans []directory.Plan) (n int) {
 	return n
 }
 
-func sayImport(n int) string {
-	if n == 0 {
-		return "Nothing to import"
+func sayImport(plans []directory.Plan) string {
+	switch n := changes(plans); {
+	case plans == nil:
+		return "Import"
+	case n > 0:
+		return "Import " + humane.Number(n)
 	}
-	return "Import " + humane.Number(n)
+	return "Nothing to import"
 }
 
 func sayErrors(n int) string {

@@ -22,6 +22,7 @@ type preview struct {
 	page   *Import
 	object fyne.CanvasObject
 	left   *fyne.Container
+	inputs []fyne.Disableable // of the left
 	head   *fyne.Container
 	banner *kit.Banner
 	tabs   *kit.Segments
@@ -66,6 +67,7 @@ func newPreview(p *Import) *preview {
 // fill makes the assignment of the columns anew, for another table.
 func (v *preview) fill() {
 	v.tabs.SetChosen(0)
+	v.inputs = nil
 	if v.left.Hidden = v.page.gong; v.page.gong {
 		return
 	}
@@ -78,12 +80,24 @@ func (v *preview) fill() {
 		v.fill()
 		v.page.plan()
 	}
+	v.inputs = append(v.inputs, kind)
 	rows := []fyne.CanvasObject{kit.NewFormField("The table holds", kind, ""), kit.NewDivider()}
 	for i, title := range s.Table.Titles {
 		rows = append(rows, v.column(s, i, title))
 	}
 	v.left.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, kit.Sized(4, 0, kit.Spring()), kit.Sized(72, 0, kit.NewVScroll(kit.Column(3, rows...))))}
 	v.left.Refresh()
+}
+
+// enable lets the columns be assigned, or not.
+func (v *preview) enable(on bool) {
+	for _, input := range v.inputs {
+		if on {
+			input.Enable()
+		} else {
+			input.Disable()
+		}
+	}
 }
 
 // leaveOut is the choice of a column that is not imported.
@@ -106,6 +120,7 @@ func (v *preview) column(s *directory.Sheet, i int, title string) fyne.CanvasObj
 		s.Columns[i] = fields[max(0, choice.SelectedIndex())]
 		v.page.settle.Call(v.page.plan)
 	}
+	v.inputs = append(v.inputs, choice)
 	about := kit.NewCaption(firstValues(s.Table, i))
 	about.Shrink = true
 	return kit.Columns(2, 20, kit.Grow(kit.Column(0.5, kit.NewStrong(title), about)), kit.Sized(36, 0, choice))
@@ -161,7 +176,11 @@ func (v *preview) show() {
 	} else {
 		none := kit.NewMutedParagraph(v.none())
 		none.Align = fyne.TextAlignCenter
-		v.body.Put(kit.Pad(4, kit.Column(0, kit.Spring(), none, kit.Spring())))
+		middle := kit.Column(3, none)
+		if v.page.givenUp {
+			middle.Add(container.NewCenter(kit.NewButton("Compare again", assets.Refresh, v.page.plan)))
+		}
+		v.body.Put(kit.Pad(4, kit.Column(0, kit.Spring(), middle, kit.Spring())))
 	}
 	v.object.Refresh()
 }
@@ -184,6 +203,8 @@ func (v *preview) none() string {
 	switch {
 	case v.page.wrong != nil:
 		return "Nothing can be compared yet."
+	case v.page.givenUp:
+		return "It was not compared with the directory."
 	case v.page.plans == nil:
 		return "Comparing with the directory."
 	case v.tabs.Chosen() == 0:
