@@ -10,6 +10,7 @@ keep() { tee -a "$out" | grep -E '^(Benchmark|ok|FAIL|panic)' >&2; }
 run() { CGO_ENABLED=0 go test -run '^$' -timeout 60m "$@" </dev/null | keep; }
 run -bench . -benchtime 1x ./cmd/tamtamctl
 run -bench Convert -benchtime 2s ./core/datatype
+run -bench '^BenchmarkMeetings$' -benchtime 1x ./core/meetings
 run -bench '^Benchmark(Open|Scroll|BareList)$' -benchtime 2s ./ui/reader
 # A bus of its own, as for the tests of the window (test.sh).
 dbus-run-session -- go test -tags=x11,xvfb,migrated_fynedo -run '^$' -timeout 60m -bench '^BenchmarkPixels$' -benchtime 1x ./cmd/tamtam </dev/null | keep
@@ -32,6 +33,9 @@ row "10,000 calls: database with its index / text files" "$(metric BenchmarkLarg
 row "  text, MB; seconds without Gong's rate" "$(metric BenchmarkLarge text-MB); $(metric BenchmarkLarge seconds)" ""
 row "  export, MB/s" "$(metric BenchmarkLarge export-MB/s)" ""
 row "a page made into text: speed / merely decoding it" "$(ratio "$(metric 'BenchmarkConvert/decode+convert+write' MB/s)" "$(metric BenchmarkConvert/decode MB/s)")" ">= 0.7"
+
+row "10,000 meetings to Activities: time / that of their pages at Gong's rate" "$(metric BenchmarkMeetings first/pages)" "<= 1.0"
+row "  the same again" "$(metric BenchmarkMeetings again/pages)" ""
 
 library() { metric "BenchmarkLibrary/$1" "$2"; }
 spread() { echo "$(library Search "$1-p50-ms"); $(library Search "$1-p95-ms"); $(library Search "$1-p99-ms")"; }
