@@ -194,7 +194,7 @@ func (s *tour) past() {
 	s.key("Return")
 	s.until("the run", func(f facts) bool { return strings.HasPrefix(f.Route, "activity/") })
 	s.picture("run", "a run: the records that it added, changed and removed")
-	s.click(40, 230)
+	s.click(40, 292)
 	s.until("the activity", func(f facts) bool { return f.Route == "activity" })
 	s.picture("activity", "Activity: every run of every dataset")
 	for !strings.HasPrefix(s.now().Title, "Renewals") {

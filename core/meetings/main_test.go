@@ -3,6 +3,7 @@ package meetings_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -106,6 +107,16 @@ func newDesk(t *testing.T) *desk {
 	d.user("full", "ana@x.com", timeline.Full)
 	d.gong.users = []gong.User{gongUser("42", "ana@x.com")}
 	return d
+}
+
+// backfill has the first run read back so many days.
+func (d *desk) backfill(days int) {
+	d.t.Helper()
+	d.change(func(t *store.Timeline) error {
+		s, err := t.Settings()
+		s.BackfillDays = days
+		return errors.Join(err, t.SetSettings(s))
+	})
 }
 
 func gongUser(id, email string) gong.User {

@@ -114,7 +114,9 @@ func (r *run) prepare(t *store.Timeline, now time.Time) error {
 	generation := t.Generation()
 	midnight := r.options.Slot.Equal(core.DayOf(now).Start()) && !r.options.Slot.IsZero()
 	for _, f := range failed {
-		if !f.Final && now.Sub(f.Start) < timeline.Expiry && (midnight || f.Generation != generation) {
+		changed, chosen := f.Generation != generation, r.mappings[f.Owner].Manual
+		young := now.Sub(f.Start) < timeline.Expiry
+		if !f.Final && (young && (midnight || changed) || chosen && changed) { // of an owner whom a person has mapped, however old
 			r.failed[f.ID] = f
 		}
 	}
@@ -136,6 +138,10 @@ func (r *run) all(ctx context.Context) error {
 	if err := r.window(ctx); err != nil {
 		return err
 	}
+	if err := r.onceMore(ctx); err != nil {
+		return err
+	}
+	// The next window begins here only now: of calls that wait to be tried once more, those older than timeline.Expiry are asked about by no other.
 	r.report.Run.Complete = true
 	if err := r.failedBefore(ctx); err != nil {
 		return err
@@ -252,14 +258,15 @@ func (r *run) pages(ctx context.Context, f gong.CallsFilter, last *time.Time) er
 // pageOf is how many calls are tried once more in one transaction.
 const pageOf = 100
 
-// onceMore makes the users that were missing, and tries their owners' calls once more.
+// onceMore makes the users that were missing, and tries the calls of their owners that wait for it once more.
 func (r *run) onceMore(ctx context.Context) error {
-	if len(r.again) == 0 {
+	waiting := r.again
+	if r.again = nil; len(waiting) == 0 {
 		return nil
 	}
 	owners := map[core.UserID]bool{}
 	err := r.write(func(t *store.Timeline) error {
-		for _, c := range r.again {
+		for _, c := range waiting {
 			if !owners[c.Owner] {
 				owners[c.Owner] = true
 				if err := r.makeUser(t, r.rules.Author(c, r.owners[c.Owner])); err != nil {
@@ -272,7 +279,7 @@ func (r *run) onceMore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for calls := range slices.Chunk(r.again, pageOf) {
+	for calls := range slices.Chunk(waiting, pageOf) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

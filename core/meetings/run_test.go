@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -175,8 +176,9 @@ func TestADryRunWritesNothing(t *testing.T) {
 // TestAConflictIsResolved: the calls of the owner fail until a person has chosen, and are then asked for by their ids, however old.
 func TestAConflictIsResolved(t *testing.T) {
 	d := newDesk(t)
+	d.backfill(365)
 	d.user("twin", "ana@x.com", timeline.Full)
-	d.gong.calls = []gong.Call{call("1", 150), call("2", 2)}
+	d.gong.calls = []gong.Call{call("1", 200*24), call("2", 2)} // the owner's failed calls are asked about however old they are
 	r := d.run(meetings.Options{})
 	if want := timeline.M7("ana@x.com", 2, timeline.Full); r.Run.Failed != 2 || len(r.Conflicts) != 1 || !strings.HasSuffix(d.log(r)[0], want) {
 		t.Fatalf("%+v %v", r, d.log(r))
@@ -269,6 +271,50 @@ func TestTheWindowMovesOnlyWhenAllWasRead(t *testing.T) {
 	}
 	if r := d.run(meetings.Options{}); !r.Run.From.Equal(d.clock.at.Add(-72 * time.Hour)) {
 		t.Errorf("from %s", r.Run.From)
+	}
+}
+
+// until is a context that ends as soon as something is so.
+type until struct {
+	context.Context
+	so func() bool
+}
+
+func (u until) Err() error {
+	if u.so() {
+		return context.Canceled
+	}
+	return u.Context.Err()
+}
+
+// TestCallsThatWaitForTheirOwnerAreNotLost when the run ends between the making of the owner and their last call: such a call may be too old to be asked
+// about as one that failed.
+func TestCallsThatWaitForTheirOwnerAreNotLost(t *testing.T) {
+	d := newDesk(t)
+	d.backfill(365)
+	d.gong.users = []gong.User{gongUser("77", "new@x.com")}
+	for n := range 120 {
+		d.gong.calls = append(d.gong.calls, call(fmt.Sprint(n), 200*24, by("77")))
+	}
+	_, err := d.sync.Run(until{t.Context(), func() bool {
+		_, began := d.activity("0")
+		return began
+	}}, d.gong, meetings.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := func() (n int) {
+		d.view(func(t *store.Timeline) error {
+			n = len(d.gong.calls) - len(t.Feed(""))
+			return nil
+		})
+		return n
+	}
+	if left() == 0 {
+		t.Fatal("the run had ended by then")
+	}
+	if d.run(meetings.Options{}); left() > 0 {
+		t.Errorf("%d calls are lost", left())
 	}
 }
 
