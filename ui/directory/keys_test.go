@@ -99,7 +99,7 @@ func TestTheDirectoryByTheKeyboard(t *testing.T) {
 	}
 	s.Key(fyne.KeyDelete)
 	s.w.did(t, "Deleted the company “Acme”") // by ARR, the largest first
-	s.Pass(time.Minute) // the toast, which can undo it, too, is gone
+	s.Pass(time.Minute)                      // the toast, which can undo it, too, is gone
 	to(t, s, "Undo")
 	s.Key(fyne.KeyReturn)
 	s.Key(fyne.KeyDown)
