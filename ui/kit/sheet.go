@@ -31,18 +31,20 @@ func NewSheet() *Sheet {
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	r := &sheetRenderer{sheet: s, middle: canvas.NewLine(color.Transparent)}
 	for i := range r.ends {
-		r.ends[i], r.sides[i] = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+		r.ends[i], r.sides[i], r.seams[i] = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	}
 	r.update()
 	return r
 }
 
-// sheetRenderer has the sheet's upper and lower end, what remains of its sides, and the middle, which hides how these close.
+// sheetRenderer has the sheet's upper and lower end, what remains of its sides, and the middle, which hides how these close: but for the column beside
+// the right border, where the seams are covered.
 type sheetRenderer struct {
 	sheet  *Sheet
 	ends   [2]*canvas.Rectangle
 	sides  [2]*canvas.Rectangle
 	middle *canvas.Line
+	seams  [2]*canvas.Rectangle
 }
 
 func (r *sheetRenderer) update() {
@@ -59,6 +61,9 @@ func (r *sheetRenderer) update() {
 		side.FillColor, side.StrokeColor, side.StrokeWidth = fill, border, look.Size(theme.SizeNameInputBorder)
 		side.CornerRadius = 0.1 // less than a pixel: no corner, but the soft edge that the ends have
 	}
+	for _, seam := range r.seams {
+		seam.FillColor = fill
+	}
 	r.middle.StrokeColor = fill
 }
 
@@ -74,6 +79,12 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 		r.sides[i].Move(fyne.NewPos(x, end))
 		r.sides[i].Resize(fyne.NewSize(radius, size.Height-2*end))
 	}
+	const seam = 3 // units that closing edges reach, soft ones, to either side
+	for i, y := range [2]float32{end, size.Height - end} {
+		r.seams[i].Hidden = size.Height <= 2*end
+		r.seams[i].Move(fyne.NewPos(size.Width-2*border, y-seam))
+		r.seams[i].Resize(fyne.NewSize(border, 2*seam))
+	}
 	r.middle.Hidden = size.Height <= 2*radius
 	r.middle.StrokeWidth = size.Height - 2*radius
 	r.middle.Position1, r.middle.Position2 = fyne.NewPos(border, size.Height/2), fyne.NewPos(size.Width-2*border, size.Height/2)
@@ -87,7 +98,7 @@ func (r *sheetRenderer) Refresh() {
 }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ends[0], r.ends[1], r.sides[0], r.sides[1], r.middle}
+	return []fyne.CanvasObject{r.ends[0], r.ends[1], r.sides[0], r.sides[1], r.middle, r.seams[0], r.seams[1]}
 }
 
 func (r *sheetRenderer) Destroy() {}
