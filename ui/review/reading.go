@@ -14,7 +14,6 @@ import (
 	"tamtam/core/review"
 	"tamtam/core/text"
 	"tamtam/ui/kit"
-	"tamtam/ui/look"
 	"tamtam/ui/reader"
 	"tamtam/ui/task"
 )
@@ -58,7 +57,7 @@ func newReading(p *Page) *reading {
 	}
 	r.head = newHead(r)
 	r.said = container.NewStack()
-	r.body = container.NewStack(kit.NewPlate(look.Card, look.CardBorder),
+	r.body = container.NewStack(kit.NewSheet(),
 		kit.Column(0, kit.PadXY(4, 3, r.head.object), kit.NewDivider(), kit.Fill(kit.PadXY(0, 0.5, r.said))))
 	r.content = container.NewStack(kit.NewEmptyState(assets.Review, "Nothing open", sayChoose))
 	return r
