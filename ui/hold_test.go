@@ -45,7 +45,8 @@ func TestAPageIsAskedBeforeItIsLeft(t *testing.T) {
 			form := &holder{page: page{title: "Form", content: kit.NewText("Form"), log: &log}, holds: true}
 			plain := func(string) ui.Page { return &page{title: "Plain", content: kit.NewText("Plain"), log: &log} }
 			s := ui.New(w.Window, ui.Options{Runner: w.Runner, Root: t.Context(), Quit: func() { quit++ }, Sections: []ui.Section{
-				{Route: "before", Title: "Before", Open: plain}, {Route: "form", Title: "Form", Open: func(string) ui.Page { return form }},
+				{Route: "before", Title: "Before", Open: plain},
+				{Route: "form", Title: "Form", Open: func(string) ui.Page { return form }},
 				{Route: "other", Title: "Other", Open: plain},
 			}})
 			t.Cleanup(s.Close)
