@@ -1,6 +1,7 @@
 package directory_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -66,6 +67,34 @@ func TestAnotherObjectIsChosenByItsName(t *testing.T) {
 	s.Tap("Save")
 	if c := s.w.state.Companies[0]; c.Parent != "c3" || c.CSM != "u3" {
 		t.Errorf("%+v", c)
+	}
+}
+
+// TestOneOfManyIsFoundByTyping: where there are few, the arrows choose.
+func TestOneOfManyIsFoundByTyping(t *testing.T) {
+	for _, many := range []bool{false, true} {
+		w := full()
+		for i := range 2000 {
+			if many {
+				w.state.Companies = append(w.state.Companies, timeline.Company{GSID: timeline.GSID(fmt.Sprint("more", i)), Name: fmt.Sprint("Company ", i)})
+			}
+		}
+		s := open(t, uitest.Light, w, list)
+		s.Key(fyne.KeyReturn)
+		s.Tap("Parent company: (none)")
+		want := timeline.GSID("c3") // (none), Beta, Globex
+		if many {
+			s.Type("company 1999")
+			want = "more1999"
+		} else {
+			s.Key(fyne.KeyDown)
+			s.Key(fyne.KeyDown)
+		}
+		s.Key(fyne.KeyReturn)
+		s.Tap("Save")
+		if got := s.w.state.Companies[0].Parent; got != want {
+			t.Errorf("many %t: the parent is %q, want %q", many, got, want)
+		}
 	}
 }
 

@@ -59,6 +59,9 @@ const (
 	around = 8
 )
 
+// few choices are looked through, more are searched.
+const few = 8
+
 // open shows the dialog, with the choice of the id highlighted.
 func (p *picker) open(stage *kit.Stage, id string) {
 	p.rows = kit.NewKeyList(func() int { return len(p.shown) }, func() fyne.CanvasObject { return kit.NewRow() }, p.draw)
@@ -81,12 +84,13 @@ func (p *picker) open(stage *kit.Stage, id string) {
 		p.box.Fit()
 	}
 	p.show("")
-	if len(p.shown) == 0 {
-		kit.Focus(p.search.Entry)
-		return
+	if len(p.shown) > 0 {
+		p.rows.Focus()
+		p.rows.Highlight(max(0, slices.IndexFunc(p.shown, func(c choice) bool { return c.id == id })))
 	}
-	p.rows.Focus()
-	p.rows.Highlight(max(0, slices.IndexFunc(p.shown, func(c choice) bool { return c.id == id })))
+	if n := len(p.shown); n == 0 || n > few { // then typing is the way
+		kit.Focus(p.search.Entry)
+	}
 }
 
 // show shows the choices that have all words.
