@@ -57,8 +57,8 @@ func (u *UI) Go(ctx context.Context, work func(ctx context.Context), done func()
 	}()
 }
 
-// Patience is how long Soon waits: about a frame.
-const Patience = 16 * time.Millisecond
+// Patience is how long Soon waits: what it takes to paint a frame without a graphics card. To wait so long pays, for it saves such a frame.
+const Patience = 24 * time.Millisecond
 
 // Soon starts work as Go does and waits for it up to Patience.
 func (u *UI) Soon(ctx context.Context, work func(ctx context.Context), done func()) {
