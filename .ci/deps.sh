@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 build="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev ca-certificates"
 window="xvfb xauth openbox xdotool imagemagick x11-utils libgl1-mesa-dri dbus-daemon"
-tests="gnome-keyring chromium"
+tests="gnome-keyring chromium libreoffice-calc-nogui"
 bench="ripgrep sqlite3"
 
 stop() {
@@ -45,6 +45,7 @@ on_linux() {
 	for name in "$@"; do
 		[ "$name" = dbus-daemon ] && command -v dbus-run-session >/dev/null && continue # Ubuntu 22.04 has it in the package dbus
 		[ "$name" = chromium ] && has_browser && continue # Ubuntu has it as a snap only, and Chrome does as well
+		[ "$name" = libreoffice-calc-nogui ] && command -v soffice >/dev/null && continue # any LibreOffice opens the workbooks
 		case $(dpkg-query -W -f='${db:Status-Abbrev}' "$name" 2>/dev/null || true) in
 		ii*) ;;
 		*) missing+=("$name") ;;
@@ -87,6 +88,7 @@ elsewhere() {
 		imagemagick) command -v import >/dev/null || lacks+=(ImageMagick) ;;
 		dbus-daemon) command -v dbus-run-session >/dev/null || lacks+=(dbus-run-session) ;;
 		chromium) has_browser || lacks+=("Chromium or Chrome") ;;
+		libreoffice-calc-nogui) command -v soffice >/dev/null || lacks+=(LibreOffice) ;;
 		gnome-keyring) command -v gnome-keyring-daemon >/dev/null || lacks+=(gnome-keyring) ;;
 		ripgrep) command -v rg >/dev/null || lacks+=(ripgrep) ;;
 		openbox | xdotool | xauth | sqlite3) command -v "$name" >/dev/null || lacks+=("$name") ;;
