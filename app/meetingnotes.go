@@ -8,7 +8,6 @@ import (
 	"tamtam/core"
 	"tamtam/core/meetings"
 	"tamtam/core/timeline"
-	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
 	"tamtam/ui/settings"
@@ -89,28 +88,4 @@ func (w *window) tellOfMeetings(r meetings.Report, err error) {
 			w.shell.Stage().ToastWith(kit.Warn, sayMeetingsFailed(r.Run)+".", "Open the run", func() { w.shell.Go(run) })
 		}
 	})
-}
-
-// The sentences about runs of the Timeline.
-const (
-	sayNotSynced = "Gong's meetings were not synced"
-	sayLogTells  = "The execution log of the Timeline tells why."
-)
-
-// sayMeetingsFailed is how many of a run's meetings failed.
-func sayMeetingsFailed(r timeline.Run) string {
-	return "Timeline: " + humane.Number(r.Failed) + " of " + humane.Count(r.Success+r.Failed+r.Skipped, "meeting", "meetings") + " failed"
-}
-
-// sayMeetingsJob is a run of the Timeline that goes on, in a few words.
-func sayMeetingsJob(p MeetingProgress) string {
-	switch {
-	case p.Stopping:
-		return "Timeline: stopping"
-	case p.All == 0:
-		return "Timeline: syncing meetings"
-	case p.All > p.Done:
-		return "Timeline: " + humane.Number(p.Done) + " of " + humane.Count(p.All, "meeting", "meetings")
-	}
-	return "Timeline: " + humane.Count(p.Done, "meeting", "meetings")
 }

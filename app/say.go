@@ -9,6 +9,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui/humane"
 )
 
@@ -28,6 +29,9 @@ const (
 	sayNothingPlanned = "No sync is planned"
 	sayNeedsPerson    = "Open Tamtam: the account waits to be unlocked or connected."
 	sayNotRefreshed   = "The datasets could not be refreshed"
+
+	sayNotSynced = "Gong's meetings were not synced"
+	sayLogTells  = "The execution log of the Timeline tells why."
 
 	saySampleFailed = "The sample account could not be started"
 	sayNotShown     = "The folder could not be shown"
@@ -80,6 +84,24 @@ func sayJob(names []string, share float64) string {
 		return fmt.Sprintf("Importing %s, %s", names[0], humane.Percent(share))
 	}
 	return fmt.Sprintf("Importing %d datasets, %s", len(names), humane.Percent(share))
+}
+
+// sayMeetingsFailed is how many of a run's meetings failed.
+func sayMeetingsFailed(r timeline.Run) string {
+	return "Timeline: " + humane.Number(r.Failed) + " of " + humane.Count(r.Success+r.Failed+r.Skipped, "meeting", "meetings") + " failed"
+}
+
+// sayMeetingsJob is a run of the Timeline that goes on, in a few words.
+func sayMeetingsJob(p MeetingProgress) string {
+	switch {
+	case p.Stopping:
+		return "Timeline: stopping"
+	case p.All == 0:
+		return "Timeline: syncing meetings"
+	case p.All > p.Done:
+		return "Timeline: " + humane.Number(p.Done) + " of " + humane.Count(p.All, "meeting", "meetings")
+	}
+	return "Timeline: " + humane.Count(p.Done, "meeting", "meetings")
 }
 
 // sayNext is when the schedule wants a run next: "next sync in 2 h".

@@ -1,5 +1,6 @@
 // Package activity shows what was run: the list of runs, over all datasets or of one (its history), and the page of one run with what
-// became of each data type and which records it changed.
+// became of each data type and which records it changed. In the list of all stand the runs of the Timeline, too, whose page is that of
+// ui/meetings.
 //
 // # The model
 //
@@ -13,7 +14,7 @@
 // # The files
 //
 // needs.go says what app must bring; say.go holds every sentence and text.go the texts to copy and to export; state.go and lines.go are
-// pure; list*.go and run*.go are the screens.
+// pure; list*.go and run*.go are the screens, meetings.go what the list knows of the Timeline.
 //
 // Everything is used on the UI goroutine.
 package activity

@@ -117,17 +117,6 @@ func standingOfMeetings(r timeline.Run, m *Meeting) standing {
 	return standing{words: "Complete", tone: kit.Good, icon: assets.Check, whole: true}
 }
 
-// The words for runs of the Timeline.
-const (
-	sayTimeline = "Timeline"
-	sayMeetings = "Meetings"
-)
-
-// sayLogged is what became of the meetings: "214 logged" and "6 failed, 12 skipped".
-func sayLogged(r timeline.Run) (logged, others string) {
-	return humane.Number(r.Success) + " logged", humane.Number(r.Failed) + " failed, " + humane.Number(r.Skipped) + " skipped"
-}
-
 // meetingsOf is how many meetings a run has looked at.
 func meetingsOf(r timeline.Run) int { return r.Success + r.Failed + r.Skipped }
 

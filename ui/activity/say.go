@@ -7,6 +7,7 @@ import (
 	"tamtam/core/datatype"
 	"tamtam/core/importer"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
@@ -32,6 +33,8 @@ const (
 	sayNotKnown      = "What became of each data type was not kept, since the run did not end."
 	sayUnknown       = "Not known"
 	sayTypesComing   = "What becomes of each type is told here while the run goes on."
+	sayTimeline      = "Timeline"
+	sayMeetings      = "Meetings"
 	sayChangesUnread = "The list of changed records could not be read"
 )
 
@@ -114,6 +117,11 @@ func sayChanges(c store.Changes) (added, others string) {
 		return "Nothing changed", ""
 	}
 	return humane.Number(c.Added) + " new", humane.Number(c.Changed) + " changed, " + humane.Number(c.Removed) + " gone"
+}
+
+// sayLogged is what became of the meetings: "214 logged" and "6 failed, 12 skipped".
+func sayLogged(r timeline.Run) (logged, others string) {
+	return humane.Number(r.Success) + " logged", humane.Number(r.Failed) + " failed, " + humane.Number(r.Skipped) + " skipped"
 }
 
 func sayOp(o store.ChangeOp) string {

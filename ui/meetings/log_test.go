@@ -110,7 +110,7 @@ func TestAThousandRunsAreListedAndChosenFrom(t *testing.T) {
 
 // TestARunUnderWayIsReadAgain once a second; less often when it has many lines, and at its end.
 func TestARunUnderWayIsReadAgain(t *testing.T) {
-	for lines, want := range map[int]int{8: 6, 10_000: 1} {
+	for lines, want := range map[int]int{8: 6, 2_000: 3} {
 		w := full()
 		going(w)
 		w.entries["r6"] = many(lines)
