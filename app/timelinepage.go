@@ -204,5 +204,5 @@ func (b meetingButtons) Stop()     { b.runs.Stop() }
 
 func (b meetingButtons) Progress() (timelineui.Progress, bool) {
 	p, ok := b.runs.Progress()
-	return timelineui.Progress{Trigger: p.Trigger, Since: p.Since, Done: p.Done, All: p.All}, ok
+	return timelineui.Progress{Trigger: p.Trigger, Since: p.Since, Done: p.Done, All: p.All, Stopping: p.Stopping}, ok
 }

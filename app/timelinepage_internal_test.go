@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tamtam/core"
+	"tamtam/core/meetings"
 	"tamtam/core/store"
 	"tamtam/core/timeline"
 	reviewui "tamtam/ui/review"
@@ -243,5 +245,33 @@ func TestTheTimelineStandsBetweenReviewAndActivity(t *testing.T) {
 	}
 	if want := []string{"Review", "Timeline", "Activity"}; !slices.Equal(titles, want) {
 		t.Errorf("the rail has %q", titles)
+	}
+}
+
+// TestARunIsInitiatedAndStoppedInTheWindow over the runs of the program: it is shown while it goes on, says that it stops, and is in the log when it has.
+func TestARunIsInitiatedAndStoppedInTheWindow(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	w.file("1")
+	w.put(func(tl *store.Timeline) error {
+		s := timeline.DefaultSettings()
+		s.Enabled = true
+		return tl.SetSettings(s)
+	})
+	g := gate{make(chan struct{}), make(chan struct{})}
+	w.program.meetings.source = func(context.Context, core.ConnectionID) (meetings.Source, error) { return g, nil }
+	w.shell.Go(timelineRoute)
+	w.Tap("Initiate Sync")
+	<-g.entered
+	w.Runner.Advance(2 * time.Second)
+	w.Settle()
+	w.MustShow("Syncing the meetings")
+	w.Tap("Stop")
+	w.program.meetings.wg.Wait()
+	w.Runner.Advance(2 * time.Second)
+	w.Settle()
+	w.MustNotShow("Syncing the meetings")
+	o, err := newActivities(w.program).Overview(t.Context())
+	if err != nil || o.Last.Trigger != timeline.ByInitiate || o.Last.Status == timeline.InProgress {
+		t.Errorf("the log has %+v, %v", o.Last, err)
 	}
 }

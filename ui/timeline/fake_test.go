@@ -156,7 +156,7 @@ func (w *world) Initiate() {
 
 func (w *world) Stop() {
 	w.note("stop")
-	w.going = false
+	w.progress.Stopping = true
 }
 
 func (w *world) Progress() (uitimeline.Progress, bool) { return w.progress, w.going }

@@ -75,6 +75,8 @@ type Progress struct {
 	Trigger   timeline.Trigger
 	Since     time.Time
 	Done, All int // meetings, as far as is known
+	// Stopping is set from Stop on, while the page under way is written.
+	Stopping bool
 }
 
 // Routes are the ways out of this screen.

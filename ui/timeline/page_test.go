@@ -98,6 +98,11 @@ func TestARunIsFollowed(t *testing.T) {
 	w.activities[callID(0)] = renamed
 	s.Tap("Stop")
 	w.did(t, "stop")
+	s.MustShow("100 of 250 meetings · stopping, whole pages are kept")
+	s.Tap("Stop")
+	w.did(t) // it is stopping
+	w.going = false
+	s.pass(uitimeline.LookGap)
 	s.MustShow("Renamed in Gong")
 	s.MustNotShow("Syncing the meetings")
 	w.enabled = false

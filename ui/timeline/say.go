@@ -90,6 +90,9 @@ func sayProgress(p Progress, now time.Time) string {
 	if p.All > p.Done {
 		how = humane.Number(p.Done) + " of " + humane.Count(p.All, "meeting", "meetings")
 	}
+	if p.Stopping {
+		return joined(how, "stopping, whole pages are kept")
+	}
 	return joined(how, humane.Duration(now.Sub(p.Since))+" so far")
 }
 

@@ -19,6 +19,7 @@ type strip struct {
 	title  *kit.Text
 	state  *kit.Text
 	bar    *kit.ProgressBar
+	stop   *kit.Button
 	off    fyne.CanvasObject
 	failed *kit.Banner
 	unread *kit.Banner
@@ -27,13 +28,13 @@ type strip struct {
 
 func newStrip(p *Page) *strip {
 	s := &strip{page: p, title: kit.NewStrong(""), state: kit.NewMuted(""), bar: kit.NewProgressBar(), object: container.NewStack()}
-	stop := kit.NewButton("Stop", assets.Cancel, func() {
+	s.stop = kit.NewButton("Stop", assets.Cancel, func() {
 		p.needs.Runs.Stop()
 		p.look()
 	})
-	stop.Tip = sayStop
+	s.stop.Tip = sayStop
 	words := kit.Column(1.5, kit.Line(3, s.title, kit.Grow(s.state)), s.bar)
-	s.run = kit.NewPanel(kit.Line(4, kit.NewIconSized(assets.Sync, look.AccentText, 6), kit.Grow(words), stop))
+	s.run = kit.NewPanel(kit.Line(4, kit.NewIconSized(assets.Sync, look.AccentText, 6), kit.Grow(words), s.stop))
 	s.off = kit.NewBanner(kit.Warn, sayOffBanner, kit.NewButton("Settings", nil, p.needs.Routes.Settings))
 	s.failed = kit.NewBanner(kit.Bad, "", kit.NewButton("Execution log", nil, p.needs.Routes.Log))
 	s.unread = kit.NewBanner(kit.Bad, "", kit.NewButton("Try again", nil, func() { p.read(true) }))
@@ -50,6 +51,7 @@ func (s *strip) show() {
 		s.title.Set(saySyncing(p.progress.Trigger))
 		s.state.Set(sayProgress(p.progress, p.needs.Clock.Now()))
 		s.bar.Set(share(p.progress), kit.Neutral)
+		s.stop.SetEnabled(!p.progress.Stopping)
 		now = s.run
 	case s.err != nil:
 		s.unread.Set(kit.Bad, say.Error(s.err, sayRowsNotRead).Line())
