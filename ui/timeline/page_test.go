@@ -118,7 +118,7 @@ func TestABannerTakesTheRoomOfItsWords(t *testing.T) {
 	s := open(t, uitest.Light, w)
 	s.Tap("Initiate Sync")
 	s.pass(uitimeline.LookGap)
-	s.Tap("Stop")
+	w.going = false
 	s.pass(uitimeline.LookGap)
 	w.last = timeline.Run{ID: "r2", Ended: now, Status: timeline.Failed, Failed: 2}
 	s.page.Command(ui.ToRefresh)
