@@ -200,9 +200,6 @@ func TestALogIsWrittenUntilItExpires(t *testing.T) {
 	if err != nil || len(table.Titles) != 20 || len(table.Rows) != 2 || table.Rows[0].Cells[4] != "45702508166315315111" || table.Rows[1].Cells[5] != "=Renewal" {
 		t.Errorf("%+v, %v", table, err)
 	}
-	if files.Folder(t.Context()) != folder {
-		t.Errorf("the next export is proposed into %q", files.Folder(t.Context()))
-	}
 	d.clock.mu.Lock()
 	d.clock.now = runs[0].FileCreated.Add(30*24*time.Hour - time.Second)
 	d.clock.mu.Unlock()
@@ -221,6 +218,10 @@ func TestALogIsWrittenUntilItExpires(t *testing.T) {
 	}
 	if _, err := files.SaveLog(t.Context(), late, "none"); !core.Is(err, core.NotFound) {
 		t.Errorf("of a run that is not there: %v", err)
+	}
+	d.settings.close() // what is set waits to be written
+	if files.Folder(t.Context()) != folder {
+		t.Errorf("the next export is proposed into %q", files.Folder(t.Context()))
 	}
 }
 
