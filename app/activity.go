@@ -8,6 +8,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/export"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/ui"
 	"tamtam/ui/activity"
 )
@@ -109,10 +110,7 @@ type meetingsPresent struct{ meetingLog }
 
 var _ activity.Meetings = meetingsPresent{}
 
-func (m meetingsPresent) Going() (activity.Meeting, bool) {
-	p, ok := m.meetings.Progress()
-	return activity.Meeting{Since: p.Since, Done: p.Done, All: p.All, Stopping: p.Stopping}, ok
-}
+func (m meetingsPresent) Going() (timeline.Progress, bool) { return m.meetings.Progress() }
 
 func (m meetingsPresent) Stop() { m.meetings.Stop() }
 

@@ -161,7 +161,7 @@ func TestTheStatusBarShowsARunOfTheTimeline(t *testing.T) {
 }
 
 func TestARunOfTheTimelineInWords(t *testing.T) {
-	for want, p := range map[string]MeetingProgress{
+	for want, p := range map[string]timeline.Progress{
 		"Timeline: syncing meetings": {}, "Timeline: 1 meeting": {Done: 1, All: 1}, "Timeline: 3 of 100 meetings": {Done: 3, All: 100}, "Timeline: stopping": {Done: 3, All: 100, Stopping: true},
 	} {
 		if got := sayMeetingsJob(p); got != want {

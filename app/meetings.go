@@ -39,23 +39,6 @@ type meetingRun struct {
 	stopped bool
 }
 
-// MeetingProgress is how far a run of the Timeline is.
-type MeetingProgress struct {
-	Trigger   timeline.Trigger
-	Since     time.Time
-	Done, All int // calls, as far as is known
-	// Stopping is set from Stop on.
-	Stopping bool
-}
-
-// share is how much of the run is done, negative while that is not known.
-func (p MeetingProgress) share() float64 {
-	if p.All == 0 {
-		return -1
-	}
-	return min(0.99, float64(p.Done)/float64(p.All))
-}
-
 const opMeetings = "sync the meetings"
 
 func newMeetingRuns(a *program) *meetingRuns {
@@ -163,13 +146,13 @@ func (m *meetingRuns) DryRun(ctx context.Context, s timeline.Settings, progress 
 }
 
 // Progress is how far the run is that goes on; ok is false when none does.
-func (m *meetingRuns) Progress() (p MeetingProgress, ok bool) {
+func (m *meetingRuns) Progress() (p timeline.Progress, ok bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.going == nil {
 		return p, false
 	}
-	return MeetingProgress{m.going.trigger, m.going.since, m.going.done, m.going.all, m.going.stopped}, true
+	return timeline.Progress{Trigger: m.going.trigger, Since: m.going.since, Done: m.going.done, All: m.going.all, Stopping: m.going.stopped}, true
 }
 
 // free tells whether a slot may begin a run.

@@ -73,10 +73,7 @@ func newMeetingSyncs(m *meetingRuns) *meetingSyncs {
 func (s *meetingSyncs) Start(t timeline.Trigger) { s.runs.Start(meetings.Options{Trigger: t}) }
 func (s *meetingSyncs) Stop()                    { s.runs.Stop() }
 
-func (s *meetingSyncs) Going() (meetingsui.Going, bool) {
-	p, ok := s.runs.Progress()
-	return meetingsui.Going{Trigger: p.Trigger, Since: p.Since, Done: p.Done, All: p.All, Stopping: p.Stopping}, ok
-}
+func (s *meetingSyncs) Going() (timeline.Progress, bool) { return s.runs.Progress() }
 
 func (s *meetingSyncs) Trouble() error {
 	s.mu.Lock()

@@ -92,7 +92,7 @@ func sayMeetingsFailed(r timeline.Run) string {
 }
 
 // sayMeetingsJob is a run of the Timeline that goes on, in a few words.
-func sayMeetingsJob(p MeetingProgress) string {
+func sayMeetingsJob(p timeline.Progress) string {
 	switch {
 	case p.Stopping:
 		return "Timeline: stopping"

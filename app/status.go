@@ -82,7 +82,7 @@ func (w *window) job() (string, float64) {
 	case !going:
 		return words, share
 	case words == "":
-		return sayMeetingsJob(p), p.share()
+		return sayMeetingsJob(p), p.Share()
 	default:
 		return words + " · " + sayMeetingsJob(p), share
 	}

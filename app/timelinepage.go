@@ -202,7 +202,4 @@ var _ timelineui.Runs = meetingButtons{}
 func (b meetingButtons) Initiate() { b.runs.Start(meetings.Options{Trigger: timeline.ByInitiate}) }
 func (b meetingButtons) Stop()     { b.runs.Stop() }
 
-func (b meetingButtons) Progress() (timelineui.Progress, bool) {
-	p, ok := b.runs.Progress()
-	return timelineui.Progress{Trigger: p.Trigger, Since: p.Since, Done: p.Done, All: p.All, Stopping: p.Stopping}, ok
-}
+func (b meetingButtons) Progress() (timeline.Progress, bool) { return b.runs.Progress() }

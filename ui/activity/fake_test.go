@@ -33,7 +33,7 @@ type world struct {
 	names      map[core.DatasetID]string
 	going      []activity.Going
 	meetings   []timeline.Run // the latest first
-	meeting    *activity.Meeting
+	meeting    *timeline.Progress
 	err        error // of the next reads
 	olderErr   error // of the next reads of older runs
 	changesErr error
@@ -121,9 +121,9 @@ func (m meetingsOf) Runs(context.Context) ([]timeline.Run, error) {
 	return slices.Clone(m.meetings), m.err
 }
 
-func (m meetingsOf) Going() (activity.Meeting, bool) {
+func (m meetingsOf) Going() (timeline.Progress, bool) {
 	if m.meeting == nil {
-		return activity.Meeting{}, false
+		return timeline.Progress{}, false
 	}
 	return *m.meeting, true
 }

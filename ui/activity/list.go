@@ -40,8 +40,8 @@ type List struct {
 	shown  []entry // those that the filter lets through
 	err    error   // of reading older ones
 
-	meetings []timeline.Run // of the Timeline, the latest first
-	meeting  *Meeting       // that goes on; nil for none
+	meetings []timeline.Run     // of the Timeline, the latest first
+	meeting  *timeline.Progress // that goes on; nil for none
 
 	again   func() // takes the next look away
 	content *fyne.Container

@@ -58,7 +58,7 @@ func (p *List) readMeetings(ctx context.Context) ([]timeline.Run, error) {
 }
 
 // meetingsNow is the run of the Timeline that goes on; nil for none.
-func (p *List) meetingsNow() *Meeting {
+func (p *List) meetingsNow() *timeline.Progress {
 	if p.of == "" {
 		if m, ok := p.needs.Meetings.Going(); ok {
 			return &m
@@ -68,26 +68,14 @@ func (p *List) meetingsNow() *Meeting {
 }
 
 // meetingsChanged tells whether a run of the Timeline has begun or ended, or one that goes on is not among those that are known yet.
-func (p *List) meetingsChanged(now *Meeting) bool {
+func (p *List) meetingsChanged(now *timeline.Progress) bool {
 	switch {
 	case now == nil || p.meeting == nil:
 		return now != p.meeting
 	case !now.Since.Equal(p.meeting.Since):
 		return true
 	}
-	return !slices.ContainsFunc(p.meetings, func(r timeline.Run) bool { return now.is(r) })
-}
-
-// is tells whether the run that goes on is this one: a run in progress that began before was killed.
-func (m *Meeting) is(r timeline.Run) bool {
-	return m != nil && r.Status == timeline.InProgress && !r.Started.Before(m.Since)
-}
-
-func (m *Meeting) share() float64 {
-	if m.All == 0 {
-		return 0
-	}
-	return min(0.99, float64(m.Done)/float64(m.All))
+	return !slices.ContainsFunc(p.meetings, func(r timeline.Run) bool { return now.Of(r) })
 }
 
 // standing is how a run is, or how it ended.
@@ -99,12 +87,13 @@ func (p *List) standing(e entry) standing {
 	return standingOf(e.RunReport, g, going)
 }
 
-func standingOfMeetings(r timeline.Run, m *Meeting) standing {
+func standingOfMeetings(r timeline.Run, m *timeline.Progress) standing {
 	switch {
-	case m.is(r) && m.Stopping:
-		return standing{words: "Stopping", tone: kit.Accent, icon: assets.Sync, going: true, share: m.share()}
-	case m.is(r):
-		return standing{words: "Running " + humane.Percent(m.share()), tone: kit.Accent, icon: assets.Sync, going: true, share: m.share()}
+	case m.Of(r) && m.Stopping:
+		return standing{words: "Stopping", tone: kit.Accent, icon: assets.Sync, going: true, share: max(0, m.Share())}
+	case m.Of(r):
+		share := max(0, m.Share())
+		return standing{words: "Running " + humane.Percent(share), tone: kit.Accent, icon: assets.Sync, going: true, share: share}
 	case r.Status == timeline.InProgress, r.Message == timeline.Interrupted:
 		return standing{words: "Interrupted", tone: kit.Warn, icon: assets.Warning}
 	case r.Message == timeline.Stopped:

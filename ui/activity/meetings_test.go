@@ -9,7 +9,6 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/timeline"
-	"tamtam/ui/activity"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
 )
@@ -38,7 +37,7 @@ func withMeetings() *world {
 	add("m3", 3*24*time.Hour, timeline.ByHand, timeline.Failed, timeline.Stopped)
 	add("m2", 4*24*time.Hour, timeline.ByInitiate, timeline.Success, "")
 	add("m1", 5*24*time.Hour, timeline.ByInitiate, timeline.InProgress, "")
-	w.meeting = &activity.Meeting{Since: now.Add(-time.Minute), Done: 340, All: 1000}
+	w.meeting = &timeline.Progress{Since: now.Add(-time.Minute), Done: 340, All: 1000}
 	return w
 }
 
@@ -107,7 +106,7 @@ func TestARunOfTheTimelineIsFollowedOpenedAndStopped(t *testing.T) {
 	if want := "2026-04-09T08:00:00Z\tTimeline\tMeetings\ton schedule\t42\t\t232\t\t\t\tPartly failed\n"; !strings.Contains(s.Clip.Text, want) {
 		t.Errorf("copied %q", s.Clip.Text)
 	}
-	w.meeting = &activity.Meeting{Since: now} // which is not kept yet
+	w.meeting = &timeline.Progress{Since: now} // which is not kept yet
 	s.Pass(time.Second)
 	s.MustNotShow("Running 0 %")
 	w.meetings = append([]timeline.Run{{ID: "m7", Trigger: timeline.ByHand, Started: now, Status: timeline.InProgress}}, w.meetings...)

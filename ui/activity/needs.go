@@ -50,18 +50,9 @@ type Meetings interface {
 	// Runs returns all, the latest first. It may take its time; it is called off the UI goroutine.
 	Runs(ctx context.Context) ([]timeline.Run, error)
 	// Going is the one under way; false when there is none. It returns at once and is called on the UI goroutine, as is Stop.
-	Going() (Meeting, bool)
+	Going() (timeline.Progress, bool)
 	// Stop ends it; whole pages are kept.
 	Stop()
-}
-
-// Meeting is a run of the Timeline under way.
-type Meeting struct {
-	// Since is when it was asked for.
-	Since     time.Time
-	Done, All int // calls, as far as is known
-	// Stopping is set from Stop on.
-	Stopping bool
 }
 
 // Files write lists for other programs. Its methods may take their time; they are called off the UI goroutine.

@@ -73,9 +73,9 @@ func (d *dryRun) begin() {
 // draw shows how far it is.
 func (d *dryRun) draw() {
 	d.mu.Lock()
-	g := Going{Done: d.done, All: d.all}
+	g := timeline.Progress{Done: d.done, All: d.all}
 	d.mu.Unlock()
-	d.progress.State, d.progress.Value = sayHow(g), g.share()
+	d.progress.State, d.progress.Value = sayHow(g), g.Share()
 	d.progress.Refresh()
 }
 

@@ -30,7 +30,7 @@ type world struct {
 	runs    []timeline.Run // the latest first
 	entries map[core.RunID][]timeline.Entry
 	reads   int // of single runs
-	going   *meetings.Going
+	going   *timeline.Progress
 	trouble error
 	form    meetings.Form
 	preview meetings.Preview
@@ -96,9 +96,9 @@ func (w *world) Stop() {
 	w.going.Stopping = true
 }
 
-func (w *world) Going() (meetings.Going, bool) {
+func (w *world) Going() (timeline.Progress, bool) {
 	if w.going == nil {
-		return meetings.Going{}, false
+		return timeline.Progress{}, false
 	}
 	return *w.going, true
 }

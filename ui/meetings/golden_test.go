@@ -67,7 +67,7 @@ func changed(do func(w *world)) func() *world {
 var broken = changed(func(w *world) { w.err = core.E(core.Broken, "read the Timeline", errors.New("a page is damaged")) })
 
 func going(w *world) {
-	w.going = &meetings.Going{Trigger: timeline.BySchedule, Since: w.runs[0].Started, Done: 63, All: 100}
+	w.going = &timeline.Progress{Trigger: timeline.BySchedule, Since: w.runs[0].Started, Done: 63, All: 100}
 	w.runs[0].Status = timeline.InProgress
 }
 

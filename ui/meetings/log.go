@@ -31,9 +31,9 @@ type ExecutionLog struct {
 	all    []timeline.Run // the latest first
 	choice logChoice
 	shown  []timeline.Run
-	going  *Going
-	looks  int    // at the run under way since the runs were read
-	again  func() // takes the next look away
+	going  *timeline.Progress
+	looks  int // at the run under way since the runs were read
+	next   glance
 
 	content *fyne.Container
 	logParts
@@ -116,7 +116,7 @@ func (p *ExecutionLog) Enter(ctx context.Context) {
 	p.body.Await(p.scope, "Reading the runs")
 	p.load()
 	p.Focus()
-	p.lookAgain()
+	p.next.look(p.scope, p.going, p.look)
 	task.Every(p.scope.Context(), p.scope, clockGap, p.refilter) // a day may have ended, and "3 minutes ago" with it
 }
 
@@ -160,22 +160,11 @@ func (p *ExecutionLog) look() {
 		p.going = now
 		p.rows.Refresh()
 	}
-	p.lookAgain()
-}
-
-func (p *ExecutionLog) lookAgain() {
-	if p.again != nil {
-		p.again()
-	}
-	gap := lookIdle
-	if p.going != nil {
-		gap = lookBusy
-	}
-	p.again = p.scope.After(gap, p.look)
+	p.next.look(p.scope, p.going, p.look)
 }
 
 // goingOf is the run under way; nil for none.
-func goingOf(r Runs) *Going {
+func goingOf(r Runs) *timeline.Progress {
 	if g, ok := r.Going(); ok {
 		return &g
 	}
@@ -183,7 +172,7 @@ func goingOf(r Runs) *Going {
 }
 
 // changed tells whether a run has begun or ended.
-func changed(before, after *Going) bool {
+func changed(before, after *timeline.Progress) bool {
 	if before == nil || after == nil {
 		return before != after
 	}

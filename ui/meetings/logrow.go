@@ -88,7 +88,7 @@ func (r *logRow) set(run timeline.Run) {
 	}
 	r.bar.Hidden = g == nil
 	if g != nil {
-		r.bar.Value = g.share()
+		r.bar.Value = g.Share()
 	}
 	r.buttons.stop.SetEnabled(g != nil && !g.Stopping)
 	switch {

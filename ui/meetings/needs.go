@@ -2,7 +2,6 @@ package meetings
 
 import (
 	"context"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -27,27 +26,9 @@ type Runs interface {
 	// Stop ends the run that goes on, and the one that was to follow; whole pages are kept.
 	Stop()
 	// Going is the run under way; false when there is none.
-	Going() (Going, bool)
+	Going() (timeline.Progress, bool)
 	// Trouble is why the last run that was asked for could not begin; nil when it could.
 	Trouble() error
-}
-
-// Going is a run under way.
-type Going struct {
-	Trigger timeline.Trigger
-	// Since is when it was asked for.
-	Since     time.Time
-	Done, All int // calls, as far as is known
-	// Stopping is set from Stop on.
-	Stopping bool
-}
-
-// share is how much of it is done, negative while that is not known.
-func (g Going) share() float64 {
-	if g.All == 0 {
-		return -1
-	}
-	return min(0.99, float64(g.Done)/float64(g.All))
 }
 
 // Desk reads and keeps the settings, and tries them. Its methods may take their time; they are called off the UI goroutine.

@@ -21,9 +21,9 @@ type Run struct {
 
 	loaded bool
 	run    timeline.Run
-	going  *Going
-	looks  int    // at the run under way since it was read
-	again  func() // takes the next look away
+	going  *timeline.Progress
+	looks  int // at the run under way since it was read
+	next   glance
 
 	content  *kit.Body
 	download *kit.Button
@@ -166,12 +166,11 @@ func (p *Run) look() {
 
 // lookAgain looks in a while, as long as the run has not ended.
 func (p *Run) lookAgain() {
-	if p.again != nil {
-		p.again()
+	if p.going == nil {
+		p.next.stop()
+		return
 	}
-	if p.going != nil {
-		p.again = p.scope.After(lookBusy, p.look)
-	}
+	p.next.look(p.scope, p.going, p.look)
 }
 
 // show draws what is known now.
@@ -193,7 +192,7 @@ func (p *Run) showNote() {
 	p.note.Objects = nil
 	switch {
 	case p.going != nil:
-		p.progress.Title, p.progress.State, p.progress.Value = standingOf(p.run, p.going).words, sayHow(*p.going), p.going.share()
+		p.progress.Title, p.progress.State, p.progress.Value = standingOf(p.run, p.going).words, sayHow(*p.going), p.going.Share()
 		p.progress.SetAction(assets.Cancel, "Stop", p.stop)
 		if p.going.Stopping {
 			p.progress.SetAction(nil, "", nil)

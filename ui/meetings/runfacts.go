@@ -51,7 +51,7 @@ func newFacts() *facts {
 	return f
 }
 
-func (f *facts) set(r timeline.Run, g *Going, now time.Time) {
+func (f *facts) set(r timeline.Run, g *timeline.Progress, now time.Time) {
 	f.started.set(sayTime(r.Started), sayAgo(r, g, now))
 	f.startedTip.Text = exact(r.Started)
 	f.trigger.set(sayTrigger(r.Trigger), saySlot(r))

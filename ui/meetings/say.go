@@ -95,15 +95,15 @@ func exact(t time.Time) string {
 	return humane.Exact(t.Local())
 }
 
-func sayGoing(g Going) string {
-	if share := g.share(); share >= 0 {
+func sayGoing(g timeline.Progress) string {
+	if share := g.Share(); share >= 0 {
 		return string(timeline.InProgress) + " " + humane.Percent(share)
 	}
 	return string(timeline.InProgress)
 }
 
 // sayHow is how far a run under way is.
-func sayHow(g Going) string {
+func sayHow(g timeline.Progress) string {
 	how := sayMeetings(g.Done)
 	if g.All > g.Done {
 		how = humane.Number(g.Done) + " of " + sayMeetings(g.All)
@@ -115,7 +115,7 @@ func sayHow(g Going) string {
 }
 
 // sayAgo is how long ago a run began, and how long it took; "" for what says no more than the date, which stands beside it.
-func sayAgo(r timeline.Run, g *Going, now time.Time) string {
+func sayAgo(r timeline.Run, g *timeline.Progress, now time.Time) string {
 	took := sayTook(r, g, now)
 	if g != nil || now.Sub(r.Started) >= 7*24*time.Hour {
 		return took
@@ -124,7 +124,7 @@ func sayAgo(r timeline.Run, g *Going, now time.Time) string {
 }
 
 // sayTook is how long a run took, or has gone on; "" when that is not known.
-func sayTook(r timeline.Run, g *Going, now time.Time) string {
+func sayTook(r timeline.Run, g *timeline.Progress, now time.Time) string {
 	switch {
 	case g != nil:
 		return humane.Duration(now.Sub(r.Started)) + " so far"

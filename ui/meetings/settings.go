@@ -21,11 +21,11 @@ type Settings struct {
 	loaded bool
 	kept   timeline.Settings // those that are in force
 	last   *timeline.Run     // the latest; nil for none
-	going  *Going
+	going  *timeline.Progress
 	saving bool
 	asked  func() // may be done once what was changed is saved or dropped
 	dry    *dryRun
-	again  func() // takes the next look away
+	next   glance
 
 	content                  *kit.Body
 	save, try, log, settings *kit.Button
@@ -117,7 +117,7 @@ func (p *Settings) Enter(ctx context.Context) {
 	p.going, p.saving, p.dry = goingOf(p.needs.Runs), false, nil
 	p.content.Await(p.scope, "Reading the settings")
 	p.load()
-	p.lookAgain()
+	p.next.look(p.scope, p.going, p.look)
 	task.Every(p.scope.Context(), p.scope, clockGap, p.strip.show)
 }
 
@@ -176,18 +176,7 @@ func (p *Settings) look() {
 	} else if now != nil {
 		p.strip.show()
 	}
-	p.lookAgain()
-}
-
-func (p *Settings) lookAgain() {
-	if p.again != nil {
-		p.again()
-	}
-	gap := lookIdle
-	if p.going != nil {
-		gap = lookBusy
-	}
-	p.again = p.scope.After(gap, p.look)
+	p.next.look(p.scope, p.going, p.look)
 }
 
 // dirty tells whether what is entered differs from what is kept.

@@ -6,6 +6,7 @@ import (
 	"tamtam/assets"
 	"tamtam/core/timeline"
 	"tamtam/ui/kit"
+	"tamtam/ui/task"
 )
 
 // standing is how a run is, or how it ended, in a few words.
@@ -15,15 +16,15 @@ type standing struct {
 	icon  fyne.Resource
 }
 
-// of is what is known of a run that is under way; nil for one that is not. A run without an end that began before what goes on was killed.
-func of(g *Going, r timeline.Run) *Going {
-	if g == nil || r.Status != timeline.InProgress || r.Started.Before(g.Since) {
+// of is what is known of a run that is under way; nil for one that is not.
+func of(g *timeline.Progress, r timeline.Run) *timeline.Progress {
+	if !g.Of(r) {
 		return nil
 	}
 	return g
 }
 
-func standingOf(r timeline.Run, g *Going) standing {
+func standingOf(r timeline.Run, g *timeline.Progress) standing {
 	switch {
 	case g != nil && g.Stopping:
 		return standing{"Stopping", kit.Accent, assets.Sync}
@@ -43,4 +44,24 @@ func endedAs(s timeline.RunStatus) standing {
 		return standing{string(s), kit.Warn, assets.Warning}
 	}
 	return standing{string(s), kit.Bad, assets.Error}
+}
+
+// glance is the next look of a screen at the runs.
+type glance struct{ cancel func() }
+
+// look has fn called in a while, sooner while a run goes on, in place of the look that was to come.
+func (g *glance) look(s *task.Scope, going *timeline.Progress, fn func()) {
+	g.stop()
+	gap := lookIdle
+	if going != nil {
+		gap = lookBusy
+	}
+	g.cancel = s.After(gap, fn)
+}
+
+// stop takes the look away that was to come.
+func (g *glance) stop() {
+	if g.cancel != nil {
+		g.cancel()
+	}
 }

@@ -57,7 +57,7 @@ func (s *strip) show() {
 	s.progress.Hidden, s.line.Hidden = p.going == nil, p.going != nil || p.last == nil
 	switch {
 	case p.going != nil:
-		s.progress.Title, s.progress.State, s.progress.Value = sayTrigger(p.going.Trigger), sayHow(*p.going), p.going.share()
+		s.progress.Title, s.progress.State, s.progress.Value = sayTrigger(p.going.Trigger), sayHow(*p.going), p.going.Share()
 		s.progress.Refresh()
 	case p.last != nil:
 		is := standingOf(*p.last, nil)

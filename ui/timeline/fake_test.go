@@ -40,7 +40,7 @@ type world struct {
 	enabled    bool
 	last       timeline.Run
 	going      bool
-	progress   uitimeline.Progress
+	progress   timeline.Progress
 	held       map[core.CallID]bool // calls that a dataset holds
 
 	calls    map[core.CallID]timeline.Call // at Gong
@@ -151,7 +151,7 @@ func (w *world) Holds(_ context.Context, id core.CallID) (bool, error) { return 
 
 func (w *world) Initiate() {
 	w.note("initiate")
-	w.going, w.progress = true, uitimeline.Progress{Trigger: timeline.ByInitiate, Since: now}
+	w.going, w.progress = true, timeline.Progress{Trigger: timeline.ByInitiate, Since: now}
 }
 
 func (w *world) Stop() {
@@ -159,7 +159,7 @@ func (w *world) Stop() {
 	w.progress.Stopping = true
 }
 
-func (w *world) Progress() (uitimeline.Progress, bool) { return w.progress, w.going }
+func (w *world) Progress() (timeline.Progress, bool) { return w.progress, w.going }
 
 func (w *world) Recall(key string) string   { return w.memory[key] }
 func (w *world) Remember(key, value string) { w.memory[key] = value }

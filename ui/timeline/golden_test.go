@@ -12,7 +12,6 @@ import (
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
-	uitimeline "tamtam/ui/timeline"
 	"tamtam/ui/uitest"
 )
 
@@ -69,7 +68,7 @@ func changed(do func(w *world)) func() *world {
 }
 
 func syncing(w *world) {
-	w.going, w.progress = true, uitimeline.Progress{Trigger: timeline.ByInitiate, Since: now.Add(-12 * time.Second), Done: 120, All: 10_000}
+	w.going, w.progress = true, timeline.Progress{Trigger: timeline.ByInitiate, Since: now.Add(-12 * time.Second), Done: 120, All: 10_000}
 }
 
 // first opens the first Activity.

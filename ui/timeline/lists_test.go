@@ -140,7 +140,7 @@ func TestListsStayWhileARunGoesOn(t *testing.T) {
 	s.page.Command(ui.ToFind)
 	s.Key(fyne.KeyEscape)
 	s.Key(fyne.KeyEnd)
-	w.going, w.progress = true, uitimeline.Progress{Trigger: timeline.BySchedule, Since: now, Done: 1}
+	w.going, w.progress = true, timeline.Progress{Trigger: timeline.BySchedule, Since: now, Done: 1}
 	latest := activity(0)
 	latest.CallID, latest.Subject, latest.At, latest.Company = "new", "Just logged", now, "c000"
 	w.activities["new"] = latest

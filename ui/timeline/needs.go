@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"context"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -67,16 +66,7 @@ type Runs interface {
 	// Stop ends the one that goes on; whole pages are kept.
 	Stop()
 	// Progress is how far the run is that goes on; ok is false when none does.
-	Progress() (p Progress, ok bool)
-}
-
-// Progress is how far a run is.
-type Progress struct {
-	Trigger   timeline.Trigger
-	Since     time.Time
-	Done, All int // meetings, as far as is known
-	// Stopping is set from Stop on, while the page under way is written.
-	Stopping bool
+	Progress() (p timeline.Progress, ok bool)
 }
 
 // Routes are the ways out of this screen.

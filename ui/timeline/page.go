@@ -31,7 +31,7 @@ type Page struct {
 	asking   *asking
 	going    bool // a run goes on
 	entered  bool // the feed gets the focus when it has been read
-	progress Progress
+	progress timeline.Progress
 
 	companies *companies
 	feed      *feed

@@ -85,7 +85,7 @@ func saySyncing(t timeline.Trigger) string {
 }
 
 // sayProgress is how far a run is: "120 of 10,000 meetings · 12 s so far".
-func sayProgress(p Progress, now time.Time) string {
+func sayProgress(p timeline.Progress, now time.Time) string {
 	how := humane.Count(p.Done, "meeting", "meetings")
 	if p.All > p.Done {
 		how = humane.Number(p.Done) + " of " + humane.Count(p.All, "meeting", "meetings")

@@ -50,7 +50,7 @@ func (s *strip) show() {
 	case p.going:
 		s.title.Set(saySyncing(p.progress.Trigger))
 		s.state.Set(sayProgress(p.progress, p.needs.Clock.Now()))
-		s.bar.Set(share(p.progress), kit.Neutral)
+		s.bar.Set(p.progress.Share(), kit.Neutral)
 		s.stop.SetEnabled(!p.progress.Stopping)
 		now = s.run
 	case s.err != nil:
@@ -69,12 +69,4 @@ func (s *strip) show() {
 	s.object.Hidden = now == nil
 	s.object.Refresh() // what is put in has no width before: without one its words would take many lines
 	p.whole.Refresh()
-}
-
-// share is how much of a run is done; negative when that is not known.
-func share(p Progress) float64 {
-	if p.All <= 0 {
-		return -1
-	}
-	return min(1, float64(p.Done)/float64(p.All))
 }
