@@ -23,7 +23,6 @@ type Settings struct {
 	last   *timeline.Run     // the latest; nil for none
 	going  *timeline.Progress
 	saving bool
-	asked  func() // may be done once what was changed is saved or dropped
 	dry    *dryRun
 	next   glance
 
