@@ -65,7 +65,7 @@ func (t *Timeline) changeDirectory() error {
 	return err
 }
 
-// PutCompany, PutPerson and PutUser keep an object in place of the one with its id.
+// PutCompany keeps a company in place of the one with its id; PutPerson and PutUser do the same for theirs.
 func (t *Timeline) PutCompany(c timeline.Company) error {
 	return t.putObject(companiesBucket, c.GSID, c)
 }
@@ -95,7 +95,7 @@ func (t *Timeline) putObject(bucket []byte, id timeline.GSID, v any) error {
 	return nil
 }
 
-// DeleteCompany, DeletePerson and DeleteUser forget an object; nothing happens when it is not there.
+// DeleteCompany forgets a company, as DeletePerson and DeleteUser do theirs; nothing happens when it is not there.
 func (t *Timeline) DeleteCompany(id timeline.GSID) error { return t.deleteObject(companiesBucket, id) }
 
 // DeletePerson forgets a person.
