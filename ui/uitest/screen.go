@@ -29,7 +29,6 @@ type Screen struct {
 	page  Page
 	title *kit.Text
 	top   *fyne.Container
-	end   context.CancelFunc
 }
 
 // NewScreen opens the window; Open shows a page in it.
@@ -57,14 +56,10 @@ func (s *Screen) Open(p Page) {
 func (s *Screen) EnterPage() {
 	s.T.Helper()
 	ctx, end := context.WithCancel(context.Background())
-	s.end = end
 	s.T.Cleanup(end)
 	s.page.Enter(ctx)
 	s.Settle()
 }
-
-// End ends the ctx that the page was entered with, as the end of the program does.
-func (s *Screen) End() { s.end() }
 
 // Retitle shows the page's heading and buttons as they are now; before there is a page it does nothing.
 func (s *Screen) Retitle() {
