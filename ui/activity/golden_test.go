@@ -10,7 +10,6 @@ import (
 	"tamtam/core/store"
 	"tamtam/ui"
 	"tamtam/ui/activity"
-	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/task"
 	"tamtam/ui/uitest"
@@ -31,26 +30,13 @@ func largest(s *screen) { s.Write(look.Largest) }
 
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
-		t.Run(p.name, func(t *testing.T) {
-			uitest.Both(t, func(t *testing.T, mode look.Mode) {
-				var runner task.Runner
-				step := &task.Step{}
-				if p.late {
-					runner = step
-				}
-				s := openWith(t, mode, p.world(), runner, p.page)
-				if p.late {
-					step.Advance(kit.LoadingAfter)
-				}
+		uitest.Pictures(t, p.name, p.wide, p.late, func(t *testing.T, mode look.Mode, runner task.Runner) (*uitest.Window, func()) {
+			s := openWith(t, mode, p.world(), runner, p.page)
+			return s.Window, func() {
 				if p.then != nil {
 					p.then(s)
 				}
-				s.Golden(p.name)
-				if p.wide {
-					s.Resize(1440, 900)
-					s.Golden(p.name + "-wide")
-				}
-			})
+			}
 		})
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"tamtam/core"
 	"tamtam/core/timeline"
 	"tamtam/ui"
-	"tamtam/ui/kit"
 	"tamtam/ui/look"
 	"tamtam/ui/meetings"
 	"tamtam/ui/task"
@@ -28,26 +27,13 @@ type picture struct {
 
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
-		t.Run(p.name, func(t *testing.T) {
-			uitest.Both(t, func(t *testing.T, mode look.Mode) {
-				var runner task.Runner
-				step := &task.Step{}
-				if p.late {
-					runner = step
-				}
-				s := openWith(t, mode, p.world(), runner, p.page)
-				if p.late {
-					step.Advance(kit.LoadingAfter)
-				}
+		uitest.Pictures(t, p.name, p.wide, p.late, func(t *testing.T, mode look.Mode, runner task.Runner) (*uitest.Window, func()) {
+			s := openWith(t, mode, p.world(), runner, p.page)
+			return s.Window, func() {
 				if p.then != nil {
 					p.then(s)
 				}
-				s.Golden(p.name)
-				if p.wide {
-					s.Resize(1440, 900)
-					s.Golden(p.name + "-wide")
-				}
-			})
+			}
 		})
 	}
 }

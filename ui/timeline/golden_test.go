@@ -27,17 +27,13 @@ type picture struct {
 
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
-		t.Run(p.name, func(t *testing.T) {
-			uitest.Both(t, func(t *testing.T, mode look.Mode) {
-				var runner task.Runner
-				step := &task.Step{}
-				if p.late || p.asks {
-					runner = step
-				}
-				s := openWith(t, mode, p.world(), runner)
-				if p.late {
-					step.Advance(kit.LoadingAfter)
-				}
+		uitest.Pictures(t, p.name, p.wide, p.late, func(t *testing.T, mode look.Mode, runner task.Runner) (*uitest.Window, func()) {
+			step := &task.Step{}
+			if p.asks {
+				runner = step
+			}
+			s := openWith(t, mode, p.world(), runner)
+			return s.Window, func() {
 				if p.then != nil {
 					p.then(s)
 				}
@@ -48,12 +44,7 @@ func TestPictures(t *testing.T) {
 					s.Tap("Open in Gong")
 					step.Advance(kit.LoadingAfter)
 				}
-				s.Golden(p.name)
-				if p.wide {
-					s.Resize(1440, 900)
-					s.Golden(p.name + "-wide")
-				}
-			})
+			}
 		})
 	}
 }
