@@ -2,9 +2,8 @@ package review
 
 // What tests wait for.
 const (
-	LoadingAfter = loadingAfter
-	TypingGap    = typingGap
-	MovingGap    = movingGap
-	ReadAfter    = readAfter
-	MakingGap    = makingGap
+	TypingGap = typingGap
+	MovingGap = movingGap
+	ReadAfter = readAfter
+	MakingGap = makingGap
 )

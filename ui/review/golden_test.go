@@ -29,26 +29,13 @@ func largest(s *screen) { s.Write(look.Largest) }
 
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
-		t.Run(p.name, func(t *testing.T) {
-			uitest.Both(t, func(t *testing.T, mode look.Mode) {
-				var runner task.Runner
-				step := &task.Step{}
-				if p.late {
-					runner = step
-				}
-				s := openWith(t, mode, p.world(), runner, p.page)
-				if p.late {
-					step.Advance(review.LoadingAfter)
-				}
+		uitest.Pictures(t, p.name, p.wide, p.late, func(t *testing.T, mode look.Mode, runner task.Runner) (*uitest.Window, func()) {
+			s := openWith(t, mode, p.world(), runner, p.page)
+			return s.Window, func() {
 				if p.then != nil {
 					p.then(s)
 				}
-				s.Golden(p.name)
-				if p.wide {
-					s.Resize(1440, 900)
-					s.Golden(p.name + "-wide")
-				}
-			})
+			}
 		})
 	}
 }

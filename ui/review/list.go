@@ -15,10 +15,9 @@ import (
 )
 
 const (
-	loadingAfter = 300 * time.Millisecond // what is quicker would only flicker
-	typingGap    = 120 * time.Millisecond // between the last letter of a filter and its answer
-	movingGap    = 150 * time.Millisecond // between the last move of the highlight and its call
-	makingGap    = time.Second            // how often one looks at what lists are made of while it is being made
+	typingGap = 120 * time.Millisecond // between the last letter of a filter and its answer
+	movingGap = 150 * time.Millisecond // between the last move of the highlight and its call
+	makingGap = time.Second            // how often one looks at what lists are made of while it is being made
 )
 
 // list is the left column: the calls, and in their place the filters.

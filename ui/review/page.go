@@ -125,7 +125,7 @@ func (p *Page) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
 	if p.calls == nil {
-		p.scope.After(loadingAfter, func() {
+		p.scope.After(kit.LoadingAfter, func() {
 			if p.calls == nil && len(p.content.Objects) == 0 {
 				p.replace(kit.NewLoading("Reading the calls"))
 			}

@@ -91,7 +91,7 @@ func (p *Quotes) Command(c ui.Command) bool {
 func (p *Quotes) Enter(ctx context.Context) {
 	p.Leave()
 	p.scope = task.NewScope(ctx, p.needs.Runner)
-	p.scope.After(loadingAfter, func() {
+	p.scope.After(kit.LoadingAfter, func() {
 		if !p.loaded && len(p.content.Objects) == 0 {
 			p.replace(kit.NewLoading("Reading the quotes"))
 		}

@@ -106,7 +106,7 @@ func (r *reading) start(id core.CallID, to *goal) {
 	if r.page.scope == nil {
 		return
 	}
-	r.page.scope.After(loadingAfter, func() {
+	r.page.scope.After(kit.LoadingAfter, func() {
 		if ctx.Err() == nil && (r.call == nil || r.call.ID != id) {
 			r.replace(kit.NewLoading("Opening the call"))
 		}

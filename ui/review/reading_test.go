@@ -9,6 +9,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/ui"
+	"tamtam/ui/kit"
 	"tamtam/ui/reader"
 	"tamtam/ui/review"
 	"tamtam/ui/task"
@@ -80,7 +81,7 @@ func TestACallThatWasOvertakenIsNotShown(t *testing.T) {
 	s.Settle()
 	s.MustShow("Mon 6 Apr 2026")
 	p.OpenCall(w.calls[3].ID, -1, "")
-	step.Advance(review.LoadingAfter)
+	step.Advance(kit.LoadingAfter)
 	s.Settle()
 	s.MustShow("Opening the call")
 }
