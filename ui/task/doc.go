@@ -13,6 +13,6 @@
 //	scope.End()                                  // Leave: load's ctx ends, its answer is dropped
 //
 // A field that asks as one types uses Latest, so that only the last question is answered, Debounce, so that letters that follow
-// each other quickly ask once, and DoSoon, so that one frame shows the letter and its answer. The real runner is UI; tests use Now (everything at once, on the calling goroutine) or Step (answers released
-// one by one, in any order).
+// each other quickly ask once, and DoSoon, so that one frame shows the letter and its answer. The real runner is UI; tests use Now
+// (everything at once, on the calling goroutine) or Step (answers released one by one, in any order).
 package task
