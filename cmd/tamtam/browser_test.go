@@ -4,12 +4,15 @@ package main_test
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -54,6 +57,11 @@ func newBrowser(t *testing.T) *browser {
 		"about:blank")
 	c.Env = []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "LANG=en_US.UTF-8"}
 	c.ExtraFiles = []*os.File{theirIn, theirOut}
+	// Its helpers write to its folder, and live on for a moment when it ends: they are killed with it, and waited for at the pipe of errors, which
+	// each of them holds. What is left of its folder can be deleted only then.
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	var told bytes.Buffer
+	c.Stderr, c.WaitDelay = &told, patience
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -61,8 +69,10 @@ func newBrowser(t *testing.T) *browser {
 	theirOut.Close()
 	b := &browser{t: t, in: ourIn, out: bufio.NewReader(ourOut)}
 	t.Cleanup(func() {
-		_ = c.Process.Kill() // it keeps nothing
-		_ = c.Wait()
+		_ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL) // it keeps nothing
+		if err := c.Wait(); errors.Is(err, exec.ErrWaitDelay) {
+			t.Errorf("a helper of the browser lives on: %s", told.String())
+		}
 		ourIn.Close()
 		ourOut.Close()
 	})
