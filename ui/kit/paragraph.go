@@ -67,9 +67,8 @@ func (p *Paragraph) textSize() float32 {
 }
 
 type paragraphRenderer struct {
-	p       *Paragraph
-	lines   []fyne.CanvasObject
-	measure *Measure
+	p     *Paragraph
+	lines []fyne.CanvasObject
 }
 
 func (r *paragraphRenderer) lineHeight() float32 {
@@ -79,13 +78,10 @@ func (r *paragraphRenderer) lineHeight() float32 {
 // wrapped is the text as it stands at the current width.
 func (r *paragraphRenderer) wrapped() []string {
 	size, width := r.p.textSize(), r.p.BaseWidget.Size().Width
-	if !r.measure.Of(size, r.p.Style) {
-		r.measure = NewMeasure(size, r.p.Style)
-	}
 	if width <= 0 {
 		return []string{Drawn(r.p.Text)} // no width yet; as many lines as letters would be worse than one
 	}
-	lines := wrap(Drawn(r.p.Text), width, r.measure)
+	lines := wrap(Drawn(r.p.Text), width, MeasureOf(size, r.p.Style))
 	if r.p.Lines > 0 && len(lines) > r.p.Lines {
 		rest := lines[r.p.Lines]
 		lines = lines[:r.p.Lines]

@@ -134,24 +134,22 @@ func (r *textRenderer) Refresh() {
 func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
 func (r *textRenderer) Destroy()                     {}
 
-const ellipsis = "…"
-
 // Shorten cuts text to width, with an ellipsis when something is missing, and gives it as it is drawn (see Drawn). A width of 0 is not laid out
-// yet: nothing is cut.
+// yet: nothing is cut. To measure a text the toolkit lays out each of its letters, so of a long one no more is measured than there is room for.
 func Shorten(text string, width, size float32, style fyne.TextStyle) string {
 	text = Drawn(text)
 	if width <= 0 {
 		return text
 	}
-	whole := fyne.MeasureText(text, size, style).Width
-	if whole <= width+0.5 {
+	m := MeasureOf(size, style)
+	runes := []rune(text)
+	guess, longer := m.within(runes, width-m.Advance(ellipsisRune), width)
+	if !longer && m.Width(text) <= width+0.5 {
 		return text
 	}
-	runes := []rune(text)
-	fits := func(n int) bool { return fyne.MeasureText(string(runes[:n])+ellipsis, size, style).Width <= width }
-	// Letters differ less in width than bisecting assumes: where the place is by their mean is tried first, and from there on ever wider.
-	low, high := 0, len(runes)
-	guess, step := int(float32(len(runes))*width/whole), 1
+	fits := func(n int) bool { return m.Width(string(runes[:n])+ellipsis) <= width }
+	// Where the place is by the sum of the letters is tried first, and from there on ever wider.
+	low, high, step := 0, len(runes), 1
 	for low < high {
 		mid := max(low+1, min(guess, high))
 		if fits(mid) {
@@ -165,3 +163,28 @@ func Shorten(text string, width, size float32, style fyne.TextStyle) string {
 	}
 	return string(runes[:low]) + ellipsis
 }
+
+// within is how many runes there is room for by the sum of their widths, and whether all of them are longer than width beyond doubt: not where letters
+// join, or stand upon each other.
+func (m *Measure) within(runes []rune, room, width float32) (count int, longer bool) {
+	const doubt = 1.1 // times the width
+	sum, joined := float32(0), false
+	for _, r := range runes {
+		if sum += m.Advance(r); sum <= room {
+			count++
+		}
+		joined = joined || r >= firstThatJoins
+		if sum > doubt*width {
+			break
+		}
+	}
+	return count, sum > doubt*width && !joined
+}
+
+// firstThatJoins is the first of Unicode's combining marks; what comes before stands by itself.
+const firstThatJoins = '\u0300'
+
+const (
+	ellipsis     = "…"
+	ellipsisRune = '…'
+)

@@ -53,8 +53,8 @@ func (c *rowCache) clear() { c.lines = make(map[int]textLine) }
 
 // fit prepares the cache for a size of view and letters.
 func (c *rowCache) fit(view fyne.Size, size float32, style fyne.TextStyle, scale float32) {
-	if !c.measure.Of(size, style) {
-		c.measure = NewMeasure(size, style)
+	if m := MeasureOf(size, style); m != c.measure {
+		c.measure = m
 		c.clear()
 		c.scale = 0
 	}

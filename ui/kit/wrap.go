@@ -10,22 +10,30 @@ import (
 
 // Measure is how wide text is drawn in one style and size of the theme. It is used on the UI goroutine only.
 type Measure struct {
-	size   float32
-	style  fyne.TextStyle
+	measured
 	ascii  [128]float32 // 0 where not measured yet, as are what has no width
 	others map[rune]float32
 }
 
 var _ prose.Measure = (*Measure)(nil)
 
-// NewMeasure measures text of a size and style.
-func NewMeasure(size float32, style fyne.TextStyle) *Measure {
-	return &Measure{size: size, style: style, others: make(map[rune]float32)}
+// measures are all that there are; the window has a handful of sizes and styles.
+var measures = make(map[measured]*Measure)
+
+type measured struct {
+	size  float32
+	style fyne.TextStyle
 }
 
-// Of tells whether text of the size and style is measured.
-func (m *Measure) Of(size float32, style fyne.TextStyle) bool {
-	return m != nil && m.size == size && m.style == style
+// MeasureOf measures text of a size and style. It is always the same one, so that no letter is measured twice.
+func MeasureOf(size float32, style fyne.TextStyle) *Measure {
+	key := measured{size, style}
+	m := measures[key]
+	if m == nil {
+		m = &Measure{measured: key, others: make(map[rune]float32)}
+		measures[key] = m
+	}
+	return m
 }
 
 // Advance is the width of a rune, measured once, as a run of ten: a sum of them differs from the exact width by well under one percent, and is

@@ -64,7 +64,7 @@ func (r *Reader) fit(size fyne.Size) {
 	p.pixels = kit.Pixels(r)
 	p.text = look.Size(theme.SizeNameText) * bodyScale * p.zoom
 	p.small = look.Size(theme.SizeNameText) * smallScale * p.zoom
-	p.speech, p.name, p.caption = fresh(p.speech, p.text, plain), fresh(p.name, p.text, strong), fresh(p.caption, p.small, plain)
+	p.speech, p.name, p.caption = kit.MeasureOf(p.text, plain), kit.MeasureOf(p.text, strong), kit.MeasureOf(p.small, plain)
 	times, gap, edge := p.caption.Width(p.longest), look.Space(4), look.Space(6)
 	letter := p.speech.Width(sample) / float32(len(sample))
 	room := size.Width - look.Size(theme.SizeNameScrollBar) - 2*edge - times - gap
@@ -82,13 +82,6 @@ func (r *Reader) fit(size fyne.Size) {
 
 // sample is what an average letter is measured by.
 const sample = "the quick brown fox jumps over the lazy dog and then it sits down to rest, as it has often done before."
-
-func fresh(m *kit.Measure, size float32, style fyne.TextStyle) *kit.Measure {
-	if m.Of(size, style) {
-		return m
-	}
-	return kit.NewMeasure(size, style)
-}
 
 // up is v in whole pixels, not less.
 func (p *page) up(v float32) float32 {
