@@ -1,16 +1,20 @@
 package find
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tamtam/core/prose"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
 )
 
-// snippet is a part of a turn on one line with what was found marked: on a ground of its own, and bold, so that it can be told without
-// colour. What there is no room for is cut.
+// snippet is a part of a turn on one line with what was found marked: on a ground of its own, and underlined, so that it can be told without
+// colour. What there is no room for is cut. The line is drawn as one text: while a word is typed on, what is marked in it changes and the text does
+// not, so that the toolkit need not draw its letters anew.
 type snippet struct {
 	widget.BaseWidget
 	pieces []piece
@@ -24,54 +28,64 @@ func newSnippet() *snippet {
 	return s
 }
 
-// CreateRenderer draws the pieces side by side.
-func (s *snippet) CreateRenderer() fyne.WidgetRenderer { return &snippetRenderer{snippet: s} }
-
-// snippetRenderer has a text for each piece, and a ground behind each that is marked; both are kept for the next turn that the row shows.
-type snippetRenderer struct {
-	snippet *snippet
-	texts   []*kit.Text
-	grounds []*kit.Plate
-	objects []fyne.CanvasObject
+// CreateRenderer draws the line over the marks.
+func (s *snippet) CreateRenderer() fyne.WidgetRenderer {
+	return &snippetRenderer{snippet: s, text: kit.NewText("")}
 }
 
-// Layout puts the pieces where the one before ends, up to the width. The toolkit lays out within a frame, too: a piece that is drawn already as it is
-// calls for no other frame.
+// mark is what a marked piece stands on.
+type mark struct{ ground, line *kit.Plate }
+
+const thick = 1.5 // units of a mark's line
+
+// snippetRenderer keeps the marks for the next turn that the row shows.
+type snippetRenderer struct {
+	snippet *snippet
+	text    *kit.Text
+	marks   []mark
+	shown   int // marks
+}
+
+// Layout cuts the line to the width and puts the marks where the marked pieces are drawn.
 func (r *snippetRenderer) Layout(size fyne.Size) {
-	r.objects = r.objects[:0]
-	x, ground := float32(0), 0
-	for i, p := range r.snippet.pieces {
-		if x >= size.Width-look.Space(1) {
-			break
-		}
-		if i == len(r.texts) {
-			r.texts = append(r.texts, kit.NewText(""))
-		}
-		text := r.texts[i]
-		drawn := text.Text == p.text && text.Style.Bold == p.marked
-		text.Text, text.Style = p.text, fyne.TextStyle{Bold: p.marked}
-		whole := fyne.MeasureText(kit.Drawn(p.text), look.Size(theme.SizeNameText), text.Style)
-		width := min(whole.Width, size.Width-x)
-		at := fyne.NewPos(x, (size.Height-whole.Height)/2)
-		if p.marked {
-			if ground == len(r.grounds) {
-				r.grounds = append(r.grounds, kit.NewPlate(look.Found, ""))
+	text, marked := joined(r.snippet.pieces)
+	measure := kit.MeasureOf(look.Size(theme.SizeNameText), fyne.TextStyle{})
+	line := kit.Shorten(text, size.Width, look.Size(theme.SizeNameText), fyne.TextStyle{})
+	height := r.MinSize().Height
+	top := (size.Height - height) / 2
+	r.shown = 0
+	runs := prose.Runs(line, false, size.Width, measure)
+	for _, m := range marked {
+		for _, box := range prose.Boxes(line, runs, m[0], min(m[1], len(line)), measure) {
+			if r.shown == len(r.marks) {
+				ground := kit.NewPlate(look.Found, "")
+				ground.Radius = theme.SizeNameSelectionRadius
+				r.marks = append(r.marks, mark{ground, kit.NewGround(theme.ColorNameWarning)})
 			}
-			plate := r.grounds[ground]
-			plate.Radius = theme.SizeNameSelectionRadius
-			ground++
-			plate.Move(at)
-			plate.Resize(fyne.NewSize(width, whole.Height))
-			r.objects = append(r.objects, plate)
+			of := r.marks[r.shown]
+			of.ground.Move(fyne.NewPos(box.Left, top))
+			of.ground.Resize(fyne.NewSize(box.Right-box.Left, height))
+			of.line.Move(fyne.NewPos(box.Left, top+height-thick))
+			of.line.Resize(fyne.NewSize(box.Right-box.Left, thick))
+			r.shown++
 		}
-		text.Move(at)
-		text.Resize(fyne.NewSize(width, whole.Height))
-		if !drawn {
-			text.Refresh()
-		}
-		r.objects = append(r.objects, text)
-		x += width
 	}
+	r.text.Move(fyne.NewPos(0, top))
+	r.text.Resize(fyne.NewSize(size.Width, height))
+	r.text.Set(line)
+}
+
+// joined is the text of the pieces as it is drawn, and the bytes of it that are marked.
+func joined(pieces []piece) (text string, marks [][2]int) {
+	var all strings.Builder
+	for _, p := range pieces {
+		from := all.Len()
+		all.WriteString(kit.Drawn(p.text))
+		if p.marked {
+			marks = append(marks, [2]int{from, all.Len()})
+		}
+	}
+	return all.String(), marks
 }
 
 // MinSize is a line high and takes any width.
@@ -82,13 +96,19 @@ func (r *snippetRenderer) MinSize() fyne.Size {
 // Refresh draws the pieces as they are now.
 func (r *snippetRenderer) Refresh() {
 	r.Layout(r.snippet.Size())
-	for _, o := range r.objects {
+	for _, o := range r.Objects() {
 		o.Refresh()
 	}
 }
 
-// Objects are the grounds and the texts of the pieces that there is room for.
-func (r *snippetRenderer) Objects() []fyne.CanvasObject { return r.objects }
+// Objects are the marks that are shown, and the text.
+func (r *snippetRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, 0, 2*r.shown+1)
+	for _, m := range r.marks[:r.shown] {
+		objects = append(objects, m.ground, m.line)
+	}
+	return append(objects, r.text)
+}
 
 // Destroy has nothing to give back.
 func (r *snippetRenderer) Destroy() {}
