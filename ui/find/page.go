@@ -19,7 +19,7 @@ import (
 const (
 	askAfter  = 8 * time.Millisecond // within which letters are one change: of more than one the last is asked about
 	makingGap = time.Second          // how often one looks at an index that is being made
-	pageCalls = 50                   // calls of a page of results
+	pageCalls = 24                   // calls of a page of results: more than a screen of them, and few, for their turns are read while one types
 	bestTurns = 3                    // turns of a call that are shown at first
 	ahead     = 20                   // rows before the last one at which the next page is asked for
 )

@@ -48,7 +48,7 @@ func TestOneTypesAndIsAnswered(t *testing.T) {
 	}
 	s.Key(fyne.KeyBackspace)
 	s.Pass(find.AskAfter)
-	if o := w.options[0]; !o.Typing || o.Limit != 50 || o.Turns != 3 || o.Newest || o.Datasets != nil {
+	if o := w.options[0]; !o.Typing || o.Limit != find.PageCalls || o.Turns != 3 || o.Newest || o.Datasets != nil {
 		t.Errorf("asked with %+v", o)
 	}
 	s.MustShow("4 calls", "Acme, renewal and pricing", "Renewals Q2", "8 Apr 2026", "00:03:12", "Jane Doe", "External", "2 more turns in this call")
@@ -309,11 +309,11 @@ func TestTenThousandCalls(t *testing.T) {
 	}
 	skips := slices.Compact(pages(w)) // the first one was asked for with the first letter, too
 	for i, skip := range skips {
-		if skip != i*50 {
+		if skip != i*find.PageCalls {
 			t.Fatalf("asked for the pages %v", skips)
 		}
 	}
-	if len(skips) < 8 || len(skips) > 10 {
+	if needed := 400 / find.PageCalls; len(skips) < needed || len(skips) > needed+2 {
 		t.Errorf("asked for %d pages for 400 calls", len(skips))
 	}
 	s.Key(fyne.KeyReturn)
@@ -332,7 +332,7 @@ func TestAPageThatCannotBeReadIsAskedForAgain(t *testing.T) {
 	w.moreErr = core.E(core.Broken, "search", nil)
 	s := open(t, uitest.Light, w)
 	s.ask("pricing")
-	for range 5 {
+	for range find.PageCalls / 10 {
 		s.Key(fyne.KeyPageDown)
 		s.Pass(0)
 	}
@@ -342,7 +342,7 @@ func TestAPageThatCannotBeReadIsAskedForAgain(t *testing.T) {
 	s.MustNotShow("The next calls could not be read.")
 	s.Key(fyne.KeyPageDown)
 	s.Key(fyne.KeyReturn)
-	w.did(t, "open 1059 at 19 for pricing")
+	w.did(t, "open 1030 at 30 for pricing") // one of the page that was asked for again
 }
 
 // What a sync has moved is not where it was: the call's other turns are not those of another.
