@@ -15,6 +15,7 @@ import (
 func (p *Page) typed(text string) {
 	p.query = strings.TrimSpace(text)
 	p.asking.Stop()
+	p.rest.Stop()
 	p.answered = false
 	if p.scope == nil {
 		return
@@ -57,6 +58,7 @@ func (p *Page) askNow() {
 			}
 			p.at, p.fresh = p.found.first(), len(p.found.rows) > 0
 			p.show()
+			p.rest.Call(func() { task.Collect(p.scope) })
 			if len(p.found.rows) > 0 && p.list.Offset() > 0 {
 				p.list.SetOffset(0)
 			}

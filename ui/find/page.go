@@ -17,11 +17,12 @@ import (
 )
 
 const (
-	askAfter  = 8 * time.Millisecond // within which letters are one change: of more than one the last is asked about
-	makingGap = time.Second          // how often one looks at an index that is being made
-	pageCalls = 24                   // calls of a page of results: more than a screen of them, and few, for their turns are read while one types
-	bestTurns = 3                    // turns of a call that are shown at first
-	ahead     = 20                   // rows before the last one at which the next page is asked for
+	askAfter  = 8 * time.Millisecond  // within which letters are one change: of more than one the last is asked about
+	restAfter = 30 * time.Millisecond // after an answer, for which its frame is painted
+	makingGap = time.Second           // how often one looks at an index that is being made
+	pageCalls = 24                    // calls of a page of results: more than a screen of them, and few, for their turns are read while one types
+	bestTurns = 3                     // turns of a call that are shown at first
+	ahead     = 20                    // rows before the last one at which the next page is asked for
 )
 
 const allDatasets = "All datasets"
@@ -40,6 +41,7 @@ type Page struct {
 	moreErr  error
 	asking   task.Latest
 	after    *task.Debounce
+	rest     *task.Debounce
 	wanted   int // how many rows there were when the next page was asked for
 	newest   bool
 	scopeID  core.DatasetID // the only dataset searched; "" for all
@@ -76,7 +78,7 @@ type parts struct {
 
 // New returns the page; Enter fills it.
 func New(n Needs) *Page {
-	p := &Page{needs: n, after: task.NewDebounce(n.Runner, askAfter)}
+	p := &Page{needs: n, after: task.NewDebounce(n.Runner, askAfter), rest: task.NewDebounce(n.Runner, restAfter)}
 	p.newest = n.Memory.Recall("find/order") == "newest"
 	p.scopeID = core.DatasetID(n.Memory.Recall("find/dataset"))
 	p.build()
@@ -145,6 +147,7 @@ func (p *Page) Enter(ctx context.Context) {
 // Leave ends what the page has under way.
 func (p *Page) Leave() {
 	p.after.Stop()
+	p.rest.Stop()
 	p.completer.close()
 	p.scope.End()
 }
