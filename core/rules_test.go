@@ -107,7 +107,7 @@ var knows = map[string]struct{ rooms, libraries []string }{
 	"core/importer":  {rooms: []string{"core", "core/datatype", "core/gong", "core/store", "core/text"}},
 	"core/schedule":  {rooms: []string{"core", "core/store"}},
 	"core/directory": {[]string{"core", "core/charset", "core/text", "core/timeline"}, []string{"github.com/xuri/excelize/v2"}},
-	"core/meetings":  {rooms: []string{"core", "core/gong", "core/store", "core/timeline"}},
+	"core/meetings":  {rooms: []string{"core", "core/gong", "core/store", "core/text", "core/timeline"}},
 	"core/instance":  {[]string{"core"}, []string{"github.com/adrg/xdg"}},
 	"core/charset": {libraries: []string{
 		"golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform",

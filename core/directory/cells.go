@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"tamtam/core/text"
 	"tamtam/core/timeline"
 )
 
@@ -99,7 +100,7 @@ func tableOf(rows []Cells) (t Table, columns Columns) {
 	for i, row := range rows {
 		cells := make([]string, len(columns))
 		for j, f := range columns {
-			cells[j] = strings.TrimSpace(row[f])
+			cells[j] = text.CleanLine(row[f])
 		}
 		t.Rows = append(t.Rows, Row{i + 1, cells})
 	}

@@ -79,3 +79,11 @@ func TestHostileFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestCellsAreLines: what a cell holds is shown in lists and in a terminal, so its line breaks are spaces and it has no control character.
+func TestCellsAreLines(t *testing.T) {
+	table, err := directory.Read(t.Context(), file(t, "a.csv", "na\x1b[31mme\n\"Beta\r\nGmbH\tWest \x07\u009b2J\"\n"), nil)
+	if err != nil || table.Titles[0] != "na[31mme" || table.Rows[0].Cells[0] != "Beta GmbH West 2J" {
+		t.Errorf("%+v, %v", table, err)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tamtam/core"
+	"tamtam/core/text"
 )
 
 const (
@@ -30,8 +31,8 @@ type Table struct {
 
 // Row is a row of a table.
 type Row struct {
-	Number int // in the file, the titles being row 1
-	Cells  []string
+	Number int      // in the file, the titles being row 1
+	Cells  []string // each a line of text: line breaks in a cell are spaces
 }
 
 // Read reads a file by the end of its name: .xlsx, of which it takes the first sheet, or CSV with commas, semicolons or tabs, in whatever encoding.
@@ -75,7 +76,7 @@ func read(ctx context.Context, rows func(add func(cells []string) error) error, 
 			if len(cell) > mostCell || strings.Count(cell, "\n") > mostLines {
 				return core.Errorf(core.Invalid, opRead, "a cell of row %d has more than %d kB or %d lines; a quotation mark may be missing at its end", n, mostCell>>10, mostLines)
 			}
-			cells[i] = strings.TrimSpace(cell)
+			cells[i] = text.CleanLine(cell)
 		}
 		for len(cells) > 0 && cells[len(cells)-1] == "" {
 			cells = cells[:len(cells)-1]

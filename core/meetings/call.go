@@ -6,6 +6,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/gong"
+	"tamtam/core/text"
 	"tamtam/core/timeline"
 )
 
@@ -16,11 +17,12 @@ func selector() gong.Selector {
 	}
 }
 
-// callOf takes what the rules need out of a call.
+// callOf takes what the rules need out of a call. What people have written in Gong becomes text of one line: it stands in lists, in a terminal and in
+// workbooks, where a control character would do something.
 func callOf(g gong.Call) timeline.Call {
 	m := g.MetaData
 	c := timeline.Call{
-		ID: core.CallID(m.ID), Title: string(m.Title), URL: string(m.URL), Started: m.Started.UTC(), Scheduled: m.Scheduled.UTC(),
+		ID: core.CallID(m.ID), Title: text.CleanLine(string(m.Title)), URL: string(m.URL), Started: m.Started.UTC(), Scheduled: m.Scheduled.UTC(),
 		Duration: m.Duration.Seconds(), Owner: core.UserID(m.PrimaryUserID), Scope: string(m.Scope), Private: m.IsPrivate.True(),
 	}
 	for _, context := range g.Context {
@@ -32,8 +34,8 @@ func callOf(g gong.Call) timeline.Call {
 	}
 	for _, p := range g.Parties {
 		party := timeline.Party{
-			ID: string(p.ID), Email: string(p.EmailAddress), Name: string(p.Name), Title: string(p.Title), GongUser: core.UserID(p.UserID),
-			Affiliation: string(p.Affiliation),
+			ID: string(p.ID), Email: text.CleanLine(string(p.EmailAddress)), Name: text.CleanLine(string(p.Name)), Title: text.CleanLine(string(p.Title)),
+			GongUser: core.UserID(p.UserID), Affiliation: string(p.Affiliation),
 		}
 		for _, method := range p.Methods {
 			party.Methods = append(party.Methods, string(method))
@@ -51,12 +53,12 @@ const mostTimes = 20
 
 // trackerOf reads both lists of a tracker: its moments stand with its phrases when Gong lists those separately, else with the tracker.
 func trackerOf(t gong.CallTracker) timeline.Tracker {
-	tracker := timeline.Tracker{Name: string(t.Name), Kind: string(t.Type), Count: int(t.Count.Int())}
+	tracker := timeline.Tracker{Name: text.CleanLine(string(t.Name)), Kind: string(t.Type), Count: int(t.Count.Int())}
 	for _, o := range t.Occurrences {
 		tracker.First = append(tracker.First, o.StartTime.Float())
 	}
 	for _, p := range t.Phrases {
-		tracker.Phrases = append(tracker.Phrases, timeline.TrackerPhrase{Phrase: string(p.Phrase), Count: int(p.Count.Int())})
+		tracker.Phrases = append(tracker.Phrases, timeline.TrackerPhrase{Phrase: text.CleanLine(string(p.Phrase)), Count: int(p.Count.Int())})
 		for _, o := range p.Occurrences {
 			tracker.First = append(tracker.First, o.StartTime.Float())
 		}
@@ -68,9 +70,12 @@ func trackerOf(t gong.CallTracker) timeline.Tracker {
 
 // userOf takes what the rules need out of a user.
 func userOf(g gong.User) timeline.GongUser {
-	u := timeline.GongUser{ID: core.UserID(g.ID), Email: string(g.EmailAddress), FirstName: string(g.FirstName), LastName: string(g.LastName)}
+	u := timeline.GongUser{
+		ID: core.UserID(g.ID), Email: text.CleanLine(string(g.EmailAddress)), FirstName: text.CleanLine(string(g.FirstName)),
+		LastName: text.CleanLine(string(g.LastName)),
+	}
 	for _, alias := range g.EmailAliases {
-		u.Aliases = append(u.Aliases, string(alias))
+		u.Aliases = append(u.Aliases, text.CleanLine(string(alias)))
 	}
 	return u
 }
