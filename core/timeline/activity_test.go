@@ -87,6 +87,42 @@ func TestFieldsOfAnActivity(t *testing.T) {
 	}
 }
 
+// TestInternalAttendees are users where it is clear which: by a mapping of a person's, else by the rules for authors.
+func TestInternalAttendees(t *testing.T) {
+	user := func(id timeline.GSID, l timeline.License, active bool) timeline.User {
+		return timeline.User{GSID: id, Email: "bob@x.com", Active: active, License: l, SystemType: timeline.InternalUser}
+	}
+	for name, c := range map[string]struct {
+		users []timeline.User
+		want  timeline.GSID
+	}{
+		"nobody":              {nil, ""},
+		"one":                 {[]timeline.User{user("b1", timeline.IC, true)}, "b1"},
+		"active over better":  {[]timeline.User{user("b1", timeline.Full, false), user("b2", timeline.Viewer, true)}, "b2"},
+		"the better license":  {[]timeline.User{user("b1", timeline.Viewer, true), user("b2", timeline.Full, true)}, "b2"},
+		"a conflict":          {[]timeline.User{user("b1", timeline.Full, true), user("b2", timeline.Full, true)}, ""},
+		"by hand":             {[]timeline.User{user("b1", timeline.Full, true), user("chosen", timeline.Full, true)}, "chosen"},
+		"an external one":     {[]timeline.User{user("b1", timeline.ExternalLicense, true)}, "b1"},
+		"who left, all alone": {[]timeline.User{user("b1", timeline.NoLicense, false)}, "b1"},
+	} {
+		var mappings []timeline.Mapping
+		if name == "by hand" {
+			mappings = []timeline.Mapping{{GongUser: "43", User: "chosen", Manual: true}}
+		}
+		d := timeline.NewDirectory(
+			[]timeline.Company{{GSID: "acme", CRMSystem: timeline.Salesforce, CRMAccountID: "001A"}}, nil, append(users("Full"), c.users...))
+		r, err := timeline.NewRules(timeline.DefaultSettings(), timeline.ActivityTypes(), d, mappings, none, instant("2024-06-10T12:00:00Z"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := meeting()
+		call.Parties[6].GongUser = "43"
+		if a := made(t, r, call); a.Internal[1].User != c.want || a.Internal[1].Email != "bob@x.com" {
+			t.Errorf("%s: %+v, want %q", name, a.Internal[1], c.want)
+		}
+	}
+}
+
 func TestWhatACallMayLack(t *testing.T) {
 	c := meeting()
 	c.Title, c.Started, c.Duration, c.Parties = "  ", time.Time{}, 0, nil
@@ -185,6 +221,26 @@ func TestAKnownCallAgain(t *testing.T) {
 		back, action := r.Refill(hidden, meeting(), later)
 		if action != timeline.UpdatedActivity || back.State != timeline.Current || len(differences(first, back)) > 0 || back.Notes != "mine" {
 			t.Errorf("%s %v", action, differences(first, back))
+		}
+	})
+	t.Run("private, with a subject of the person's own", func(t *testing.T) {
+		own := first
+		if err := own.Edit(timeline.Edit{Subject: "Mine", At: own.At, Minutes: own.Minutes}, later); err != nil {
+			t.Fatal(err)
+		}
+		hidden, _ := r.Refill(own, change(func(c *timeline.Call) { c.Private = true }), later)
+		if back, _ := r.Refill(hidden, meeting(), later); hidden.Subject != "Mine" || back.Subject != "Mine" || len(differences(own, back)) > 0 {
+			t.Errorf("%q, then %+v", hidden.Subject, back)
+		}
+	})
+	t.Run("another type is chosen since", func(t *testing.T) {
+		got, action := rules(t, "Update").Refill(first, change(func(c *timeline.Call) { c.Title = "Renamed" }), later)
+		if action != timeline.UpdatedActivity || got.Type != "Meeting" || !slices.Equal(differences(first, got), []string{timeline.FieldSubject}) {
+			t.Errorf("%s %v: %+v", action, differences(first, got), got)
+		}
+		update := made(t, rules(t, "Update"), meeting())
+		if got, _ := r.Refill(update, change(func(c *timeline.Call) { c.Title = "Renamed" }), later); got.Internal != nil || got.External != nil || got.Minutes != 0 || got.Type != "Update" {
+			t.Errorf("an Update became %+v", got)
 		}
 	})
 	t.Run("deleted by the person", func(t *testing.T) {

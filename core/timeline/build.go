@@ -54,7 +54,10 @@ func (r *Rules) Refill(a Activity, c Call, now time.Time) (Activity, Action) {
 			return a, NoAction
 		}
 		a.State, a.Modified, a.Hash = Withdrawn, now, ""
-		a.Subject, a.Internal, a.External, a.Trackers, a.Recording = untitled, nil, nil, nil, ""
+		a.Internal, a.External, a.Trackers, a.Recording = nil, nil, nil, ""
+		if !a.owns(FieldSubject) {
+			a.Subject = untitled
+		}
 		return a, UpdatedActivity
 	case a.State == Current && a.Hash == hashOf(c):
 		return a, UnchangedActivity
@@ -64,9 +67,20 @@ func (r *Rules) Refill(a Activity, c Call, now time.Time) (Activity, Action) {
 	return a, UpdatedActivity
 }
 
+// typeOf is the type of an Activity: what it has does not change with the type that is chosen for new ones. The chosen one, where it is gone.
+func (r *Rules) typeOf(a Activity) ActivityType {
+	if i := slices.IndexFunc(r.types, func(t ActivityType) bool { return t.Name == a.Type }); i >= 0 {
+		return r.types[i]
+	}
+	return r.activity
+}
+
+// owns tells whether a person has changed a field.
+func (a Activity) owns(field string) bool { return slices.Contains(a.Overridden, field) }
+
 // fill sets the fields that Gong fills, except those that a person has changed.
 func (r *Rules) fill(a *Activity, c Call) {
-	own := func(field string) bool { return slices.Contains(a.Overridden, field) }
+	own, is := a.owns, r.typeOf(*a)
 	if !own(FieldSubject) {
 		if a.Subject = strings.TrimSpace(c.Title); a.Subject == "" {
 			a.Subject = untitled
@@ -78,11 +92,17 @@ func (r *Rules) fill(a *Activity, c Call) {
 		}
 	}
 	if !own(FieldMinutes) {
-		if a.Minutes = Minutes(c.Duration); !r.activity.Duration {
+		if a.Minutes = Minutes(c.Duration); !is.Duration {
 			a.Minutes = 0
 		}
 	}
 	internal, external := r.attendees(c, a.Author)
+	if !is.InternalAttendees {
+		internal = nil
+	}
+	if !is.ExternalAttendees {
+		external = nil
+	}
 	if !own(FieldInternal) {
 		a.Internal = internal
 	}
@@ -133,23 +153,20 @@ func (r *Rules) attendees(c Call, author GSID) (internal, external []Attendee) {
 		}
 		internal = append([]Attendee{a}, internal...)
 	}
-	if !r.activity.InternalAttendees {
-		internal = nil
-	}
-	if !r.activity.ExternalAttendees {
-		external = nil
-	}
 	return internal, external
 }
 
-// userOf is the user that one of the company's own people is: as a person has mapped them, else the one user with their address.
+// userOf is the user that one of the company's own people is: as a person has mapped them, else the one user with the best claim to their address.
 func (r *Rules) userOf(p Party) GSID {
 	if m, ok := r.manual[p.GongUser]; ok && p.GongUser != "" {
 		return m.User
 	}
 	users := r.directory.UsersOf(p.Email)
-	if active := where(users, func(u *User) bool { return u.Active }); len(active) > 0 {
+	if active := where(users, isActive); len(active) > 0 {
 		users = active
+	}
+	if best := highest(users); len(best) > 0 {
+		users = best
 	}
 	if len(users) != 1 {
 		return ""

@@ -9,7 +9,8 @@ import (
 // Rules are all that decisions follow from beside the call: the directory, the settings, which user is whose.
 type Rules struct {
 	settings  Settings
-	activity  ActivityType
+	activity  ActivityType // of new Activities
+	types     []ActivityType
 	directory *Directory
 	filter    compiled
 	manual    map[core.UserID]Mapping
@@ -21,7 +22,7 @@ type Rules struct {
 // many Activities a user has written; now is the moment of the run. A type that is not an active global one is core.Invalid with M10, and a
 // filter that cannot be evaluated with what is wrong in it.
 func NewRules(s Settings, types []ActivityType, d *Directory, mappings []Mapping, authored func(GSID) int, now time.Time) (*Rules, error) {
-	r := &Rules{settings: s, directory: d, manual: map[core.UserID]Mapping{}, authored: authored, today: now}
+	r := &Rules{settings: s, types: types, directory: d, manual: map[core.UserID]Mapping{}, authored: authored, today: now}
 	var found bool
 	if r.activity, found = activeType(s.ActivityType, types); !found {
 		return nil, core.Errorf(core.Invalid, "begin the sync of meetings", "%s", M10(s.ActivityType))
