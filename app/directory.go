@@ -204,7 +204,11 @@ func (b book) Import(
 }
 
 func (b book) Users(context.Context) (u directoryui.Users, err error) {
+	var s timeline.Settings
 	err = b.store.ViewTimeline(opBook, func(t *store.Timeline) error {
+		if s, err = t.Settings(); err != nil {
+			return err
+		}
 		if u.Mappings, err = t.Mappings(); err != nil {
 			return err
 		}
@@ -215,6 +219,14 @@ func (b book) Users(context.Context) (u directoryui.Users, err error) {
 		u.Authored, err = t.Authored()
 		return err
 	})
+	if err != nil {
+		return u, err
+	}
+	connection, err := b.meetings.connection(s.Connection)
+	if core.Is(err, core.Unauthorized) { // there is none, or a person has to choose one
+		err = nil
+	}
+	u.Connection = connection.Name
 	return u, err
 }
 

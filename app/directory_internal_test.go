@@ -257,6 +257,31 @@ func TestAChoiceIsKeptAndTriedAgain(t *testing.T) {
 	}
 }
 
+// TestTheUsersAreOfTheAccountThatIsSynced, the only one where none was chosen; of none while a person has to choose.
+func TestTheUsersAreOfTheAccountThatIsSynced(t *testing.T) {
+	d := newMeetingDesk(t)
+	says := func(want string) {
+		t.Helper()
+		if u, err := (book{d.program}).Users(t.Context()); err != nil || u.Connection != want {
+			t.Errorf("users of %q, %v, want %q", u.Connection, err, want)
+		}
+	}
+	says("")
+	for i, c := range []store.Connection{{ID: "acme", Name: "Acme production"}, {ID: "other", Name: "Other"}} {
+		c.Kind, c.BaseURL = "api-key", "https://api.gong.io"
+		if _, err := d.store.PutConnection(c); err != nil {
+			t.Fatal(err)
+		}
+		says([]string{"Acme production", ""}[i])
+	}
+	if err := d.store.UpdateTimeline("test", func(tl *store.Timeline) error {
+		return tl.SetSettings(timeline.Settings{Connection: "other"})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	says("Other")
+}
+
 // BenchmarkDirectory is what the pages wait for with 10,000 companies, 50,000 persons and 5,000 users, all of them imported by a change that can be
 // undone.
 func BenchmarkDirectory(b *testing.B) {

@@ -51,12 +51,18 @@ func newMeetingRuns(a *program) *meetingRuns {
 // before the first run, so before the chore of the slots begins.
 func (m *meetingRuns) onEnd(do func(meetings.Report, error)) { m.heard = append(m.heard, do) }
 
-// client is the client of a connection; of the only one where none was chosen.
-func (m *meetingRuns) client(ctx context.Context, id core.ConnectionID) (meetings.Source, error) {
+// connection is a connection of which the meetings are synced; the only one where none was chosen, which may be that of the sample data.
+func (m *meetingRuns) connection(id core.ConnectionID) (store.Connection, error) {
 	connection, err := m.connectionOf(store.Dataset{Connection: id})
 	if errors.Is(err, auth.ErrNotConnected) && id == "" && m.sampleInUse() {
-		connection.ID, err = core.SampleConnection, nil
+		connection, err = m.sampleConnection(), nil
 	}
+	return connection, err
+}
+
+// client is the client of a connection; of the only one where none was chosen.
+func (m *meetingRuns) client(ctx context.Context, id core.ConnectionID) (meetings.Source, error) {
+	connection, err := m.connection(id)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,9 @@ import (
 	"tamtam/core"
 )
 
+// ConnectionType is what the connection is called whose users are listed, where one of several types can be chosen: admins look for this very word.
+const ConnectionType = "GONG_IO"
+
 // MappingStatus is how a Gong user stands to the users of the directory.
 type MappingStatus string
 

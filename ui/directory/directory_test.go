@@ -48,3 +48,10 @@ func TestAConflictIsResolved(t *testing.T) {
 	s.Tap("Undo")
 	s.w.did(t, `map 501 to "", by hand false`)
 }
+
+// TestTheUsersAreOfAConnection: the list says of which type, by the word that admins look for, and which one, also while nobody is listed.
+func TestTheUsersAreOfAConnection(t *testing.T) {
+	open(t, uitest.Light, full(), users).MustShow("Connection type GONG_IO, connection “Acme production”", "501")
+	w := empty()
+	open(t, uitest.Light, w, users).MustShow("Connection type GONG_IO", "No users of Gong yet")
+}

@@ -32,18 +32,19 @@ func (clock) Sleep(context.Context, time.Duration) error { return nil }
 
 // world is a directory in memory, by the real rules; every change is noted.
 type world struct {
-	state     coredirectory.State
-	before    coredirectory.State
-	changes   []store.DirectoryChange
-	table     coredirectory.Table
-	sources   []directory.Source
-	maps      []timeline.Mapping
-	path      string // the file that a person chooses
-	err       error  // of reading the directory, the users, a table
-	changeErr error  // of changing the directory
-	log       []string
-	saved     string
-	memory    map[string]string
+	state      coredirectory.State
+	connection string // the name of the account
+	before     coredirectory.State
+	changes    []store.DirectoryChange
+	table      coredirectory.Table
+	sources    []directory.Source
+	maps       []timeline.Mapping
+	path       string // the file that a person chooses
+	err        error  // of reading the directory, the users, a table
+	changeErr  error  // of changing the directory
+	log        []string
+	saved      string
+	memory     map[string]string
 }
 
 func (w *world) note(format string, args ...any) { w.log = append(w.log, fmt.Sprintf(format, args...)) }
@@ -160,7 +161,7 @@ func (w *world) Import(
 
 func (w *world) Users(context.Context) (directory.Users, error) {
 	return directory.Users{
-		Mappings: slices.Clone(w.maps), Users: w.state.Users, Directory: timeline.NewDirectory(nil, nil, slices.Clone(w.state.Users)),
+		Connection: w.connection, Mappings: slices.Clone(w.maps), Users: w.state.Users, Directory: timeline.NewDirectory(nil, nil, slices.Clone(w.state.Users)),
 		Authored: map[timeline.GSID]int{"u1": 12, "u2": 3},
 	}, w.err
 }
@@ -212,6 +213,7 @@ func full() *world {
 		{Number: 2, Cells: []string{"Acme", "130000", "EMEA"}}, {Number: 3, Cells: []string{"Initech", "much", "NA"}}, {Number: 4, Cells: []string{"Hooli", "5", "NA"}},
 	}}
 	w.sources = []directory.Source{{ID: "d1", Name: "Renewals", Accounts: 2, Contacts: 3}}
+	w.connection = "Acme production"
 	w.maps = []timeline.Mapping{
 		{GongUser: "501", Name: "Eva Ek", Email: "eva@us.example", Status: timeline.Conflict, Suggested: "u1"},
 		{GongUser: "502", Name: "Max Ott", Email: "max@us.example", Status: timeline.Mapped, User: "u3", Manual: true},
@@ -247,6 +249,7 @@ func hostile() *world {
 	w.state.Users[0].FirstName = strings.Repeat("W", 120)
 	w.maps[0].Name, w.maps[0].Email = strings.Repeat("W", 120), strings.Repeat("w", 120)+"@us.example"
 	w.maps[0].GongUser = "98765432109876543210"
+	w.connection = strings.Repeat("A very long name of an account ", 8)
 	w.table.Titles[2] = strings.Repeat("A very long title of a column ", 5)
 	w.table.Rows[0].Cells[0] = strings.Repeat("An extremely long name of a company ", 20)
 	w.table.Rows[2].Cells[0] = "Report \u202egpj.exe\u202c\nsecond line"

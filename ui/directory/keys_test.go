@@ -143,9 +143,9 @@ func TestTheImportByTheKeyboard(t *testing.T) {
 func TestTheUsersByTheKeyboard(t *testing.T) {
 	s := open(t, uitest.Light, full(), users)
 	s.Key(fyne.KeyReturn)
-	s.MustShow("Suggested user")
+	s.MustShow("Suggested User")
 	s.Key(fyne.KeyEscape)
-	s.MustNotShow("Suggested user")
+	s.MustNotShow("Suggested User")
 	s.w.did(t)
 	s.Key(fyne.KeyReturn)
 	s.Key(fyne.KeyDown)

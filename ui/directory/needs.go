@@ -56,10 +56,11 @@ type People interface {
 
 // Users are the users of Gong, with what is needed to say who they are. Nothing in it may be changed.
 type Users struct {
-	Mappings  []timeline.Mapping
-	Users     []timeline.User
-	Directory *timeline.Directory
-	Authored  map[timeline.GSID]int // how many Activities a user has written
+	Connection string // the name of the one whose meetings are synced; "" while there is none
+	Mappings   []timeline.Mapping
+	Users      []timeline.User
+	Directory  *timeline.Directory
+	Authored   map[timeline.GSID]int // how many Activities a user has written
 }
 
 // Files write lists for other programs. Its methods may take their time; they are called off the UI goroutine.

@@ -159,6 +159,15 @@ const (
 	sayBetter  = "An existing user is better than a new IC user, which is made for owners whom nobody knows: an IC user has minimal access and cannot sign in."
 )
 
+// sayFrom says whose users are listed, by the name of their connection; "" for none.
+func sayFrom(connection string) string {
+	words := "Connection type " + timeline.ConnectionType
+	if connection != "" {
+		words += ", connection “" + connection + "”"
+	}
+	return words
+}
+
 // sayStatuses are the filters of the users of Gong, with how many each shows.
 func sayStatuses(all []timeline.Mapping) []string {
 	words := []string{"Every status"}

@@ -18,7 +18,7 @@ func (p *Mappings) choose(m timeline.Mapping) {
 		above: []fyne.CanvasObject{kit.NewParagraph(sayWhom(m))}, below: []fyne.CanvasObject{kit.NewMutedParagraph(sayBetter)},
 	}
 	if m.Status == timeline.Conflict {
-		w.title = "Suggested user"
+		w.title = "Suggested User"
 	}
 	for _, u := range m.Candidates(p.users.Directory, func(id timeline.GSID) int { return p.users.Authored[id] }) {
 		w.first = append(w.first, p.choiceOf(*u, m))

@@ -31,6 +31,7 @@ type Mappings struct {
 	shown  []timeline.Mapping
 
 	content *fyne.Container
+	from    *kit.Text // whose users they are
 	line    *fyne.Container
 	filter  *kit.Select
 	banner  *kit.Banner // that some are in conflict
@@ -57,6 +58,8 @@ func NewUsers(n Needs) *Mappings {
 	}
 	p.banner = kit.NewBanner(kit.Warn, "", kit.NewButton("Show", nil, func() { p.only(timeline.Conflict) }))
 	p.search = kit.NewSearchField("Find by name, e-mail or id", func(string) { p.show() })
+	p.from = kit.NewMuted("")
+	p.from.Shrink = true
 	p.count = kit.NewMuted("")
 	p.count.Shrink = false
 	p.rows = kit.NewKeyList(func() int { return len(p.shown) }, func() fyne.CanvasObject { return newUserRow(p) },
@@ -72,9 +75,10 @@ func NewUsers(n Needs) *Mappings {
 	p.card = container.NewStack(kit.NewPlate(look.Card, look.CardBorder), under)
 	p.body = kit.NewBody()
 	p.line = kit.Columns(3, 40, kit.Sized(48, 0, p.filter), kit.Grow(p.search), p.count)
+	p.from.Hide()
 	p.line.Hide()
 	p.banner.Hide()
-	p.content = kit.PadXY(6, 2, kit.Column(3, p.line, p.banner, kit.Fill(p.body.Object)))
+	p.content = kit.PadXY(6, 2, kit.Column(3, p.from, p.line, p.banner, kit.Fill(p.body.Object)))
 	return p
 }
 
@@ -113,7 +117,7 @@ func (p *Mappings) Command(c ui.Command) bool {
 func (p *Mappings) read() {
 	task.Do(p.scope, p.needs.People.Users, func(u Users, err error) {
 		if err != nil {
-			p.loaded, p.line.Hidden, p.banner.Hidden = false, true, true
+			p.loaded, p.from.Hidden, p.line.Hidden, p.banner.Hidden = false, true, true, true
 			p.body.Fail(trouble(err, "The users of Gong could not be read"), p.needs.Clipboard, p.read)
 			return
 		}
@@ -141,6 +145,8 @@ func (p *Mappings) show() {
 			p.shown = append(p.shown, m)
 		}
 	}
+	p.from.Hidden = false
+	p.from.Set(sayFrom(p.users.Connection))
 	p.line.Hidden = len(p.users.Mappings) == 0
 	p.count.Set(humane.Count(len(p.users.Mappings), "user", "users"))
 	if len(p.shown) < len(p.users.Mappings) {
