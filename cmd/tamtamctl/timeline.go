@@ -16,6 +16,7 @@ import (
 // settingsAnswer is what the sync of meetings is set to.
 type settingsAnswer struct {
 	Enabled         bool     `json:"enabled"`
+	Connection      string   `json:"connection"` // its name, "" while there is none
 	ActivityType    string   `json:"activity_type"`
 	Filter          string   `json:"filter"`
 	CRMSystem       string   `json:"crm_system"`
@@ -25,13 +26,18 @@ type settingsAnswer struct {
 }
 
 func (c *command) answerSettings(s timeline.Settings) error {
-	a := settingsAnswer{s.Enabled, s.ActivityType, s.Filter.String(), string(s.CRMSystem), s.BackfillDays, s.MatchByDomain, append([]string{}, s.InternalDomains...)}
+	connection, err := c.synced(s)
+	if err != nil {
+		return err
+	}
+	a := settingsAnswer{s.Enabled, connection, s.ActivityType, s.Filter.String(), string(s.CRMSystem), s.BackfillDays, s.MatchByDomain, append([]string{}, s.InternalDomains...)}
 	if a.CRMSystem == "" {
 		a.CRMSystem = "none"
 	}
 	var b strings.Builder
 	for _, line := range [][2]any{
 		{"enabled", a.Enabled},
+		{"connection", a.Connection},
 		{"activity_type", a.ActivityType},
 		{"filter", a.Filter},
 		{"crm_system", a.CRMSystem},
@@ -59,11 +65,20 @@ func showTimelineSettings(ctx context.Context, c *command) (int, error) {
 
 // setTimelineSettings changes what is named. No run follows, unlike in the window.
 func setTimelineSettings(ctx context.Context, c *command) (int, error) {
+	for _, word := range c.words {
+		if !strings.Contains(word, "=") {
+			return 0, usagef("a setting is written KEY=VALUE, not %q", word)
+		}
+	}
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
+	chosen, err := c.toSync()
+	if err != nil {
+		return 0, err
+	}
 	var s timeline.Settings
-	err := c.store.UpdateTimeline("change the settings of the Timeline", func(t *store.Timeline) (err error) {
+	err = c.store.UpdateTimeline("change the settings of the Timeline", func(t *store.Timeline) (err error) {
 		if s, err = t.Settings(); err != nil {
 			return err
 		}
@@ -77,9 +92,10 @@ func setTimelineSettings(ctx context.Context, c *command) (int, error) {
 		}
 		known := timeline.Fields(d.Custom())
 		for _, word := range c.words {
-			key, value, ok := strings.Cut(word, "=")
-			if !ok {
-				return usagef("a setting is written KEY=VALUE, not %q", word)
+			key, value, _ := strings.Cut(word, "=")
+			if key == "connection" {
+				s.Connection = chosen.ID
+				continue
 			}
 			if err := s.Set(key, value, known); err != nil {
 				return err
@@ -121,7 +137,7 @@ func runTimeline(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	client, _, err := c.client(ctx, store.Dataset{Connection: s.Connection})
+	client, err := c.timelineClient(ctx, s)
 	if err != nil {
 		return 0, err
 	}
@@ -163,6 +179,7 @@ func entryLine(e timeline.Entry) string {
 // activityAnswer is an Activity.
 type activityAnswer struct {
 	timeline.Activity
+	Source      string `json:"source"` // always "Gong"
 	CompanyName string `json:"company_name"`
 	AuthorName  string `json:"author_name"`
 }
@@ -189,7 +206,7 @@ func listTimeline(ctx context.Context, c *command) (int, error) {
 			if err != nil {
 				return err
 			}
-			answer := activityAnswer{Activity: a}
+			answer := activityAnswer{Activity: a, Source: "Gong"}
 			if one := d.Company(a.Company); one != nil {
 				answer.CompanyName = one.Name
 			}

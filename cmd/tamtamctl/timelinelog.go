@@ -97,7 +97,7 @@ func sameWords(a, b string) bool {
 }
 
 func exportLog(ctx context.Context, c *command) (int, error) {
-	if !c.has("out") {
+	if !strings.EqualFold(filepath.Ext(c.flags["out"]), ".xlsx") {
 		return 0, usagef("timeline log export needs --out FILE.xlsx")
 	}
 	if err := c.open(ctx); err != nil {

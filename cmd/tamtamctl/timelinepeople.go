@@ -18,6 +18,7 @@ type importAnswer struct {
 	Changed   int                  `json:"changed"`
 	Unchanged int                  `json:"unchanged"`
 	Errors    []directory.RowError `json:"errors"`
+	Ignored   []string             `json:"ignored"` // titles of columns that no field is called like
 }
 
 // importDirectory imports tables, in the order in which one points at the other.
@@ -27,7 +28,7 @@ func importDirectory(ctx context.Context, c *command) (int, error) {
 		if path, ok := c.flags[string(kind)]; ok {
 			table, err := directory.Read(ctx, path, nil)
 			if err != nil {
-				return 0, core.Errorf(core.KindOf(err), "read the table", "%s: %s", path, core.CauseOf(err))
+				return 0, core.Errorf(core.KindOf(err), "read the table", "in %s: %s", path, core.CauseOf(err))
 			}
 			sheets = append(sheets, directory.NewSheet(kind, table))
 		}
@@ -59,13 +60,17 @@ func (c *command) importTables(ctx context.Context, name string, sheets []direct
 		if err != nil {
 			return err
 		}
-		for _, p := range plans {
+		for i, p := range plans {
 			if err := p.Keep(ctx, t); err != nil {
 				return err
 			}
-			answers[p.Kind] = importAnswer{p.Added, p.Changed, p.Unchanged, append([]directory.RowError{}, p.Errors...)}
+			ignored := sheets[i].Ignored()
+			answers[p.Kind] = importAnswer{p.Added, p.Changed, p.Unchanged, append([]directory.RowError{}, p.Errors...), append([]string{}, ignored...)}
 			wrong += len(p.Errors)
 			fmt.Fprintf(&b, "%s: %d added, %d changed, %d unchanged\n", p.Kind, p.Added, p.Changed, p.Unchanged)
+			if len(ignored) > 0 {
+				fmt.Fprintf(&b, "  Left out, as no field is called so or another column is: %s.\n", strings.Join(ignored, ", "))
+			}
 			for _, e := range p.Errors {
 				fmt.Fprintln(&b, "  "+e.String())
 			}
@@ -114,12 +119,26 @@ type mappingAnswer struct {
 }
 
 func listTimelineUsers(ctx context.Context, c *command) (int, error) {
+	only, err := c.mappingStatus()
+	if err != nil {
+		return 0, err
+	}
 	if err := c.open(ctx); err != nil {
+		return 0, err
+	}
+	s, err := c.store.TimelineSettings()
+	if err != nil {
+		return 0, err
+	}
+	connection, err := c.synced(s)
+	if err != nil {
 		return 0, err
 	}
 	answers := []mappingAnswer{}
 	var b strings.Builder
-	err := c.store.ViewTimeline(opTimeline, func(t *store.Timeline) error {
+	fmt.Fprintf(&b, "%s  %s\n", timeline.ConnectionType, connection)
+	known := 0
+	err = c.store.ViewTimeline(opTimeline, func(t *store.Timeline) error {
 		all, err := t.Mappings()
 		if err != nil {
 			return err
@@ -134,8 +153,9 @@ func listTimelineUsers(ctx context.Context, c *command) (int, error) {
 			}
 			return ""
 		}
+		known = len(all)
 		for _, m := range all {
-			if status, ok := c.flags["status"]; ok && !strings.EqualFold(status, string(m.Status)) {
+			if only != "" && m.Status != only {
 				continue
 			}
 			a := mappingAnswer{m, name(m.User), name(m.Suggested)}
@@ -147,10 +167,27 @@ func listTimelineUsers(ctx context.Context, c *command) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(answers) == 0 {
-		b.WriteString("There are no users of Gong. A run lists them: tamtamctl timeline run\n")
+	switch {
+	case known == 0:
+		b.WriteString("There are no users of Gong yet. A run lists them: tamtamctl timeline run\n")
+	case len(answers) == 0:
+		b.WriteString("No user of Gong has this status.\n")
 	}
-	return exitDone, c.answer(map[string]any{"users": answers}, b.String())
+	return exitDone, c.answer(map[string]any{"connection_type": timeline.ConnectionType, "connection": connection, "users": answers}, b.String())
+}
+
+// mappingStatus is the status that is asked for, "" for all.
+func (c *command) mappingStatus() (timeline.MappingStatus, error) {
+	word, ok := c.flags["status"]
+	if !ok {
+		return "", nil
+	}
+	for _, s := range []timeline.MappingStatus{timeline.Mapped, timeline.Created, timeline.Conflict, timeline.Inactive, timeline.Unmapped} {
+		if sameWords(string(s), word) {
+			return s, nil
+		}
+	}
+	return "", usagef("--status is mapped, created, conflict, inactive or unmapped, not %q", word)
 }
 
 // mapTimelineUser says which user of the directory a user of Gong is.
@@ -158,24 +195,40 @@ func mapTimelineUser(ctx context.Context, c *command) (int, error) {
 	if err := c.open(ctx); err != nil {
 		return 0, err
 	}
+	id := core.UserID(c.words[0])
 	var answer mappingAnswer
+	var active bool
 	err := c.store.UpdateTimeline("map the user", func(t *store.Timeline) error {
 		u, err := userNamed(t, c.words[1])
 		if err != nil {
 			return err
 		}
-		m, _, err := t.Mapping(core.UserID(c.words[0]))
+		m, known, err := t.Mapping(id)
 		if err != nil {
 			return err
 		}
-		m = m.Choose(core.UserID(c.words[0]), u, core.SystemClock{}.Now().UTC())
+		if !known { // before the first run none is, and a person may know the ids from elsewhere
+			all, err := t.Mappings()
+			if err != nil {
+				return err
+			}
+			if len(all) > 0 {
+				return core.Errorf(core.Invalid, "map the user", "Gong has no user %s; to see those it has: tamtamctl timeline users", quoted(c.words[0]))
+			}
+		}
+		active = u.Active
+		m = m.Choose(id, u, core.SystemClock{}.Now().UTC())
 		answer = mappingAnswer{Mapping: m, UserName: u.Name()}
 		return t.PutMapping(m)
 	})
 	if err != nil {
 		return 0, err
 	}
-	return exitDone, c.answer(answer, fmt.Sprintf("%s is %s <%s>. Their failed calls are tried again in the next run.\n", c.words[0], answer.UserName, c.words[1]))
+	next := "Their failed calls are tried again in the next run."
+	if !active {
+		next = "That user is inactive: meetings fail until the user is active, or another one is chosen."
+	}
+	return exitDone, c.answer(answer, fmt.Sprintf("%s is %s <%s>. %s\n", id, answer.UserName, c.words[1], next))
 }
 
 // userNamed finds the user of an id, a username, or an e-mail address that no other has.

@@ -137,7 +137,7 @@ func init() { // the verbs' own functions look at the list
 			"timeline directory import",
 			nil,
 			[]string{"companies", "persons", "users"},
-			"import companies, persons and users from tables (CSV, XLSX), whose columns are named like their fields\n" +
+			"import companies, persons and users from tables (CSV, XLSX), whose columns are named like their fields; others are left out, and named\n" +
 				"--companies FILE  gsid name crm_system crm_account_id industry arr ... custom.NAME\n" +
 				"--persons FILE    email first_name last_name, and in the same row company_gsid (or company_name, crm_account_id) title role\n" +
 				"                  is_primary_company active\n" +
@@ -150,6 +150,7 @@ func init() { // the verbs' own functions look at the list
 			[]string{"KEY=VALUE..."},
 			nil,
 			"change the settings of the Timeline; no run follows\n" +
+				"connection=NAME   the account whose meetings are synced; need not be set while there is one\n" +
 				"enabled=on activity_type=Meeting crm_system=Salesforce backfill_days=7 match_by_domain=off internal_domains=a.com,b.com\n" +
 				"filter='Company.ARR GTE 50000; User.License Type EQ Full => A OR B', filter=none", setTimelineSettings,
 		},

@@ -16,6 +16,16 @@ type Sheet struct {
 // NewSheet is a table whose columns are assigned by their titles.
 func NewSheet(k Kind, t Table) Sheet { return Sheet{k, t, Guess(k, t.Titles)} }
 
+// Ignored are the titles of the columns that are left out, in their order.
+func (s Sheet) Ignored() (titles []string) {
+	for i, f := range s.Columns {
+		if f == "" && s.Table.Titles[i] != "" {
+			titles = append(titles, s.Table.Titles[i])
+		}
+	}
+	return titles
+}
+
 // GuessKind is what a table holds, by the titles of its columns: the kind that most of them are fields of, without a doubt the one whose own they are.
 func GuessKind(titles []string) Kind {
 	best, most := Companies, -1
