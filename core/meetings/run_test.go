@@ -343,6 +343,21 @@ func TestTheTypeIsGone(t *testing.T) {
 	}
 }
 
+// TestTheFieldOfAFilterIsGone: a filter on a custom field that nobody has any more fails the run, and says which.
+func TestTheFieldOfAFilterIsGone(t *testing.T) {
+	d := newDesk(t)
+	d.change(func(t *store.Timeline) error {
+		s, err := t.Settings()
+		s.Filter.Conditions = []timeline.Condition{{Object: timeline.CompanyObject, Field: "custom.Tier", Operator: timeline.EQ, Values: []string{"Gold"}}}
+		return errors.Join(err, t.SetSettings(s))
+	})
+	r := d.run(meetings.Options{})
+	want := `filter A: there is no field "custom.Tier" of Company; choose another one or remove the filter`
+	if r.Run.Status != timeline.Failed || r.Run.Message != want || r.Run.Complete || len(d.gong.asked) > 0 {
+		t.Errorf("%+v", r.Run)
+	}
+}
+
 // TestInterruptedRunsAreSaid, and logs expire 30 days behind their run.
 func TestInterruptedRunsAreSaid(t *testing.T) {
 	d := newDesk(t)

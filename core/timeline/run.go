@@ -92,6 +92,6 @@ type Entry struct {
 	Activity    GSID        `json:"activityGsid,omitempty"`
 	Action      Action      `json:"action"`
 	Status      EntryStatus `json:"status"`
-	Message     string      `json:"message,omitempty"`
+	Message     string      `json:"message"`
 	URL         string      `json:"url,omitempty"`
 }
