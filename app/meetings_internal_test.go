@@ -171,6 +171,31 @@ func TestMeetingsBySlot(t *testing.T) {
 	}
 }
 
+// TestASlotDuringARunFollowsIt, once: it is begun when the run has ended, and late then, and the hours in between begin none.
+func TestASlotDuringARunFollowsIt(t *testing.T) {
+	d := newMeetingDesk(t)
+	d.program.meetings.Start(meetings.Options{Trigger: timeline.ByInitiate}) // at 5 o'clock
+	<-d.gate.entered
+	for _, clock := range [][2]int{{8, 0}, {8, 1}, {12, 0}, {12, 30}} {
+		d.at(t, clock[0], clock[1])
+	}
+	d.gate.pass <- struct{}{}
+	<-d.ended
+	d.program.meetings.wg.Wait()
+	if _, going := d.program.meetings.Progress(); going {
+		t.Fatal("a run follows before the slots are looked at")
+	}
+	d.at(t, 12, 31)
+	if r := d.goThrough(); r.Trigger != timeline.ByCatchUp || r.Slot.Hour() != 12 {
+		t.Errorf("%+v", r)
+	}
+	d.program.meetings.wg.Wait()
+	d.at(t, 12, 32)
+	if _, going := d.program.meetings.Progress(); going {
+		t.Error("a second run follows")
+	}
+}
+
 func (d *meetingDesk) runsOf() (n int, err error) {
 	err = d.store.ViewTimeline("test", func(tl *store.Timeline) error {
 		runs, err := tl.Runs()
