@@ -226,8 +226,11 @@ func sweepSegments(b *bolt.Bucket) error {
 	return nil
 }
 
-// census counts the documents of a segment that count, and all.
+// census counts the documents of a segment that count, and all. nil is where a segment should be and something else is.
 func census(segment *bolt.Bucket) (live, all int, err error) {
+	if segment == nil {
+		return 0, 0, damaged(errValue)
+	}
 	totals, err := index.ReadTotals(keys{segment})
 	if err != nil {
 		return 0, 0, damaged(err)

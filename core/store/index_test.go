@@ -521,6 +521,49 @@ func TestMendIndex(t *testing.T) {
 }
 
 // TestARecordThatCannotBeReadHidesNoOther: a search of a database with one would have failed for ever, since the index could not be made.
+// TestWhatTheIndexLacksIsMadeAnew: a stamp that says more than there is is not believed, whatever has gone.
+func TestWhatTheIndexLacksIsMadeAnew(t *testing.T) {
+	for name, lose := range map[string]func(file *bolt.Bucket) error{
+		"all segments": func(file *bolt.Bucket) error { return file.DeleteBucket([]byte("index")) },
+		"all digests":  func(file *bolt.Bucket) error { return file.DeleteBucket([]byte("digests")) },
+		"one segment": func(file *bolt.Bucket) error {
+			segments := file.Bucket([]byte("index"))
+			name, _ := segments.Cursor().First()
+			return segments.DeleteBucket(bytes.Clone(name))
+		},
+		"one digest": func(file *bolt.Bucket) error { return file.Bucket([]byte("digests")).Delete([]byte("3")) },
+		"what a segment holds": func(file *bolt.Bucket) error {
+			segments := file.Bucket([]byte("index"))
+			name, _ := segments.Cursor().First()
+			name = bytes.Clone(name)
+			return errors.Join(segments.DeleteBucket(name), segments.Put(name, []byte("x")))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			s, id, all := transcribed(t, folder, 7)
+			s.Close()
+			within(t, folder, func(files *bolt.Bucket) error { return lose(files.Bucket([]byte(core.Transcripts))) })
+			s = open(t, folder)
+			lost, err := s.OutOfStep()
+			if want := []store.FileID{{Dataset: id, Type: core.Transcripts}}; !slices.Equal(lost, want) || err != nil {
+				t.Errorf("out of step are %v, %v; want %v", lost, err, want)
+			}
+			if reports, err := s.CheckIndex(t.Context()); err != nil || !slices.ContainsFunc(reports, func(r store.IndexReport) bool { return !r.Good() }) {
+				t.Errorf("the check says %+v, %v", reports, err)
+			}
+			if err := s.KeepIndex(t.Context(), nil); err != nil {
+				t.Fatal(err)
+			}
+			checkIndex(t, s)
+			compareIndex(t, s, id, core.Transcripts, all)
+			if lost, err := s.OutOfStep(); len(lost) > 0 || err != nil {
+				t.Errorf("afterwards %v, %v", lost, err)
+			}
+		})
+	}
+}
+
 func TestARecordThatCannotBeReadHidesNoOther(t *testing.T) {
 	folder := t.TempDir()
 	s, id, _ := transcribed(t, folder, 7)

@@ -127,6 +127,10 @@ func (s *Store) checkIndex(ctx context.Context, file *bolt.Bucket, id FileID) (I
 // segment looks at a segment and adds its documents that count to those known.
 func (r *IndexReport) segment(b *bolt.Bucket, name []byte, known map[document]index.Known) {
 	r.Segments++
+	if b == nil { // something else is where it should be
+		r.Damaged++
+		return
+	}
 	_ = forEach(b, func(key, value []byte) error {
 		r.Bytes += int64(len(key) + len(value))
 		return nil

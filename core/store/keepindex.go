@@ -16,7 +16,8 @@ type FileID struct {
 	Type    core.DataType
 }
 
-// OutOfStep lists the files whose digests or index do not stand for their content: those that an older Tamtam wrote.
+// OutOfStep lists the files whose digests or index do not stand for their content: those that an older Tamtam wrote, and those that lack digests or
+// documents although their stamp says that they have all. Such a loss is no error to whoever searches: what is not there is merely not found.
 func (s *Store) OutOfStep() (files []FileID, err error) {
 	err = s.view("look at the index", func(tx *bolt.Tx) error {
 		top := tx.Bucket(datasetsBucket)
@@ -25,7 +26,11 @@ func (s *Store) OutOfStep() (files []FileID, err error) {
 				if !hasDigest(t) {
 					continue
 				}
-				ok, err := inStep(dig(top, id, filesBucket, []byte(t)))
+				file := dig(top, id, filesBucket, []byte(t))
+				ok, err := inStep(file)
+				if ok && err == nil {
+					ok, err = addsUp(file)
+				}
 				if err != nil {
 					return err
 				}

@@ -79,6 +79,17 @@ func complete(file *bolt.Bucket, f File) (bool, error) {
 	return digests == f.Records && (f.Type != core.Transcripts || documents == f.Records), err
 }
 
+// addsUp tells whether a file that is in step has as many digests and documents as its head says. One without a head has none.
+func addsUp(file *bolt.Bucket) (bool, error) {
+	var f File
+	ok, err := getJSON(file, headKey, &f)
+	if err != nil || !ok {
+		return true, err
+	}
+	whole, err := complete(file, f)
+	return whole && err == nil, nil //nolint:nilerr // a segment that cannot be counted is one that must be made anew
+}
+
 // countDerived counts the digests of a file and the documents of its index that count.
 func countDerived(file *bolt.Bucket) (digests, documents int, err error) {
 	err = forEach(file.Bucket(digestsBucket), func(_, _ []byte) error {
