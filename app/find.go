@@ -111,17 +111,22 @@ func (s *searches) filled(o search.Options) search.Options {
 	return o
 }
 
-// Search finds what a query asks for. An index that turns out to be damaged is made anew, and asked once more.
+// Search finds what a query asks for.
 func (s *searches) Search(ctx context.Context, query string, o search.Options) (search.Results, error) {
-	r, err := s.engine.Search(ctx, query, s.filled(o))
+	return mending(ctx, s, func() (search.Results, error) { return s.engine.Search(ctx, query, s.filled(o)) })
+}
+
+// mending asks the index; one that turns out to be damaged is made anew, and asked once more.
+func mending[T any](ctx context.Context, s *searches, ask func() (T, error)) (T, error) {
+	answer, err := ask()
 	if !core.Is(err, core.Broken) {
-		return r, err
+		return answer, err
 	}
 	s.log.Warn("the index is damaged and is made anew", "err", err)
 	if mended, mendErr := s.store.MendIndex(ctx); !mended || mendErr != nil {
-		return r, err
+		return answer, err
 	}
-	return s.engine.Search(ctx, query, s.filled(o))
+	return ask()
 }
 
 func (s *searches) Complete(ctx context.Context, query string, cursor int, o search.Options) ([]search.Completion, error) {
@@ -199,6 +204,5 @@ func (s *searches) Looked(ctx context.Context, id string) error {
 
 // calls are those that a saved search finds now.
 func (s *searches) calls(ctx context.Context, k marks.SavedSearch) ([]core.CallID, error) {
-	o := s.filled(search.Options{})
-	return s.engine.Calls(ctx, k.Query, o)
+	return mending(ctx, s, func() ([]core.CallID, error) { return s.engine.Calls(ctx, k.Query, s.filled(search.Options{})) })
 }

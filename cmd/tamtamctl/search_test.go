@@ -213,18 +213,30 @@ func TestADamagedDatabaseIsSearched(t *testing.T) {
 	d := ready(t, gongsim.Options{Calls: 20})
 	d.imports(0)
 	want := d.searches(20, "the", "--json")
-	torn := d.copied()
-	torn.files(func(name string, file *bolt.Bucket) error {
-		if name == "calls" {
-			return nil
+	for what, damage := range map[string]func(file *bolt.Bucket) error{
+		"a damaged index": func(file *bolt.Bucket) error {
+			segments := file.Bucket([]byte("index"))
+			return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("wthe"), []byte{0xff}) })
+		},
+		"no index": func(file *bolt.Bucket) error { return file.DeleteBucket([]byte("index")) },
+		"a damaged digest": func(file *bolt.Bucket) error {
+			digests := file.Bucket([]byte("digests"))
+			id, _ := digests.Cursor().First()
+			return digests.Put(bytes.Clone(id), []byte{1, 0, 0xff})
+		},
+	} {
+		torn := d.copied()
+		torn.files(func(name string, file *bolt.Bucket) error {
+			if name == "calls" {
+				return nil
+			}
+			return damage(file)
+		})
+		if got := torn.searches(20, "the", "--json"); got.Total != want.Total || len(got.Hits) != len(want.Hits) {
+			t.Errorf("with %s %d calls and %d hits, want %d and %d", what, got.Total, len(got.Hits), want.Total, len(want.Hits))
 		}
-		segments := file.Bucket([]byte("index"))
-		return segments.ForEachBucket(func(name []byte) error { return segments.Bucket(name).Put([]byte("wthe"), []byte{0xff}) })
-	})
-	if got := torn.searches(20, "the", "--json"); got.Total != want.Total || len(got.Hits) != len(want.Hits) {
-		t.Errorf("with a damaged index %d calls and %d hits, want %d and %d", got.Total, len(got.Hits), want.Total, len(want.Hits))
+		torn.healthy()
 	}
-	torn.healthy()
 	d.files(func(name string, file *bolt.Bucket) error { // every other transcript
 		records := file.Bucket([]byte("records"))
 		var keys [][]byte

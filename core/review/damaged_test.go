@@ -115,19 +115,19 @@ func TestAListCountsTheFilesThatItCannotBeMadeOf(t *testing.T) {
 		name          string
 		spoil         func(files *bolt.Bucket) error
 		unread, calls int
-		awaited       bool
+		damaged       int
 	}{
-		{"nothing", func(*bolt.Bucket) error { return nil }, 0, 4, false},
-		{"no stamp", func(f *bolt.Bucket) error { return f.Bucket([]byte("transcripts")).Delete([]byte("stamp")) }, 1, 3, false},
-		{"no head", func(f *bolt.Bucket) error { return f.Bucket([]byte("calls")).Put([]byte("head"), []byte("{")) }, 1, 3, false},
+		{"nothing", func(*bolt.Bucket) error { return nil }, 0, 4, 0},
+		{"no stamp", func(f *bolt.Bucket) error { return f.Bucket([]byte("transcripts")).Delete([]byte("stamp")) }, 1, 3, 0},
+		{"no head", func(f *bolt.Bucket) error { return f.Bucket([]byte("calls")).Put([]byte("head"), []byte("{")) }, 1, 3, 0},
 		{"a digest that cannot be read", func(f *bolt.Bucket) error {
 			return f.Bucket([]byte("calls")).Bucket([]byte("digests")).Put([]byte(acme), []byte{0, 0, 9})
-		}, 1, 4, false},
+		}, 1, 4, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			all := spoiled(t, c.spoil).calls()
-			if all.Unread() != c.unread || len(all.Calls) != c.calls {
-				t.Errorf("%d unread, %d calls, want %d and %d", all.Unread(), len(all.Calls), c.unread, c.calls)
+			if all.Unread() != c.unread || all.Damaged() != c.damaged || len(all.Calls) != c.calls {
+				t.Errorf("%d unread, %d damaged, %d calls, want %d, %d and %d", all.Unread(), all.Damaged(), len(all.Calls), c.unread, c.damaged, c.calls)
 			}
 			if call := all.Call("4570250816631531514"); call == nil || call.Awaited {
 				t.Error("whose transcript is there, or may be, is not awaited")

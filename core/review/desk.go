@@ -35,6 +35,7 @@ type Catalogue struct {
 	// Generation grows with every change of the calls.
 	Generation uint64
 	unread     int
+	damaged    int // of the unread ones, the digests
 	byID       map[core.CallID]*Call
 
 	once sync.Once
@@ -47,6 +48,9 @@ func (c *Catalogue) Call(id core.CallID) *Call { return c.byID[id] }
 // Unread counts the files that a list cannot be made of before their digests are (store.OutOfStep), and the digests that cannot be read. Calls
 // that only these know are missing, and of others something may be.
 func (c *Catalogue) Unread() int { return c.unread }
+
+// Damaged counts the digests that cannot be read, though their file is in step: store.Store.MendIndex makes them anew.
+func (c *Catalogue) Damaged() int { return c.damaged }
 
 // Calls returns the calls of the datasets, of all when none is named.
 func (d *Desk) Calls(ctx context.Context, datasets ...core.DatasetID) (c *Catalogue, err error) {

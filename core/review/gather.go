@@ -33,7 +33,8 @@ func gather(s *store.Snapshot, wanted []core.DatasetID) (*Catalogue, error) {
 		err := s.Digests(from.dataset, from.dataType, func(_ string, raw []byte) error {
 			d, err := digest.Read(raw)
 			if err != nil {
-				c.unread++ // an index that is made anew will say
+				c.unread++
+				c.damaged++
 				return nil //nolint:nilerr // one digest that cannot be read hides no other
 			}
 			c.add(d, from)

@@ -24,7 +24,8 @@ func New(s *store.Store, d *review.Desk) *Engine { return &Engine{store: s, desk
 // defaultLimit is how many calls are returned when nobody says.
 const defaultLimit = 50
 
-// Search finds what a query asks for. Any text is a query. It is overtaken by cancelling ctx: then it answers core.Canceled.
+// Search finds what a query asks for. Any text is a query. It is overtaken by cancelling ctx: then it answers core.Canceled. core.Broken is an index or
+// a digest that cannot be read, which store.Store.MendIndex makes anew: without it calls would be missing and nobody told.
 func (e *Engine) Search(ctx context.Context, query string, o Options) (Results, error) {
 	q := Parse(query, o)
 	results := Results{Notices: q.notices}
@@ -62,6 +63,9 @@ func (e *Engine) run(ctx context.Context, q Query, o Options, snapshot *store.Sn
 	catalogue, err := e.desk.In(snapshot, o.Datasets...)
 	if err != nil {
 		return nil, err
+	}
+	if catalogue.Damaged() > 0 {
+		return nil, broken(index.ErrDamaged)
 	}
 	s, err := e.shelves.of(catalogue, snapshot)
 	if err != nil {
