@@ -135,7 +135,11 @@ type demand struct {
 const quotes = `"“”„«»`
 
 // understand reads a query.
-func understand(query string) (w wish) {
+func understand(query string) wish { return understood(query, false) }
+
+// understood is that; of a query that is still typed, a last word that no space or quotation mark ends is the beginning of one, but for a single
+// letter or sign.
+func understood(query string, typing bool) (w wish) {
 	rest, words, or := []rune(query), 0, false
 	word := func() string {
 		end := slices.IndexFunc(rest, unicode.IsSpace)
@@ -148,21 +152,21 @@ func understand(query string) (w wish) {
 		return strings.FieldsFunc(string(rest[:min(len(rest), 12)])+"x", unicode.IsSpace)[0]
 	}
 	skip := func(n int) { rest = rest[n:] }
-	value := func() (v string, quoted bool) {
+	value := func() (v string, quoted, open bool) {
 		if len(rest) == 0 || !strings.ContainsRune(quotes, rest[0]) {
 			v = word()
 			skip(utf8.RuneCountInString(v))
-			return v, false
+			return v, false, false
 		}
 		skip(1)
 		end := slices.IndexFunc(rest, func(r rune) bool { return strings.ContainsRune(quotes, r) })
 		if end < 0 {
 			v, rest = string(rest), nil
-			return v, true
+			return v, true, true
 		}
 		v = string(rest[:end])
 		skip(end + 1)
-		return v, true
+		return v, true, false
 	}
 	for words < 400 {
 		for len(rest) > 0 && unicode.IsSpace(rest[0]) {
@@ -189,7 +193,7 @@ func understand(query string) (w wish) {
 		}
 		if name, _, ok := strings.Cut(head(), ":"); ok && slices.Contains(search.Operators(), strings.ToLower(name)) {
 			skip(utf8.RuneCountInString(name) + 1)
-			v, _ := value()
+			v, _, _ := value()
 			words++
 			or = false
 			d, ok := demanded(strings.ToLower(name), v)
@@ -203,7 +207,7 @@ func understand(query string) (w wish) {
 			}
 			continue
 		}
-		v, quoted := value()
+		v, quoted, open := value()
 		parts := wordsOf(v)
 		if len(parts) == 0 {
 			continue
@@ -211,6 +215,9 @@ func understand(query string) (w wish) {
 		s := spoken{joined: len(parts) == 2 && parts[0].joined, prefix: !quoted && strings.HasSuffix(v, "*")}
 		for _, p := range parts {
 			s.terms = append(s.terms, p.term)
+		}
+		if final := parts[len(parts)-1]; typing && len(rest) == 0 && (!quoted || open) && final.to == len(v) && index.Grows(final.term) {
+			s.prefix = s.prefix || len(parts) > 1 || utf8.RuneCountInString(final.term) > 1
 		}
 		n := len(parts)
 		if s.joined {

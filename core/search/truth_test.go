@@ -38,11 +38,19 @@ func options() search.Options {
 // check demands that a query finds what a plain reading finds: the calls, the turns, the marks.
 func (l *library) check(t testing.TB, query string) (calls int) {
 	t.Helper()
-	got, err := l.engine.Search(context.Background(), query, options())
+	return l.checks(t, query, false)
+}
+
+// checks is check, also of a query that is still typed.
+func (l *library) checks(t testing.TB, query string, typing bool) (calls int) {
+	t.Helper()
+	o := options()
+	o.Typing = typing
+	got, err := l.engine.Search(context.Background(), query, o)
 	if err != nil {
 		t.Fatalf("%.300q: %v", query, err)
 	}
-	w := understand(query)
+	w := understood(query, typing)
 	if w.empty() != got.Empty {
 		t.Fatalf("%.300q asks for nothing: %v, want %v", query, got.Empty, w.empty())
 	}
@@ -202,7 +210,7 @@ func (d dice) query() string {
 	return b.String()
 }
 
-// TestRandomQueries: none fails, and each finds what a plain reading finds.
+// TestRandomQueries: none fails, and each finds what a plain reading finds; every other one as the window asks, while it is typed.
 func TestRandomQueries(t *testing.T) {
 	l := shared.open(t)
 	queries := 300
@@ -210,8 +218,8 @@ func TestRandomQueries(t *testing.T) {
 		queries = 10_000
 	}
 	d, something := dice{rand.New(rand.NewPCG(21, 1)), l.plain}, 0
-	for range queries {
-		if l.check(t, d.query()) > 0 {
+	for n := range queries {
+		if l.checks(t, d.query(), n%2 == 1) > 0 {
 			something++
 		}
 	}
