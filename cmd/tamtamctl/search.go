@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -40,12 +41,9 @@ type hitAnswer struct {
 const shownCalls = 20
 
 func searchCalls(ctx context.Context, c *command) (int, error) {
-	limit, err := strconv.Atoi(c.flag("limit", strconv.Itoa(shownCalls)))
-	if err != nil || limit < 0 {
+	limit, ok := limitOf(c.flag("limit", strconv.Itoa(shownCalls)))
+	if !ok {
 		return 0, usagef("--limit takes a number of calls, or 0 for all, not %q", c.flags["limit"])
-	}
-	if limit == 0 {
-		limit = 1 << 30
 	}
 	o := search.Options{Limit: limit, Now: core.SystemClock{}.Now(), Location: time.UTC}
 	if err := c.open(ctx); err != nil {
@@ -66,6 +64,7 @@ func searchCalls(ctx context.Context, c *command) (int, error) {
 	if err := c.keepIndex(ctx); err != nil {
 		return 0, err
 	}
+	var err error
 	if o.Personal, err = c.personal(); err != nil {
 		return 0, err
 	}
@@ -151,13 +150,25 @@ func (a arguments) takesText(rest []string) bool {
 	}
 	switch name {
 	case "limit":
-		n, err := strconv.Atoi(value)
-		return err != nil || n < 0
+		_, ok := limitOf(value)
+		return !ok
 	case "rate":
 		_, ok := rateOf(value)
 		return !ok
 	}
 	return false
+}
+
+// allCalls is a limit that no dataset reaches.
+const allCalls = 1 << 30
+
+// limitOf reads a number of calls. 0 is all of them, and so is more than there can be.
+func limitOf(value string) (limit int, ok bool) {
+	n, err := strconv.ParseUint(value, 10, 64)
+	if n == 0 && err == nil || n > allCalls { // of what is beyond all numbers it returns the greatest
+		return allCalls, err == nil || errors.Is(err, strconv.ErrRange)
+	}
+	return int(n), err == nil
 }
 
 func isSearchFlag(word string) bool {

@@ -154,6 +154,11 @@ func TestSearch(t *testing.T) {
 			}
 		}
 	}
+	for _, many := range []string{"1000000", "99999999999999999999"} {
+		if found := d.searches(1<<20, "the", "--limit", many, "--json"); len(found.Hits) != len(all.Hits) {
+			t.Errorf("of %s calls at most there are %d hits, want %d", many, len(found.Hits), len(all.Hits))
+		}
+	}
 	for limit, args := range map[int][]string{3: {"the", "--limit", "3"}, 20: {"the"}, 7: {"--limit=7", "the", "--dataset", "All"}} {
 		if found := d.searches(limit, append(args, "--json")...); found.Total != all.Total {
 			t.Errorf("%q: %d calls, want %d", args, found.Total, all.Total)
@@ -275,7 +280,7 @@ func TestAnOlderDatabaseIsSearched(t *testing.T) {
 	d.healthy()
 }
 
-// TestKilledWhileIndexing ends searches of an older database and rebuilds by SIGKILL at random moments: the next search has an index that is
+// TestKilledWhileIndexing ends searches of an older database and rebuilds by SIGKILL at random moments while they work: the next search has an index that is
 // in step, and finds what there is.
 func TestKilledWhileIndexing(t *testing.T) {
 	t.Parallel()
@@ -292,7 +297,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 	calm.must(0, "index", "rebuild")
 	whole := time.Since(began)
 	dice, during := rand.New(rand.NewPCG(71, uint64(kills))), 0
-	for n := range kills {
+	for n := 0; during < kills; n++ {
 		trial := d.copied()
 		if n%2 == 1 {
 			trial = calm.copied() // there is an index already
@@ -311,6 +316,8 @@ func TestKilledWhileIndexing(t *testing.T) {
 		_ = c.Wait()
 		if !c.ProcessState.Success() {
 			during++
+		} else {
+			whole -= whole / 8 // it was quicker than the first one
 		}
 		if got := trial.searches(20, "the", "--json"); got.Total != want.Total || len(got.Hits) != len(want.Hits) {
 			t.Fatalf("%v killed after %s of %s: %d calls, want %d", args, pause, whole, got.Total, want.Total)
@@ -319,9 +326,5 @@ func TestKilledWhileIndexing(t *testing.T) {
 		if n%10 == 9 {
 			trial.healthy()
 		}
-	}
-	t.Logf("%d of %d were killed while they worked", during, kills)
-	if during == 0 {
-		t.Error("none was killed while it worked")
 	}
 }
