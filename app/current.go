@@ -20,6 +20,7 @@ func (a *program) keepCurrent() {
 	a.chore("the slots of the Timeline", a.meetings.serve)
 	a.mirrors.begin()
 	a.indexing.soon()
+	a.chore("count what the saved searches find", func(context.Context) error { return a.searches.begin() })
 }
 
 // nextDue is when the schedule runs a dataset next: in the past when that waits (schedule.Schedule.Waits). ok is false without a schedule. It reads

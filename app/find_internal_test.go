@@ -142,6 +142,49 @@ func TestSavedSearchesAreCountedAfterRuns(t *testing.T) {
 	}
 }
 
+// What another program brought is counted when this one begins, and told of once.
+func TestSavedSearchesAreCountedAtTheBeginning(t *testing.T) {
+	home := t.TempDir()
+	var id core.DatasetID
+	begin := func(then func(p *program)) (told []freshHits) {
+		t.Helper()
+		p := opened(t, home)
+		p.searches.tell(func(h freshHits) { told = append(told, h) })
+		if err := p.searches.begin(); err != nil {
+			t.Fatal(err)
+		}
+		p.chores.Wait()
+		then(p)
+		if err := p.close(); err != nil {
+			t.Fatal(err)
+		}
+		return told
+	}
+	begin(func(p *program) {
+		id = newCalls(t, p.store, "Renewals")
+		speak(t, p.store, id, map[string]string{"101": "pricing"})
+		if _, err := p.searches.Save(t.Context(), find.Saved{Name: "Prices", Query: "pricing"}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	ctl := opened(t, home)
+	speak(t, ctl.store, id, map[string]string{"102": "pricing", "103": "nothing"})
+	if err := ctl.close(); err != nil {
+		t.Fatal(err)
+	}
+	told := begin(func(p *program) {
+		if all, err := p.searches.Saved(t.Context()); err != nil || all[0].New != 1 {
+			t.Errorf("saved are %+v, %v", all, err)
+		}
+	})
+	if len(told) != 1 || told[0].More != 1 || told[0].After.Report.Trigger != store.ByPerson {
+		t.Errorf("told of %+v", told)
+	}
+	if told := begin(func(*program) {}); len(told) > 0 {
+		t.Errorf("told again of %+v", told)
+	}
+}
+
 func TestWhoeverWatchesIsToldInTheWindow(t *testing.T) {
 	w := newWorld(t, t.TempDir())
 	id := newCalls(t, w.store, "Renewals")

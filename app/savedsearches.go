@@ -34,9 +34,23 @@ func (s *searches) ended(e ended) {
 	for _, t := range e.Report.Types {
 		changed = changed || t.Changes != (store.Changes{})
 	}
-	if !changed {
-		return
+	if changed {
+		s.soon(e)
 	}
+}
+
+// begin counts what came while this program was not there to count it: by tamtamctl, or by a run that was the last before the end. It is told of
+// as after a run of the person's own, who has just come. Of an index that is still being made less would be found than there is.
+func (s *searches) begin() error {
+	lost, err := s.store.OutOfStep()
+	if err == nil && len(lost) == 0 {
+		s.soon(ended{Report: store.RunReport{Trigger: store.ByPerson}})
+	}
+	return err
+}
+
+// soon counts, while nobody waits, what is new after a run.
+func (s *searches) soon(e ended) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.waiting = append(s.waiting, e)
