@@ -17,7 +17,9 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/auth"
+	"tamtam/core/export"
 	"tamtam/core/importer"
+	redaction "tamtam/core/redact"
 	"tamtam/core/store"
 	"tamtam/core/vault"
 	"tamtam/ui/datasets"
@@ -125,6 +127,20 @@ func TestTheFirstRunLeadsToReadableText(t *testing.T) {
 		if err != nil || int64(len(text)) != f.Bytes || !bytes.Contains(text, []byte("===")) {
 			t.Errorf("%s: %d bytes, %v", f.Name(), len(text), err)
 		}
+	}
+	for _, f := range []export.Format{export.Markdown, export.CSV} {
+		clean := redaction.New(redaction.Rules{Contacts: true})
+		done, err := shelf{w.program}.Export(t.Context(), datasets.Export{Dataset: d.ID, Folder: exported, Calls: f, Redact: clean}, func(int64) {})
+		want := map[export.Format]string{export.Markdown: filepath.Join(exported, "First"), export.CSV: filepath.Join(exported, "First.csv")}[f]
+		if err != nil || done.Calls == 0 || done.Path != want {
+			t.Errorf("exported %+v, %v", done, err)
+		}
+		if info, err := os.Stat(done.Path); err != nil || info.IsDir() == f.Table() {
+			t.Errorf("%s is %v, %v", done.Path, info, err)
+		}
+	}
+	if table, err := os.ReadFile(filepath.Join(exported, "First.csv")); err != nil || bytes.ContainsRune(table, '@') {
+		t.Errorf("the table holds an address, %v", err)
 	}
 	w.shell.Go("datasets")
 	w.MustShow("First", "Up to date")

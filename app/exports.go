@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 
 	"tamtam/core"
 	"tamtam/core/export"
+	"tamtam/core/store"
 	"tamtam/ui/datasets"
 )
 
@@ -36,8 +38,11 @@ func (s shelf) Export(ctx context.Context, e datasets.Export, written func(int64
 	if err != nil {
 		return datasets.Exported{}, core.E(core.Invalid, "export", err)
 	}
+	if e.Calls != "" {
+		return s.calls(ctx, d, folder, e, written)
+	}
 	done := datasets.Exported{Path: folder}
-	o := export.Options{Report: func(n, _ int64) {
+	o := export.Options{Redact: e.Redact, Report: func(n, _ int64) {
 		done.Bytes = n
 		written(n)
 	}}
@@ -49,7 +54,9 @@ func (s shelf) Export(ctx context.Context, e datasets.Export, written func(int64
 	if e.Zip {
 		done.Path, err = export.Zip(ctx, s.store, d, folder, o)
 	} else {
-		_, err = export.Folder(ctx, s.store, d.ID, folder, o)
+		var paths []string
+		paths, err = export.Folder(ctx, s.store, d.ID, folder, o)
+		done.Files = len(paths) // without those that cannot be redacted
 	}
 	if err != nil {
 		return datasets.Exported{}, err
@@ -57,6 +64,34 @@ func (s shelf) Export(ctx context.Context, e datasets.Export, written func(int64
 	done.Bytes = 0
 	for _, item := range items {
 		done.Bytes += item.Bytes
+	}
+	s.settings.set(folderSetting, folder)
+	return done, nil
+}
+
+// calls writes a dataset's calls: a folder of documents, or a table.
+func (s shelf) calls(ctx context.Context, d store.Dataset, folder string, e datasets.Export, written func(int64)) (done datasets.Exported, err error) {
+	calls, err := export.Calls(s.store, d.ID)
+	if err != nil {
+		return done, err
+	}
+	o := export.Options{Title: d.Name, Redact: e.Redact, Done: func(n int) {
+		done.Calls = n
+		written(int64(n))
+	}}
+	if e.Calls.Table() {
+		done.Path, err = export.File(folder, export.FileName(o.Redact.String(d.Name), e.Calls), func(w io.Writer) error {
+			_, err := export.Write(ctx, w, e.Calls, export.Read(s.store, calls), o)
+			return err
+		})
+	} else {
+		var paths []string
+		if paths, err = export.Each(ctx, folder, d.Name, e.Calls, export.Read(s.store, calls), o); err == nil {
+			done.Path = filepath.Dir(paths[0])
+		}
+	}
+	if err != nil {
+		return datasets.Exported{}, err
 	}
 	s.settings.set(folderSetting, folder)
 	return done, nil

@@ -10,6 +10,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// ParseNames reads names that a person wrote with commas between them.
+func ParseNames(list string) (names []string) {
+	for name := range strings.SplitSeq(list, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // names are the chosen ones by their first word, the longest first.
 type names map[string][]name
 

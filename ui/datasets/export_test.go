@@ -21,13 +21,48 @@ func TestExportWritesTellsAndOpensTheFolder(t *testing.T) {
 	s := open(t, uitest.Light, w, view)
 	s.Tap("Export…")
 	s.MustShow("/home/ina/Documents/Gong", "2 files · 433 KB")
+	s.Tap("Folder of .txt files")
 	s.Tap("One .zip archive")
 	s.Tap("Choose…")
 	s.Tap("Export")
-	w.did(t, "pick from /home/ina/Documents/Gong", "export d1 to /media/stick zip true")
+	w.did(t, "pick from /home/ina/Documents/Gong", `export d1 to /media/stick zip true calls "": Jane: jane@acme.com`)
 	s.MustShow("Exported 2 files (433 KB) to /media/stick/Renewals.zip.")
 	s.Tap("Open folder")
 	w.did(t, "reveal /media/stick/Renewals.zip")
+}
+
+// TestExportOfCalls: a dataset with calls is exported in every format, and without what tells who people are.
+func TestExportOfCalls(t *testing.T) {
+	w := only(entry("d1", "Renewals", core.Calls, core.Users))()
+	w.exported = func(e datasets.Export, written func(int64)) (datasets.Exported, error) {
+		written(12)
+		return datasets.Exported{Path: e.Folder + "/Renewals", Calls: 12}, nil
+	}
+	s := open(t, uitest.Light, w, view)
+	for _, c := range []struct{ words, format string }{
+		{"The calls, a document each: Markdown (.md)", "md"},
+		{"The calls, a document each: Web page, one file (.html)", "html"},
+		{"The calls, a document each: Word document (.docx)", "docx"},
+		{"The calls, one table: Spreadsheet (CSV) (.csv)", "csv"},
+		{"The calls, one table: Excel workbook (.xlsx)", "xlsx"},
+		{"The calls, one table: JSON Lines (.jsonl)", "jsonl"},
+		{"The calls, one table: Parquet (.parquet)", "parquet"},
+	} {
+		w.log = nil
+		s.Tap("Export…")
+		s.Tap("Folder of .txt files")
+		s.Tap(c.words)
+		s.Tap("Take out e-mail addresses and phone numbers")
+		s.Enter("Names to take out, too", "Bo, Jane")
+		s.Enter("Folder", "/media/stick")
+		s.Tap("Export")
+		w.did(t, `export d1 to /media/stick zip false calls "`+c.format+`": [name 2]: [e-mail]`)
+		s.MustShow("Exported 12 calls to /media/stick/Renewals.")
+	}
+	s = open(t, uitest.Light, only(entry("d1", "People", core.Users))(), view)
+	s.Tap("Export…")
+	s.Tap("Folder of .txt files")
+	s.MustNotShow("The calls, one table: Parquet (.parquet)")
 }
 
 func TestExportShowsHowFarItIs(t *testing.T) {

@@ -164,7 +164,7 @@ func (w *world) Estimate(ctx context.Context, d store.Dataset, answer func(impor
 func (w *world) Folder(context.Context) string { return "/home/ina/Documents/Gong" }
 
 func (w *world) Export(_ context.Context, e datasets.Export, written func(int64)) (datasets.Exported, error) {
-	w.note("export %s to %s zip %t", e.Dataset, e.Folder, e.Zip)
+	w.note("export %s to %s zip %t calls %q: %s", e.Dataset, e.Folder, e.Zip, e.Calls, e.Redact.String("Jane: jane@acme.com"))
 	return w.exported(e, written)
 }
 

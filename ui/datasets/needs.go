@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"tamtam/core"
+	"tamtam/core/export"
 	"tamtam/core/importer"
+	"tamtam/core/redact"
 	"tamtam/core/store"
 	"tamtam/ui/kit"
 	"tamtam/ui/say"
@@ -99,8 +101,8 @@ type Estimates interface {
 type Exports interface {
 	// Folder is where the last export went, or a good first proposal.
 	Folder(ctx context.Context) string
-	// Export writes a dataset's files and remembers the folder. written is called now and then, from any goroutine, with the bytes
-	// of text written so far.
+	// Export writes what was asked for and remembers the folder. written is called now and then, from any goroutine, with the bytes of text, or
+	// of calls their number, written so far.
 	Export(ctx context.Context, e Export, written func(bytes int64)) (Exported, error)
 	// Reveal shows a file or folder in the system's file manager.
 	Reveal(ctx context.Context, path string) error
@@ -112,14 +114,20 @@ type Export struct {
 	Folder  string
 	// Zip writes one archive instead of a file for each type.
 	Zip bool
+	// Calls writes the calls with what was said in them, as documents in a folder or as one table; "" is the files as they are.
+	Calls export.Format
+	// Redact takes out what tells who people are, and attached files that are no text; nil takes out nothing.
+	Redact *redact.Redactor
 }
 
 // Exported is what an export wrote.
 type Exported struct {
-	// Path is the archive, or the folder of the files.
+	// Path is the archive or the table, or the folder of the files or of the documents.
 	Path  string
 	Files int
 	Bytes int64
+	// Calls is how many were written as documents or into a table; 0 where the files were written as they are.
+	Calls int
 }
 
 // Connections tell how Tamtam is connected to Gong.

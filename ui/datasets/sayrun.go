@@ -148,7 +148,14 @@ func sayDone(e Entry, s importer.Snapshot) string {
 }
 
 func sayExported(x Exported) string {
+	if x.Calls > 0 {
+		return fmt.Sprintf("Exported %s to %s.", humane.Count(x.Calls, "call", "calls"), x.Path)
+	}
 	return fmt.Sprintf("Exported %s (%s) to %s.", humane.Count(x.Files, "file", "files"), humane.Size(x.Bytes), x.Path)
+}
+
+func sayExportingCalls(written, total int64) string {
+	return "Writing call " + humane.Number(int(written)) + " of " + humane.Number(int(total))
 }
 
 func sayExporting(written, total int64) string {

@@ -18,26 +18,12 @@ import (
 	"tamtam/core/text"
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
+	"tamtam/ui/say"
 	"tamtam/ui/task"
 )
 
 // formatKey is where the format of the last export is remembered.
 const formatKey = "review/format"
-
-// formats are the files that calls are written to, with their words.
-var formats = []struct {
-	format export.Format
-	words  string
-}{
-	{export.Text, "Plain text"},
-	{export.Markdown, "Markdown"},
-	{export.HTML, "Web page, one file"},
-	{export.DOCX, "Word document"},
-	{export.CSV, "Spreadsheet (CSV)"},
-	{export.XLSX, "Excel workbook"},
-	{export.JSONLines, "JSON Lines"},
-	{export.Parquet, "Parquet"},
-}
 
 // exporting is the dialog that asks what to export, as what and where to, and stays open while that is written.
 type exporting struct {
@@ -98,11 +84,11 @@ func (x *exporting) open() {
 		words[i] = e.words
 	}
 	x.extent = kit.NewSegments(words, 0, nil)
-	words = make([]string, len(formats))
+	words = make([]string, len(export.Formats()))
 	chosen := 0
-	for i, f := range formats {
-		words[i] = f.words + " (." + string(f.format) + ")"
-		if string(f.format) == n.Memory.Recall(formatKey) {
+	for i, f := range export.Formats() {
+		words[i] = say.Format(string(f))
+		if string(f) == n.Memory.Recall(formatKey) {
 			chosen = i
 		}
 	}
@@ -141,9 +127,9 @@ func (x *exporting) confirm() bool {
 		x.field.SetError("Choose a folder.")
 		return false
 	}
-	n, f, e := x.page.needs, formats[max(0, x.format.SelectedIndex())].format, x.extents[x.extent.Chosen()]
+	n, f, e := x.page.needs, export.Formats()[max(0, x.format.SelectedIndex())], x.extents[x.extent.Chosen()]
 	n.Memory.Remember(formatKey, string(f))
-	rules := redact.Rules{Contacts: x.redact.Checked, Names: namesIn(x.names.Text)}
+	rules := redact.Rules{Contacts: x.redact.Checked, Names: redact.ParseNames(x.names.Text)}
 	x.begin()
 	pulse := task.NewPulse(x.scope, func() { x.draw(len(e.calls)) })
 	task.Do(x.scope, func(ctx context.Context) (string, error) {
@@ -236,14 +222,4 @@ func cutTurn(turns []text.Turn, i int, s marks.Span) string {
 		to = max(from, min(s.To, to))
 	}
 	return string(said[from:to])
-}
-
-// namesIn are the names of a list with commas.
-func namesIn(list string) (names []string) {
-	for name := range strings.SplitSeq(list, ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
 }

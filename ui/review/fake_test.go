@@ -35,6 +35,7 @@ type world struct {
 	opens   map[core.CallID]calls.Conversation
 	company calls.Company
 	saved   string
+	saving  context.Context // of the calls that are written
 	saveErr error
 	markErr error // of the next changes
 	openErr error // of the next calls

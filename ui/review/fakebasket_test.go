@@ -72,6 +72,7 @@ func (w *world) Save(_ context.Context, folder, name string, write func(io.Write
 type toFiles struct{ *world }
 
 func (w toFiles) Calls(ctx context.Context, folder, name string, f export.Format, all iter.Seq2[export.Conversation, error], o export.Options) (string, error) {
+	w.saving = ctx
 	return w.Save(ctx, folder, name, func(to io.Writer) error {
 		_, err := export.Write(ctx, to, f, all, o)
 		return err

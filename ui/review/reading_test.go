@@ -190,6 +190,61 @@ func TestAnExportIsOfTheSelectionTheCallOrTheList(t *testing.T) {
 	}
 }
 
+// TestAnExportTakesOutWhatItIsTold, from the name of the file on.
+func TestAnExportTakesOutWhatItIsTold(t *testing.T) {
+	w := full()
+	c := withRecords(conversation(w.calls[0]))
+	c.Transcript.List("Speakers", []string{"Jane Doe <jane@acme.com> (External)"})
+	w.opens[c.ID] = c
+	s := openFirst(t, w)
+	s.Command(ui.ToExport)
+	s.Tap("Take out e-mail addresses and phone numbers")
+	s.Enter("Names to take out, too", "Jane Doe, Acme")
+	s.Tap("Export")
+	s.MustShow("Written to /home/ina/Documents/[name 2], renewal and pricing.txt")
+	for _, no := range []string{"Jane Doe", "Acme", "@acme.com"} {
+		if strings.Contains(w.saved, no) {
+			t.Errorf("%q is there", no)
+		}
+	}
+	for _, want := range []string{"[name 1]", "[e-mail]", "Hello, thanks"} {
+		if !strings.Contains(w.saved, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+}
+
+// TestAnExportShowsHowFarItIsAndIsCancelled: Esc closes the dialog, which ends the writing.
+func TestAnExportShowsHowFarItIsAndIsCancelled(t *testing.T) {
+	step := &task.Step{}
+	w := full()
+	for _, c := range w.calls {
+		w.opens[c.ID] = withRecords(conversation(c))
+	}
+	s := openWith(t, uitest.Light, w, step, page)
+	for step.Waiting() > 0 {
+		step.Release(0)
+	}
+	s.Command(ui.ToExport)
+	step.Release(0) // the folder
+	s.Tap("Export")
+	step.Advance(task.PulseGap)
+	s.Settle()
+	s.MustShow("Exporting…", "16 calls")
+	if w.saving == nil || w.saving.Err() != nil {
+		t.Fatalf("nothing is written, or it was ended: %v", w.saving)
+	}
+	s.Key(fyne.KeyEscape)
+	if w.saving.Err() == nil {
+		t.Error("the writing goes on")
+	}
+	for step.Waiting() > 0 {
+		step.Release(0)
+	}
+	s.Settle()
+	s.MustNotShow("Exporting…", "Written to")
+}
+
 func TestTheTextSizeIsChangedAndGivenBack(t *testing.T) {
 	w := full()
 	s := openFirst(t, w)
