@@ -107,6 +107,38 @@ var pictures = []picture{
 		s.Tap("What is known of the call")
 		largest(s)
 	}},
+	{name: "list-filters-largest", world: full, page: page, then: func(s *screen) {
+		s.Tap("Filters")
+		s.Tap("Starred")
+		largest(s)
+	}},
+	{name: "call-found-largest", world: full, page: page, then: func(s *screen) {
+		openCall(s, 0, 5, "")
+		s.Command(ui.ToFind)
+		s.Enter("Find in transcript", "percent")
+		largest(s)
+	}},
+	{name: "call-yours-largest", world: full, page: page, then: func(s *screen) {
+		first0(s)
+		s.Tap("What is known of the call")
+		s.Tap("Yours")
+		largest(s)
+	}},
+	{name: "call-export-largest", world: full, page: page, then: func(s *screen) {
+		openCall(s, 0, 5, "")
+		largest(s)
+		s.Command(ui.ToExport)
+	}},
+	{name: "call-note-largest", world: full, page: page, then: func(s *screen) {
+		openCall(s, 0, 5, "")
+		largest(s)
+		s.Command(ui.ToNote)
+	}},
+	{name: "tags-largest", world: full, page: page, then: func(s *screen) {
+		largest(s)
+		s.Tap("Tags and notes")
+		s.Tap("Manage tags…")
+	}},
 	{name: "call-activity", world: full, page: page, then: func(s *screen) {
 		first0(s)
 		s.Tap("What is known of the call")
