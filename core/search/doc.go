@@ -14,7 +14,9 @@
 // Of several speaker:, side:, topic:, company: or dataset: one suffices, of the others all must hold. A value is found anywhere in what it is
 // held against, without case and accents; a topic in the topics of the turn or, where Gong gives those of the call only, of the call. What
 // is left out by a -word is looked for in the turns that speaker: and the like allow, too. The hits of a query without words are the
-// turns that it allows; of one that only narrows calls, their first turn.
+// turns that it allows; of one that only narrows calls, their first turn. has:note and has:highlight without words find the turns, of those
+// allowed, in which the passages begin that the notes or highlights are on; where there is none, a note on the whole call, what they would find
+// otherwise.
 //
 // Whatever is none of this, or not complete yet, is text or is left out with a notice; nothing is an error.
 package search

@@ -76,7 +76,7 @@ func (e *Engine) run(ctx context.Context, q Query, o Options, snapshot *store.Sn
 		return nil, err
 	}
 	return &run{
-		ctx: ctx, shelf: s, keys: keys, query: q, options: o, narrowed: len(q.turns) > 0,
+		ctx: ctx, store: e.store, shelf: s, keys: keys, query: q, options: o, narrowed: len(q.turns) > 0,
 		turnsOf: map[int]*index.Turns{}, allowed: map[int][]bool{}, located: map[int][][]uint32{},
 	}, nil
 }

@@ -7,11 +7,13 @@ import (
 
 	"tamtam/core/index"
 	"tamtam/core/review"
+	"tamtam/core/store"
 )
 
 // run is one search over one shelf, within one snapshot.
 type run struct {
 	ctx      context.Context
+	store    *store.Store
 	shelf    *shelf
 	keys     []index.Keys // of the shelf's segments
 	query    Query

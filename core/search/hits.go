@@ -20,6 +20,8 @@ type page struct {
 	turns  [][]int
 	bodies [][]byte
 	packed []store.Packed
+	// seeks says that of the turns those with passages are hits, which is known when the transcripts and marks are read.
+	seeks bool
 }
 
 // choose picks the turns of the documents to show, and takes their texts out of the snapshot.
@@ -28,18 +30,19 @@ func (r *run) choose(shown []int, groups [][]*match, snapshot *store.Snapshot) (
 		return page{}, err
 	}
 	n := len(shown)
-	p := page{make([]CallHits, n), make([][]int, n), make([][]byte, n), make([]store.Packed, n)}
+	notes, highlights := r.query.seeksPassages()
+	p := page{make([]CallHits, n), make([][]int, n), make([][]byte, n), make([]store.Packed, n), notes || highlights}
 	for i, doc := range shown {
 		if r.stopped() {
 			return page{}, nil
 		}
-		turns, kinds, err := r.chosen(doc)
+		turns, kinds, err := r.chosen(doc, p.seeks)
 		if err != nil {
 			return page{}, err
 		}
 		call := r.shelf.documents[doc].call
 		p.calls[i] = CallHits{Call: call, Turns: len(turns)}
-		if most := r.options.Turns; most > 0 && len(turns) > most {
+		if most := r.options.Turns; most > 0 && len(turns) > most && !p.seeks {
 			turns = richest(turns, kinds, most)
 		}
 		p.turns[i] = turns
@@ -88,12 +91,25 @@ func (r *run) readOne(p *page, i int, find func(string) [][2]int) error {
 		}
 		r.shelf.texts.put(p.calls[i].Call.ID, body)
 	}
-	turns := p.turns[i]
+	turns, found := p.turns[i], passages(nil)
+	if p.seeks {
+		var err error
+		if found, err = r.passagesOf(p.calls[i].Call.ID, body); err != nil {
+			return err
+		}
+		turns = found.among(turns, r.narrowed)
+		p.calls[i].Turns = len(turns)
+		if most := r.options.Turns; most > 0 {
+			turns = turns[:min(most, len(turns))]
+		}
+	}
 	hits, next := make([]Hit, 0, len(turns)), 0
 	err := text.EachTurn(body, func(n int) bool { return next < len(turns) && turns[next] == n }, func(n int, t text.Turn) {
 		next++
 		h := Hit{Turn: n, At: t.At, Speaker: t.Speaker, Side: t.Affiliation, Text: strings.Join(t.Lines, "\n")}
-		h.Marks = find(h.Text)
+		if h.Marks = find(h.Text); p.seeks {
+			h.Marks = found[n]
+		}
 		hits = append(hits, h)
 	})
 	if err == nil {
@@ -103,9 +119,10 @@ func (r *run) readOne(p *page, i int, find func(string) [][2]int) error {
 }
 
 // chosen are the turns of a document that are hits, in order: those that have a part of the query, or, of one without words, those that it
-// allows. One that narrows calls only has their first turn. Of all its turns it tells how many of the query's groups they have.
-func (r *run) chosen(doc int) (turns, kinds []int, err error) {
-	if len(r.query.groups) == 0 && !r.narrowed {
+// allows. One that narrows calls only has their first turn, unless it seeks passages, which may be in any. Of all its turns it tells how many of
+// the query's groups they have.
+func (r *run) chosen(doc int, seeks bool) (turns, kinds []int, err error) {
+	if len(r.query.groups) == 0 && !r.narrowed && !seeks {
 		if r.shelf.documents[doc].call.Turns > 0 {
 			turns = append(turns, 0)
 		}

@@ -42,7 +42,7 @@ type Results struct {
 // CallHits is a call and the turns in which it has what was asked for.
 type CallHits struct {
 	Call *review.Call
-	// Hits are the turns, in the order of the call; of a query without words the first turn that it allows.
+	// Hits are the turns, in the order of the call. Which ones a query without words has, the package's documentation says.
 	Hits []Hit
 	// Turns is how many turns the query has in the call.
 	Turns int
@@ -55,7 +55,7 @@ type Hit struct {
 	Speaker, Side string
 	// Text is the turn's, its lines joined by "\n".
 	Text string
-	// Marks are the ranges of what was found, in runes of Text, in order and without overlap.
+	// Marks are the ranges of what was found, words or the passages of marks, in runes of Text, in order and without overlap.
 	Marks [][2]int
 }
 
