@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -27,11 +28,14 @@ type quoteAnswer struct {
 	Text    string      `json:"text"`
 	Comment string      `json:"comment,omitempty"`
 	URL     string      `json:"url,omitempty"`
+	// Damaged tells that the database cannot read the quote: then Raw is what is left of it, and only ID is known besides.
+	Damaged bool   `json:"damaged,omitempty"`
+	Raw     string `json:"raw,omitempty"`
 }
 
 // describeQuote says what a quote is.
 func describeQuote(q marks.Quote) quoteAnswer {
-	return quoteAnswer{q.ID, q.Call, q.Title, q.Started, text.Offset(q.At), q.Speaker, q.Side, q.Text, q.Comment, q.URL}
+	return quoteAnswer{q.ID, q.Call, q.Title, q.Started, text.Offset(q.At), q.Speaker, q.Side, q.Text, q.Comment, q.URL, q.Damaged, q.Raw}
 }
 
 func listQuotes(ctx context.Context, c *command) (int, error) {
@@ -48,6 +52,10 @@ func listQuotes(ctx context.Context, c *command) (int, error) {
 		answers = append(answers, describeQuote(q))
 		if n > 0 {
 			b.WriteByte('\n')
+		}
+		if q.Damaged {
+			fmt.Fprintf(&b, "Damaged quote %s, of which this is left: %q\n", q.ID, q.Raw)
+			continue
 		}
 		b.WriteString(export.Citation(export.Cited(q)) + "\n")
 	}
@@ -92,9 +100,13 @@ func exportQuotes(ctx context.Context, c *command) (int, error) {
 	if len(quotes) == 0 {
 		return 0, core.Errorf(core.NotFound, "export the quotes", "no quotes were collected yet")
 	}
-	all := make([]export.Quote, len(quotes))
-	for i, q := range quotes {
-		all[i] = export.Cited(q)
+	all := make([]export.Quote, 0, len(quotes))
+	for _, q := range quotes {
+		if q.Damaged {
+			fmt.Fprintf(c.err, "Quote %s is damaged and left out; quotes list shows what is left of it.\n", q.ID)
+			continue
+		}
+		all = append(all, export.Cited(q))
 	}
 	o := export.Options{Redact: redact.New(redact.Rules{Contacts: c.has("redact"), Names: listed(c.flags["redact-names"])})}
 	path, err := export.File(filepath.Dir(c.flags["out"]), filepath.Base(c.flags["out"]), func(w io.Writer) error {

@@ -27,6 +27,11 @@ type Quote struct {
 	Added   time.Time `json:"added"`
 	// Anchor finds the passage in the call.
 	Anchor Anchor `json:"anchor"`
+
+	// Damaged tells that what was kept of the quote cannot be read: then only ID and Raw are known. Raw is what is kept, as it is; "" when nothing is
+	// left but the quote's place in the basket.
+	Damaged bool   `json:"-"`
+	Raw     string `json:"-"`
 }
 
 // Source is the call that a quote is from.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -8,11 +9,12 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"tamtam/core"
 	"tamtam/core/marks"
 )
 
 // Personal yields all that belongs to the person, for marks.Export: the marks of all calls, then the basket in its order, then the saved
-// searches. The caller may use the store meanwhile.
+// searches. Marks or a quote that cannot be read are core.Broken in their place. The caller may use the store meanwhile.
 func (s *Store) Personal() iter.Seq2[marks.Line, error] {
 	return func(yield func(marks.Line, error) bool) {
 		for m, err := range s.AllMarks() {
@@ -25,7 +27,11 @@ func (s *Store) Personal() iter.Seq2[marks.Line, error] {
 			return
 		}
 		for _, q := range quotes {
-			if !yield(marks.Line{Quote: &q}, nil) {
+			line, err := marks.Line{Quote: &q}, error(nil)
+			if q.Damaged {
+				line, err = marks.Line{}, core.E(core.Broken, "export the quotes", damaged(errors.New("a quote of the basket cannot be read")))
+			}
+			if !yield(line, err) {
 				return
 			}
 		}
@@ -85,13 +91,13 @@ func (s *Store) TakeIn(lines []marks.Line) (t Taken, err error) {
 
 // takeQuotes puts quotes behind those that are there.
 func takeQuotes(tx *bolt.Tx, quotes []marks.Quote) (fresh int, err error) {
-	all, err := quotesIn(tx)
-	if err != nil {
-		return 0, err
-	}
+	all := quotesIn(tx)
 	var changes []marks.Quote
 	for _, q := range quotes {
-		at := slices.IndexFunc(all, func(mine marks.Quote) bool { return mine.Same(q) })
+		if slices.ContainsFunc(all, func(mine marks.Quote) bool { return mine.Damaged && mine.ID == q.ID }) {
+			q.ID = core.NewID() // what is left of the damaged one stays
+		}
+		at := slices.IndexFunc(all, func(mine marks.Quote) bool { return !mine.Damaged && mine.Same(q) })
 		switch {
 		case at < 0:
 			all = append(all, q)

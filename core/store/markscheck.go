@@ -53,7 +53,7 @@ func checkMarked(tx *bolt.Tx, r *Report) {
 
 func checkQuotes(tx *bolt.Tx, r *Report) {
 	b := personal(tx, quotesBucket)
-	order, err := basket(tx)
+	order, err := basketOrder(tx)
 	if err != nil {
 		r.add("the order of the quotes: %v", err)
 	}

@@ -11,35 +11,52 @@ import (
 	"tamtam/core/marks"
 )
 
-// Quotes returns the basket in its order.
+// Quotes returns the basket in its order. A quote that cannot be read is Damaged in its place: it hides no other.
 func (s *Store) Quotes() (all []marks.Quote, err error) {
 	err = s.view("read the basket of quotes", func(tx *bolt.Tx) error {
-		all, err = quotesIn(tx)
-		return err
+		all = quotesIn(tx)
+		return nil
 	})
 	return all, err
 }
 
-func quotesIn(tx *bolt.Tx) (all []marks.Quote, err error) {
-	order, err := basket(tx)
-	if err != nil {
-		return nil, err
+func quotesIn(tx *bolt.Tx) (all []marks.Quote) {
+	b := personal(tx, quotesBucket)
+	for _, id := range basket(tx) {
+		all = append(all, quoteOrDamage(b, id))
 	}
-	for _, id := range order {
-		q, err := quoteIn(personal(tx, quotesBucket), id)
-		if core.Is(err, core.NotFound) {
-			err = core.E(core.Broken, "read the basket of quotes", damaged(errors.New("a quote is missing")))
-		}
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, q)
-	}
-	return all, nil
+	return all
 }
 
-// basket returns the ids of the quotes in their order.
-func basket(tx *bolt.Tx) (order []string, err error) {
+// quoteOrDamage reads a quote, or says what is left of one that cannot be read.
+func quoteOrDamage(b *bolt.Bucket, id string) marks.Quote {
+	q, err := quoteIn(b, id)
+	if err != nil {
+		return marks.Quote{ID: id, Damaged: true, Raw: string(get(b, []byte(id)))}
+	}
+	return q
+}
+
+// basket returns the ids of the quotes in their order. Those that the order does not name, as when it cannot be read, come behind.
+func basket(tx *bolt.Tx) []string {
+	order, _ := basketOrder(tx)
+	named := map[string]bool{}
+	order = slices.DeleteFunc(order, func(id string) bool {
+		twice := named[id]
+		named[id] = true
+		return twice
+	})
+	_ = forEach(personal(tx, quotesBucket), func(key, _ []byte) error {
+		if id := string(key); !named[id] {
+			order = append(order, id)
+		}
+		return nil
+	})
+	return order
+}
+
+// basketOrder is the order of the basket as it is kept; core.Broken when it cannot be read.
+func basketOrder(tx *bolt.Tx) (order []string, err error) {
 	_, err = getJSON(tx.Bucket(marksBucket), basketKey, &order)
 	return order, err
 }
@@ -64,10 +81,16 @@ func (s *Store) AddQuote(q marks.Quote, at int) error {
 	})
 }
 
-// putQuote keeps a quote, its comment cleaned.
+// putQuote keeps a quote, its comment cleaned; of a damaged one what was left of it.
 func putQuote(b *bolt.Bucket, q marks.Quote) (err error) {
 	if q.ID == "" || len(q.ID) > maxCallID {
 		return core.Errorf(core.Invalid, "keep the quote", "a quote needs an id")
+	}
+	if q.Damaged {
+		if q.Raw == "" {
+			return nil
+		}
+		return b.Put([]byte(q.ID), []byte(q.Raw))
 	}
 	if q.Comment, err = marks.CleanComment(q.Comment); err != nil {
 		return err
@@ -85,10 +108,7 @@ func putQuote(b *bolt.Bucket, q marks.Quote) (err error) {
 // changeQuotes changes the basket in one transaction: fn gets its order and returns the new one.
 func (s *Store) changeQuotes(op string, fn func(b *bolt.Bucket, order []string) ([]string, error)) error {
 	return s.update(op, func(tx *bolt.Tx) error {
-		order, err := basket(tx)
-		if err != nil {
-			return err
-		}
+		order := basket(tx)
 		b, err := changed(tx, quotesBucket)
 		if err != nil {
 			return err
@@ -118,7 +138,8 @@ func (s *Store) MoveQuote(id string, at int) error {
 	})
 }
 
-// SetQuoteComment changes a quote's comment; core.NotFound when the quote is gone, core.Invalid when the comment is too long.
+// SetQuoteComment changes a quote's comment; core.NotFound when the quote is gone, core.Invalid when the comment is too long, core.Broken when the
+// quote is damaged.
 func (s *Store) SetQuoteComment(id, comment string) error {
 	return s.changeQuotes("keep the comment", func(b *bolt.Bucket, order []string) ([]string, error) {
 		q, err := quoteIn(b, id)
@@ -132,22 +153,23 @@ func (s *Store) SetQuoteComment(id, comment string) error {
 
 func quoteIn(b *bolt.Bucket, id string) (q marks.Quote, err error) {
 	ok, err := getJSON(b, []byte(id), &q)
-	if err == nil && !ok {
+	switch {
+	case err == nil && !ok:
 		err = errNoQuote
+	case err == nil && q.ID != id:
+		err = core.E(core.Broken, "read the quote", damaged(errors.New("it is another quote")))
 	}
 	return q, err
 }
 
-// RemoveQuote takes a quote out and returns it with the place it had, for AddQuote; core.NotFound when it is gone.
+// RemoveQuote takes a quote out, also a damaged one, and returns it with the place it had, for AddQuote; core.NotFound when it is gone.
 func (s *Store) RemoveQuote(id string) (q marks.Quote, at int, err error) {
 	err = s.changeQuotes("remove the quote", func(b *bolt.Bucket, order []string) ([]string, error) {
-		if q, err = quoteIn(b, id); err != nil {
-			return nil, err
+		if at = slices.Index(order, id); at < 0 {
+			return nil, errNoQuote
 		}
-		if at = slices.Index(order, id); at >= 0 {
-			order = slices.Delete(order, at, at+1)
-		}
-		return order, b.Delete([]byte(id))
+		q = quoteOrDamage(b, id)
+		return slices.Delete(order, at, at+1), b.Delete([]byte(id))
 	})
 	return q, at, err
 }
@@ -156,11 +178,13 @@ func (s *Store) RemoveQuote(id string) (q marks.Quote, at int, err error) {
 func (s *Store) SetQuotes(all []marks.Quote) (was []marks.Quote, err error) {
 	const op = "keep the basket of quotes"
 	err = s.update(op, func(tx *bolt.Tx) error {
-		if was, err = quotesIn(tx); err != nil {
+		was = quotesIn(tx)
+		b, err := changed(tx, quotesBucket)
+		if err != nil {
 			return err
 		}
 		for _, q := range was {
-			if err := personal(tx, quotesBucket).Delete([]byte(q.ID)); err != nil {
+			if err := b.Delete([]byte(q.ID)); err != nil {
 				return err
 			}
 		}
