@@ -9,6 +9,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/marks"
+	"tamtam/core/text"
 )
 
 // Quotes returns the basket in its order. A quote that cannot be read is Damaged in its place: it hides no other.
@@ -148,6 +149,32 @@ func (s *Store) SetQuoteComment(id, comment string) error {
 		}
 		q.Comment = comment
 		return order, putQuote(b, q)
+	})
+}
+
+// FollowQuotes keeps where the quotes of a call stand in its transcript as it is now, as marks.FollowQuotes finds them, and returns the ids of those
+// that it does not say any more, which stay as they are. Where none has moved, nothing is written.
+func (s *Store) FollowQuotes(call core.CallID, turns []text.Turn) (lost []string, err error) {
+	all, err := s.Quotes()
+	if err != nil {
+		return nil, err
+	}
+	moved, lost := marks.FollowQuotes(slices.DeleteFunc(all, func(q marks.Quote) bool { return q.Call != call }), turns)
+	if len(moved) == 0 {
+		return lost, nil
+	}
+	return lost, s.changeQuotes("keep where the quotes stand", func(b *bolt.Bucket, order []string) ([]string, error) {
+		for _, m := range moved {
+			q, err := quoteIn(b, m.ID)
+			if err != nil { // removed meanwhile
+				continue
+			}
+			q.Anchor = m.Anchor
+			if err := putQuote(b, q); err != nil {
+				return nil, err
+			}
+		}
+		return order, nil
 	})
 }
 
