@@ -15,6 +15,7 @@ import (
 	"tamtam/core/marks"
 	"tamtam/core/review"
 	"tamtam/core/store"
+	"tamtam/core/text"
 	"tamtam/ui"
 	reviewui "tamtam/ui/review"
 )
@@ -199,6 +200,10 @@ func (b basket) Remove(_ context.Context, id string) (marks.Quote, int, error) {
 
 func (b basket) Set(_ context.Context, all []marks.Quote) ([]marks.Quote, error) {
 	return b.store.SetQuotes(all)
+}
+
+func (b basket) Follow(_ context.Context, call core.CallID, turns []text.Turn) (lost []string, err error) {
+	return b.store.FollowQuotes(call, turns)
 }
 
 // drawer writes what is exported of calls.

@@ -11,6 +11,7 @@ import (
 	"tamtam/core"
 	"tamtam/core/export"
 	"tamtam/core/marks"
+	"tamtam/core/text"
 )
 
 func (w *world) Quotes(context.Context) ([]marks.Quote, error) { return slices.Clone(w.quotes), w.err }
@@ -57,6 +58,20 @@ func (w *world) Set(_ context.Context, all []marks.Quote) ([]marks.Quote, error)
 	was := w.quotes
 	w.quotes = all
 	return was, w.markErr
+}
+
+func (w *world) Follow(_ context.Context, call core.CallID, turns []text.Turn) (lost []string, err error) {
+	var of []marks.Quote
+	for _, q := range w.quotes {
+		if q.Call == call {
+			of = append(of, q)
+		}
+	}
+	moved, lost := marks.FollowQuotes(of, turns)
+	for _, m := range moved {
+		w.quotes[slices.IndexFunc(w.quotes, func(q marks.Quote) bool { return q.ID == m.ID })] = m
+	}
+	return lost, w.markErr
 }
 
 func (w *world) Folder(context.Context) string { return "/home/ina/Documents" }

@@ -167,6 +167,8 @@ var pictures = []picture{
 	}},
 	{name: "quotes-full", world: quoted, page: basket, wide: true},
 	{name: "quotes-largest", world: quoted, page: basket, then: largest},
+	{name: "quotes-damaged", world: damagedQuotes, page: basket},
+	{name: "quotes-lost", world: retold, page: basket},
 	{name: "quotes-empty", world: full, page: basket},
 	{name: "quotes-loading", world: quoted, page: basket, late: true},
 	{name: "quotes-error", world: broken, page: basket},

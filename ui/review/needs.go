@@ -11,6 +11,7 @@ import (
 	"tamtam/core/export"
 	"tamtam/core/marks"
 	"tamtam/core/review"
+	"tamtam/core/text"
 	"tamtam/ui/kit"
 	"tamtam/ui/task"
 )
@@ -92,6 +93,8 @@ type Basket interface {
 	Remove(ctx context.Context, id string) (q marks.Quote, at int, err error)
 	// Set makes these the basket, and returns those that were in it.
 	Set(ctx context.Context, all []marks.Quote) ([]marks.Quote, error)
+	// Follow keeps where the quotes of a call stand in its transcript as it is now, and returns the ids of those that it does not say any more.
+	Follow(ctx context.Context, call core.CallID, turns []text.Turn) (lost []string, err error)
 }
 
 // Files write what is exported. Its methods may take their time; they are called off the UI goroutine.

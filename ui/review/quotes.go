@@ -2,11 +2,13 @@ package review
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"tamtam/assets"
+	"tamtam/core"
 	"tamtam/core/marks"
 	"tamtam/ui"
 	"tamtam/ui/kit"
@@ -19,8 +21,10 @@ type Quotes struct {
 	needs  Needs
 	scope  *task.Scope
 	queue  *task.Queue // of what is written
+	latest task.Latest // look for the quotes in their transcripts
 	loaded bool
 	all    []marks.Quote
+	lost   map[string]bool // by id, what the transcripts do not say any more
 
 	copy, export, clear *kit.Button
 	rows                *kit.KeyList
@@ -30,12 +34,12 @@ type Quotes struct {
 
 // NewQuotes returns the screen; Enter fills it.
 func NewQuotes(n Needs) *Quotes {
-	p := &Quotes{needs: n, queue: task.NewQueue(n.Runner)}
+	p := &Quotes{needs: n, queue: task.NewQueue(n.Runner), lost: map[string]bool{}}
 	p.copy = kit.NewButton("Copy all", assets.Copy, p.copyAll)
 	p.export = kit.NewButton("Export…", assets.Export, func() { kit.ShowMenu(p.export, p.formats()) })
 	p.clear = kit.NewButton("Empty the basket", assets.Delete, p.empty)
 	p.rows = kit.NewKeyList(func() int { return len(p.all) }, func() fyne.CanvasObject { return newQuoteRow(p) }, func(i int, o fyne.CanvasObject) {
-		o.(*quoteRow).set(p.all[i], i, len(p.all))
+		o.(*quoteRow).set(p.all[i], p.lost[p.all[i].ID], i, len(p.all))
 	})
 	p.rows.OnOpen, p.rows.OnKey = p.open, p.key
 	p.card = kit.PadXY(6, 2, container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.Pad(1.5, p.rows)))
@@ -121,7 +125,51 @@ func (p *Quotes) read() {
 		if first && len(all) > 0 {
 			p.rows.Focus()
 		}
+		p.follow(p.latest.Next(p.scope.Context()), callsOf(all))
 	})
+}
+
+// callsOf are the calls that quotes are of, each once.
+func callsOf(quotes []marks.Quote) (calls []core.CallID) {
+	met := map[core.CallID]bool{}
+	for _, q := range quotes {
+		if !q.Damaged && !met[q.Call] {
+			met[q.Call] = true
+			calls = append(calls, q.Call)
+		}
+	}
+	return calls
+}
+
+// follow looks for the quotes in the transcripts of the calls as these are now, one after the other, and shows which of them are said no more. A
+// call that is gone, or cannot be read, tells nothing: who opens it is told so.
+func (p *Quotes) follow(ctx context.Context, calls []core.CallID) {
+	if len(calls) == 0 {
+		return
+	}
+	needs, call := p.needs, calls[0]
+	task.DoContext(ctx, p.scope, func(ctx context.Context) (lost []string, err error) {
+		c, err := needs.Desk.Open(ctx, call)
+		if err == nil && len(c.Turns) > 0 {
+			lost, err = needs.Basket.Follow(ctx, call, c.Turns)
+		}
+		return lost, err
+	}, func(lost []string, err error) {
+		if err == nil && p.lose(call, lost) {
+			p.rows.Refresh()
+		}
+		p.follow(ctx, calls[1:])
+	})
+}
+
+// lose notes which quotes of a call are said no more. It tells whether that is new of any.
+func (p *Quotes) lose(call core.CallID, lost []string) (news bool) {
+	for _, q := range p.all {
+		if is := slices.Contains(lost, q.ID); q.Call == call && is != p.lost[q.ID] {
+			p.lost[q.ID], news = is, true
+		}
+	}
+	return news
 }
 
 // show shows the quotes, or what to do for some.

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/marks"
+	calls "tamtam/core/review"
 	"tamtam/core/text"
 	"tamtam/ui"
 	"tamtam/ui/review"
@@ -29,6 +31,99 @@ func quoted() *world {
 	}
 	w.quotes[1].Comment = "What finance will ask."
 	return w
+}
+
+// damagedQuotes is the world of quoted with a quote that cannot be read, and one of which nothing is left.
+func damagedQuotes() *world {
+	w := quoted()
+	const left = `{"id":"4b","call":"4570250816631530003","text":"We could look at the seats you do not use`
+	w.quotes = slices.Insert(w.quotes, 1, marks.Quote{ID: "4b", Damaged: true, Raw: left})
+	w.quotes = append(w.quotes, marks.Quote{ID: "5c", Damaged: true})
+	return w
+}
+
+// A quote that the database has damaged is shown as what is left of it, beside the others, and nothing is made of it but what a person does by
+// themselves.
+func TestADamagedQuoteIsShown(t *testing.T) {
+	w := damagedQuotes()
+	left := w.quotes[1].Raw
+	s := open(t, uitest.Light, w, basket)
+	s.MustShow("Quotes (5)", "Damaged", `{"id":"4b"`, "The database holds this much of it.", "Nothing of this quote is left.", "“The price per seat", "“Fewer")
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyReturn) // there is no call to open
+	w.did(t)
+	s.Key(fyne.KeyC)
+	s.MustNotShow("Comment on a quote")
+	s.Command(ui.ToCite)
+	if s.clip.content != left {
+		t.Errorf("copied %q", s.clip.content)
+	}
+	s.Key(fyne.KeyDelete)
+	s.MustShow("Quotes (4)")
+	s.Tap("Undo")
+	s.MustShow("Quotes (5)")
+	if q := w.quotes[1]; q.Raw != left || !q.Damaged {
+		t.Errorf("brought back %+v", q)
+	}
+	s.Tap("Copy all")
+	s.MustShow("Copied 3 quotes. Left out: 2 damaged quotes.")
+	if strings.Contains(s.clip.content, "4b") || !strings.Contains(s.clip.content, "“Fewer") {
+		t.Errorf("copied %q", s.clip.content)
+	}
+	s.Command(ui.ToExport)
+	s.Tap("Plain text")
+	s.MustShow("Left out: 2 damaged quotes.")
+}
+
+// retold is the world of quoted in which the transcripts have changed since: of the first quote's call a turn came before, and the third's says
+// something else.
+func retold() *world {
+	w := quoted()
+	first, third := w.conversation(0), w.conversation(6)
+	first.Turns = append([]text.Turn{{Speaker: "Sam Lee", Lines: []string{"One moment, I am late."}}}, first.Turns...)
+	third.Turns = []text.Turn{{Speaker: "Jane Doe", Lines: []string{"Something else altogether was said in this version of it."}}}
+	w.opens[first.ID], w.opens[third.ID] = first, third
+	return w
+}
+
+// The quotes are looked for in the transcripts as these are now: whoever opens the basket sees which are said no more, and where the others stand
+// is kept. What they say and cite stays.
+func TestQuotesFollowTheirTranscripts(t *testing.T) {
+	w := retold()
+	was := slices.Clone(w.quotes)
+	s := open(t, uitest.Light, w, basket)
+	s.MustShow("Quotes (3)", "“The price per seat", "“Fewer integrations")
+	lost := 0
+	for _, one := range s.Texts() {
+		if one == "No longer in the transcript" {
+			lost++
+		}
+	}
+	if lost != 1 {
+		t.Errorf("%d of 3 quotes are shown as lost, want 1", lost)
+	}
+	moved := was[0]
+	moved.Anchor.Turn, moved.Anchor.ToTurn = was[0].Anchor.Turn+1, was[0].Anchor.ToTurn+1
+	if got := w.quotes[0]; got != moved {
+		t.Errorf("kept %+v, want %+v", got, moved)
+	}
+	if !slices.Equal(w.quotes[1:], was[1:]) {
+		t.Errorf("what has not moved is kept as %+v", w.quotes[1:])
+	}
+	w.opens = map[core.CallID]calls.Conversation{}
+	s.Command(ui.ToRefresh) // the transcripts are as they were
+	s.MustNotShow("No longer in the transcript")
+}
+
+// So they are when their call is read.
+func TestQuotesFollowTheCallThatIsRead(t *testing.T) {
+	w := retold()
+	at := w.quotes[0].Anchor.Turn
+	s := open(t, uitest.Light, w, page)
+	openCall(s, 0, -1, "")
+	if got := w.quotes[0].Anchor.Turn; got != at+1 {
+		t.Errorf("it is kept in turn %d, want %d", got, at+1)
+	}
 }
 
 // order are the first words of the quotes in the basket.

@@ -36,7 +36,7 @@ func (p *Quotes) keep(write func(ctx context.Context) error, then func()) {
 
 // open shows a quote in its call.
 func (p *Quotes) open(i int) {
-	if i < len(p.all) {
+	if i < len(p.all) && !p.all[i].Damaged {
 		p.needs.Routes.Open(p.all[i])
 	}
 }
@@ -84,7 +84,7 @@ func (p *Quotes) empty() {
 
 // comment asks for a quote's comment.
 func (p *Quotes) comment(i int) {
-	if i < 0 || i >= len(p.all) {
+	if i < 0 || i >= len(p.all) || p.all[i].Damaged {
 		return
 	}
 	q := p.all[i]
@@ -104,30 +104,50 @@ func (p *Quotes) comment(i int) {
 	})
 }
 
-// copyOne copies a quote with its source, copyAll all of them.
+// copyOne copies a quote with its source, of a damaged one what is left of it; copyAll all of them that can be read.
 func (p *Quotes) copyOne(i int) {
-	if i >= 0 && i < len(p.all) {
-		p.needs.Clipboard.SetContent(export.Citation(export.Cited(p.all[i])))
+	if i < 0 || i >= len(p.all) {
+		return
+	}
+	q := p.all[i]
+	switch {
+	case !q.Damaged:
+		p.needs.Clipboard.SetContent(export.Citation(export.Cited(q)))
 		p.needs.Stage.Toast(kit.Good, sayCited)
+	case q.Raw != "":
+		p.needs.Clipboard.SetContent(q.Raw)
+		p.needs.Stage.Toast(kit.Good, "Copied what is left of the quote.")
 	}
 }
 
 func (p *Quotes) copyAll() {
 	var out strings.Builder
-	if err := export.Quotes(&out, export.Text, p.cited(), export.Options{}); err != nil {
+	quotes, damaged := p.cited()
+	if err := export.Quotes(&out, export.Text, quotes, export.Options{}); err != nil {
 		p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotWritten).Line())
 		return
 	}
 	p.needs.Clipboard.SetContent(out.String())
-	p.needs.Stage.Toast(kit.Good, "Copied "+sayQuotes(len(p.all))+".")
+	p.needs.Stage.Toast(toneOf(damaged), "Copied "+sayQuotes(len(quotes))+"."+sayLeftOut(damaged))
 }
 
-func (p *Quotes) cited() []export.Quote {
-	all := make([]export.Quote, len(p.all))
-	for i, q := range p.all {
-		all[i] = export.Cited(q)
+// cited are the quotes that can be read, and how many cannot.
+func (p *Quotes) cited() (all []export.Quote, damaged int) {
+	for _, q := range p.all {
+		if q.Damaged {
+			damaged++
+		} else {
+			all = append(all, export.Cited(q))
+		}
 	}
-	return all
+	return all, damaged
+}
+
+func toneOf(damaged int) kit.Tone {
+	if damaged > 0 {
+		return kit.Warn
+	}
+	return kit.Good
 }
 
 // formats are the files that quotes are written to.
@@ -143,7 +163,7 @@ func (p *Quotes) formats() []*fyne.MenuItem {
 
 // write asks for a folder and writes the quotes into it.
 func (p *Quotes) write(f export.Format) {
-	quotes := p.cited()
+	quotes, damaged := p.cited()
 	name := "tamtam_quotes_" + p.needs.Clock.Now().UTC().Format("20060102_150405") + "." + string(f)
 	task.Do(p.scope, func(ctx context.Context) (string, error) { return p.needs.Files.Folder(ctx), nil }, func(start string, _ error) {
 		p.needs.Routes.PickFolder(start, func(folder string) {
@@ -154,7 +174,7 @@ func (p *Quotes) write(f export.Format) {
 					p.needs.Stage.Toast(kit.Bad, say.Error(err, sayNotWritten).Line())
 					return
 				}
-				p.needs.Stage.Toast(kit.Good, "Written to "+path+".")
+				p.needs.Stage.Toast(toneOf(damaged), "Written to "+path+"."+sayLeftOut(damaged))
 			})
 		})
 	})

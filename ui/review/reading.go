@@ -141,6 +141,7 @@ func (r *reading) load() context.Context {
 		if err == nil && len(o.call.Turns) > 0 {
 			trial := o.marks
 			o.moved = trial.Refresh(o.call.Turns)
+			_, _ = needs.Basket.Follow(ctx, id, o.call.Turns) // what could not be kept is looked for again the next time
 		}
 		o.filed = fileOf(ctx, needs.Timeline, id)
 		return o, err

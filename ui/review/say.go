@@ -85,6 +85,22 @@ func sayNumber(n int) string { return humane.Number(n) }
 
 func sayQuotes(n int) string { return humane.Count(n, "quote", "quotes") }
 
+// sayQuoteDamaged says, in place of what a damaged quote says, what is left of it, and in place of its source what to do.
+func sayQuoteDamaged(q marks.Quote) (left, next string) {
+	if q.Raw == "" {
+		return "Nothing of this quote is left.", "The database lost it. Remove it, and collect the passage again."
+	}
+	return humane.Short(oneLine(strings.ToValidUTF8(q.Raw, "\ufffd")), 400), "The database holds this much of it. Copy what you need, then remove it."
+}
+
+// sayLeftOut says how many quotes were left out because they are damaged; "" for none.
+func sayLeftOut(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return " Left out: " + humane.Count(n, "damaged quote", "damaged quotes") + "."
+}
+
 func sayRenames(calls int) string { return "It is renamed in " + sayCalls(calls) + "." }
 
 func sayMerges(into, tag marks.TagCount) string {
