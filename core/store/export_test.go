@@ -25,6 +25,13 @@ func Thresholds(small, step int) (restore func()) {
 	return func() { smallChange, copyBytes = before, beforeStep }
 }
 
+// SegmentBytes bounds the texts of a segment, and returns the way back.
+func SegmentBytes(most int) (restore func()) {
+	before := segmentBytes
+	segmentBytes = most
+	return func() { segmentBytes = before }
+}
+
 // Staged counts the records that the file of a type would have if it were finished now.
 func (s *Store) Staged(id core.DatasetID, t core.DataType) (n int, err error) {
 	err = s.view("count the staged records", func(tx *bolt.Tx) error {

@@ -652,6 +652,37 @@ func TestTidy(t *testing.T) {
 	checkSound(t, s)
 }
 
+// TestTidyIsBounded: small segments are joined only as far as one transaction may go, and then left in peace; those of opened files, too.
+func TestTidyIsBounded(t *testing.T) {
+	const most = 2 << 10
+	t.Cleanup(store.SegmentBytes(most))
+	s := open(t, t.TempDir())
+	made, err := s.CreateDataset(store.Dataset{Name: "gong_transcripts.txt", Opened: []string{"/tmp/gong_transcripts.txt"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, size := map[string]text.Record{}, 0
+	for n := range 60 {
+		one := spoken(fmt.Sprint(n), n, 1)
+		all[one.ID], size = one, size+len(text.Append(nil, one))
+		put(t, s, made.ID, core.Transcripts, one)
+		if _, _, err := s.Finish(made.ID, core.Transcripts, store.Ending{Header: ending("", nil).Header, Keep: func(string, []byte) bool { return true }}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.KeepIndex(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	reports, err := s.CheckIndex(t.Context())
+	if err != nil || len(reports) != 1 || !reports[0].Good() || reports[0].Documents != len(all) {
+		t.Fatalf("%+v, %v", reports, err)
+	}
+	if got, least := reports[0].Segments, size/most; least < 2 || got < least || got > 2*least+8 {
+		t.Errorf("%d segments of %d bytes of text, %d at most in each", got, size, most)
+	}
+	compareIndex(t, s, made.ID, core.Transcripts, all)
+}
+
 // TestReindexWhileRunsFinish: who makes the index, who tidies it, who reads it and runs are in nobody's way, and in the end it is in step.
 func TestReindexWhileRunsFinish(t *testing.T) {
 	s, id, all := transcribed(t, t.TempDir(), 60)

@@ -67,11 +67,15 @@ func (s *Store) KeepIndex(ctx context.Context, progress func(id FileID, done, al
 			return err
 		}
 	}
-	all, err := s.Datasets()
+	imported, err := s.Datasets()
 	if err != nil {
 		return err
 	}
-	for _, d := range all {
+	opened, err := s.Opened()
+	if err != nil {
+		return err
+	}
+	for _, d := range append(imported, opened...) {
 		id := FileID{d.ID, core.Transcripts}
 		for more := true; more; {
 			if more, err = s.Tidy(ctx, id); errors.Is(err, index.ErrDamaged) {

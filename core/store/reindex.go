@@ -13,12 +13,11 @@ import (
 // freshBucket holds digests and index of a file while Reindex makes them.
 var freshBucket = []byte("fresh")
 
-const (
-	// segmentDocuments is how many documents Reindex and Tidy put into a segment.
-	segmentDocuments = 256
-	// reindexBytes bounds the texts of a segment, so that long calls do not make a transaction that keeps others waiting.
-	reindexBytes = 16 << 20
-)
+// segmentDocuments is how many documents Reindex and Tidy put into a segment.
+const segmentDocuments = 256
+
+// segmentBytes bounds the texts of a segment that Reindex or Tidy writes, so that long calls do not make a transaction that keeps others waiting.
+var segmentBytes = 16 << 20
 
 // Reindex makes digests and index of a file anew from its records, and calls progress with how many of how many are done. Others read and
 // write meanwhile; a content that comes while it works makes it begin again. Until it is complete nobody sees of it.
@@ -143,7 +142,7 @@ func (r *reindexer) read(ctx context.Context) ([]Entry, error) {
 		if r.last == nil {
 			key, value = c.First()
 		}
-		for ; key != nil && len(packed) < segmentDocuments && size < reindexBytes; key, value = c.Next() {
+		for ; key != nil && len(packed) < segmentDocuments && size < segmentBytes; key, value = c.Next() {
 			length, _, _, _ := measure(value)
 			packed = append(packed, pack(key, value))
 			r.last = append(r.last[:0], key...)

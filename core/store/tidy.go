@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -68,13 +69,14 @@ func tidyable(tx *bolt.Tx, id FileID) *bolt.Bucket {
 	return file
 }
 
-// smallSegment is the number of documents below which segments are joined, once there are more than fewSmall.
+// smallSegment is the number of documents below which segments are joined, once there are more than fewSmall. One whose texts are a quarter of what
+// a segment may have is not small, however few documents these are: four of them at most would become one.
 const (
 	smallSegment = segmentDocuments / 4
 	fewSmall     = 8
 )
 
-// untidy picks segments to rewrite, of as many living documents as make one, and counts all that should be.
+// untidy picks segments to rewrite, of as many living documents and as much text as make one, and counts all that should be.
 func untidy(file *bolt.Bucket) (victims []uint64, count int, err error) {
 	all := file.Bucket(indexBucket)
 	names, err := segmentNames(all)
@@ -82,34 +84,56 @@ func untidy(file *bolt.Bucket) (victims []uint64, count int, err error) {
 		return nil, 0, err
 	}
 	var small, rotten []uint64
-	living := map[uint64]int{}
+	living, texts := map[uint64]int{}, map[uint64]int{}
 	for _, name := range names {
 		live, total, err := census(all.Bucket(name))
 		if err != nil {
 			return nil, 0, err
 		}
 		n := segmentNumber(name)
-		living[n] = live
 		switch {
 		case total-live > total/3:
 			rotten = append(rotten, n)
 		case live < smallSegment:
 			small = append(small, n)
+		default:
+			continue
 		}
+		living[n], texts[n] = live, 0
 	}
+	if err := addTexts(file, texts); err != nil {
+		return nil, 0, err
+	}
+	small = slices.DeleteFunc(small, func(n uint64) bool { return texts[n] >= segmentBytes/4 })
 	if len(small) <= fewSmall {
 		small = nil
 	}
 	candidates := append(rotten, small...)
-	sum := 0
+	documents, size := 0, 0
 	for _, n := range candidates {
-		if len(victims) > 0 && sum+living[n] > segmentDocuments {
+		documents, size = documents+living[n], size+texts[n]
+		if len(victims) > 0 && (documents > segmentDocuments || size > segmentBytes) {
 			break
 		}
-		sum += living[n]
 		victims = append(victims, n)
 	}
 	return victims, len(candidates), nil
+}
+
+// addTexts adds up, for the segments that are in the map, how many bytes the texts of their living documents have.
+func addTexts(file *bolt.Bucket, texts map[uint64]int) error {
+	if len(texts) == 0 {
+		return nil
+	}
+	return forEach(file.Bucket(digestsBucket), func(id, value []byte) error {
+		d, _ := splitDigest(value)
+		if _, asked := texts[d.segment]; !asked {
+			return nil
+		}
+		size, _, _, err := measure(lookUp(file, string(id)))
+		texts[d.segment] += size
+		return err
+	})
 }
 
 // recordsOf returns the records whose documents the segments hold.
