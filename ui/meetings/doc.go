@@ -14,7 +14,7 @@
 //
 // needs.go says what app must bring; say.go holds every sentence; log*.go is the execution log, run*.go a run, lines*.go the list of attempts
 // that a run and a dry run share; settings*.go is the form, filter*.go a filter in it, choose.go the dialog that picks values, dryrun.go the
-// dry run.
+// dry run; offer.go offers the sync where an account was connected.
 //
 // Everything is used on the UI goroutine.
 package meetings

@@ -138,6 +138,7 @@ func (w *world) Remember(key, value string) { w.memory[key] = value }
 type screen struct {
 	*uitest.Screen
 	world *world
+	needs meetings.Needs
 	page  ui.Page
 }
 
@@ -152,15 +153,17 @@ func openWith(t testing.TB, mode look.Mode, w *world, runner task.Runner, make f
 		runner = s.Runner
 	}
 	to := func(where string) func() { return func() { w.note("to %s", where) } }
-	s.page = make(meetings.Needs{
+	s.needs = meetings.Needs{
 		Log: logOf{w}, Runs: w, Desk: w, Files: w, Memory: w, Clock: clock{}, Clipboard: s.Clip, Runner: runner, Stage: s.Stage,
 		Routes: meetings.Routes{
-			Settings: to("settings"), Log: to("log"), Users: to("users"), Accounts: to("accounts"), Back: to("back"),
+			Settings: to("settings"), Log: to("log"), Users: to("users"), Accounts: to("accounts"), Back: to("back"), Directory: to("directory"),
+			SetUp:   func(id core.ConnectionID) { w.note("set up %s", id) },
 			Open:    func(id core.RunID) { w.note("open %s", id) },
 			Browser: func(address string) { w.note("browse %s", address) }, Retitle: s.Retitle,
 			PickFolder: func(start string, picked func(string)) { w.note("pick from %s", start); picked("/media/stick") },
 		},
-	})
+	}
+	s.page = make(s.needs)
 	s.Open(s.page)
 	return s
 }

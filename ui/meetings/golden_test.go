@@ -106,6 +106,14 @@ var pictures = []picture{
 		s.Enter("Value", "lots")
 		s.focus("Expression")
 	}},
+	{name: "settings-set-up", world: several, page: func(n meetings.Needs) ui.Page { return meetings.NewSetUp(n, "c2") }},
+	{name: "offer", world: several, page: execution, then: func(s *screen) { s.offer("c2") }},
+	{name: "offer-chosen", world: changed(func(w *world) { w.form.Settings.Enabled = false }), page: execution, then: func(s *screen) { s.offer("c1") }},
+	{name: "offer-empty", world: func() *world { w := newWorld(); w.form.Companies = nil; return w }, page: execution, then: func(s *screen) { s.offer("c1") }},
+	{name: "offer-failed", world: func() *world { w := newWorld(); w.saveErr = core.E(core.Full, "save", nil); return w }, page: execution, then: func(s *screen) {
+		s.offer("c1")
+		s.Tap("Initiate Sync")
+	}},
 	{name: "settings-choose", world: full, page: settings, then: func(s *screen) {
 		s.focus("Full, Viewer+ Analytics")
 		s.Tap("Full, Viewer+ Analytics")

@@ -94,6 +94,9 @@ type Routes struct {
 	Users func()
 	// Accounts shows where a Gong account is connected.
 	Accounts func()
+	// SetUp shows the settings as NewSetUp makes them, Directory the companies, persons and users.
+	SetUp     func(account core.ConnectionID)
+	Directory func()
 	// Back shows the screen before.
 	Back func()
 	// Retitle shows the screen's title and buttons anew, after they changed.

@@ -39,6 +39,10 @@ const (
 	sayTurnOn           = "Meetings are synced now, and from then on every four hours while Tamtam runs. The other settings stay as they are."
 	saySlots            = "Every four hours: at 00, 04, 08, 12, 16 and 20 o'clock UTC."
 	sayInitiateDirty    = "Save what you changed: that begins a sync with it."
+	sayNoCompany        = "There is no company in the directory yet, and meetings become Activities of companies."
+	sayImportFirst      = "Import companies, their people and your users first, from tables or from Gong's CRM context; then initiate the sync."
+	saySetUp            = "To change these first, go to the Timeline: the sync begins when you save its settings there."
+	saySaveToBegin      = "Sync Gong Meetings is turned on here and not saved yet. Choose what is synced, then press Save: that begins the sync."
 	sayTypeHint         = "What meetings are logged as. Call and Meeting are recommended: they hold who attended."
 	sayCRMHint          = "The one that Gong is connected to. HubSpot is not supported."
 	sayDaysHint         = "Later runs read what is new."
@@ -62,6 +66,9 @@ const (
 	sayPrivate          = "Private meeting"
 	sayNoTitle          = "Without a title"
 )
+
+// verbInitiate begins a run at once.
+const verbInitiate = "Initiate Sync"
 
 func trouble(err error, happened string) kit.Trouble { return kit.Trouble(say.Error(err, happened)) }
 
@@ -167,6 +174,20 @@ func sayDryDone(r timeline.Run) string {
 	return "Of the meetings from " + sayTime(r.From) + " on, " + humane.Number(r.Success) + " would be logged, " + humane.Number(r.Failed) +
 		" would fail and " + humane.Number(r.Skipped) + " would be skipped. Nothing was written."
 }
+
+// sayOffer is what comes of syncing the meetings of an account.
+func sayOffer(account string) string {
+	return "The meetings of “" + humane.Short(account, 60) + "” become Activities of their companies: now, and from then on every four hours while Tamtam runs."
+}
+
+func sayFilterCount(f timeline.Filter) string {
+	if len(f.Conditions) == 0 {
+		return "None"
+	}
+	return sayChosen(len(f.Conditions))
+}
+
+func sayDays(n int) string { return humane.Count(n, "day", "days") }
 
 func sayChosen(n int) string { return humane.Number(n) + " chosen" }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"tamtam/assets"
+	"tamtam/core"
 	"tamtam/core/timeline"
 	"tamtam/ui"
 	"tamtam/ui/kit"
@@ -17,6 +18,7 @@ import (
 type Settings struct {
 	needs Needs
 	scope *task.Scope
+	setUp core.ConnectionID // the account to turn the sync on for; "" for none
 
 	loaded bool
 	kept   timeline.Settings // those that are in force
@@ -32,6 +34,14 @@ type Settings struct {
 	form                     *form
 	note                     *fyne.Container // why what is entered cannot be saved, or the last run did not begin
 	page                     fyne.CanvasObject
+}
+
+// NewSetUp returns the screen of the settings as they are to be for the meetings of an account: the account is chosen and the sync turned on, unless
+// it is on already. None of that is kept until the person saves it, and nothing is asked when the screen is left without.
+func NewSetUp(n Needs, account core.ConnectionID) *Settings {
+	p := NewSettings(n)
+	p.setUp = account
+	return p
 }
 
 // NewSettings returns the screen of the settings; Enter fills it.
@@ -145,11 +155,19 @@ func (p *Settings) load() {
 		}
 		p.loaded, p.kept, p.last = true, s.form.Settings, s.last
 		p.form.offer(s.form)
-		p.form.fill(p.kept)
+		p.form.fill(p.proposed(s.form))
 		p.content.Put(p.page)
 		p.changed()
 		p.needs.Routes.Retitle()
 	})
+}
+
+// proposed is what the form is filled with: what is kept, or what is to be set up.
+func (p *Settings) proposed(f Form) timeline.Settings {
+	if p.setUp == "" || f.Settings.Enabled || accountAt(f.Accounts, p.setUp) < 0 {
+		return f.Settings
+	}
+	return turnedOn(f, p.setUp)
 }
 
 func latest(ctx context.Context, l Log) (*timeline.Run, error) {
@@ -178,10 +196,10 @@ func (p *Settings) look() {
 	p.next.look(p.scope, p.going, p.look)
 }
 
-// dirty tells whether what is entered differs from what is kept.
+// dirty tells whether the person has entered something that is not kept.
 func (p *Settings) dirty() bool {
 	s, ok := p.form.read()
-	return !ok || !same(s, p.kept)
+	return !ok || !same(s, p.form.filled) && !same(s, p.kept)
 }
 
 // changed is called at every change of the form.
@@ -195,8 +213,11 @@ func (p *Settings) show() {
 	p.strip.show()
 	p.save.SetEnabled(!p.saving)
 	p.note.Objects = nil
-	if err := p.needs.Runs.Trouble(); err != nil && p.going == nil {
+	switch err := p.needs.Runs.Trouble(); {
+	case err != nil && p.going == nil:
 		p.note.Objects = []fyne.CanvasObject{notBegun(p.needs, err)}
+	case p.loaded && !same(p.form.filled, p.kept):
+		p.note.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Accent, saySaveToBegin)}
 	}
 	p.note.Hidden = len(p.note.Objects) == 0
 	p.page.Refresh()

@@ -33,7 +33,7 @@ func (p *Settings) keep(then func()) {
 			p.needs.Stage.Toast(kit.Bad, say.Error(err, saySettingsNotSaved).Line())
 			return
 		}
-		p.kept = s
+		p.kept, p.form.filled = s, s
 		p.begin(timeline.BySave)
 		if then != nil {
 			then()
@@ -84,7 +84,7 @@ func (p *Settings) initiate() {
 }
 
 func (p *Settings) turnOn() {
-	s := p.kept
+	s := p.form.filled
 	s.Enabled = true
 	task.Do(p.scope, func(ctx context.Context) (struct{}, error) { return struct{}{}, p.needs.Desk.Save(ctx, s) }, func(_ struct{}, err error) {
 		if err != nil {

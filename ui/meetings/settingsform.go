@@ -111,7 +111,7 @@ func (f *form) fill(s timeline.Settings) {
 	f.filled = s
 	f.enabled.SetChecked(s.Enabled)
 	f.account.Selected = ""
-	if i := f.indexOf(s.Connection); i >= 0 {
+	if i := accountAt(f.from.Accounts, s.Connection); i >= 0 {
 		f.account.Selected = f.account.Options[i]
 	}
 	f.kind.Selected = s.ActivityType
@@ -125,12 +125,12 @@ func (f *form) fill(s timeline.Settings) {
 	f.filters.fill(s.Filter)
 }
 
-// indexOf is the place of an account among those that are offered; "" is the only one.
-func (f *form) indexOf(id core.ConnectionID) int {
-	if id == "" && len(f.from.Accounts) == 1 {
+// accountAt is the place of an account among those that are connected; "" is the only one.
+func accountAt(all []Account, id core.ConnectionID) int {
+	if id == "" && len(all) == 1 {
 		return 0
 	}
-	return slices.IndexFunc(f.from.Accounts, func(a Account) bool { return a.ID == id })
+	return slices.IndexFunc(all, func(a Account) bool { return a.ID == id })
 }
 
 func isSystem(system timeline.CRMSystem) func(struct {
@@ -150,7 +150,7 @@ func isSystem(system timeline.CRMSystem) func(struct {
 func (f *form) read() (timeline.Settings, bool) {
 	s := f.filled
 	s.Enabled, s.MatchByDomain = f.enabled.Checked, f.match.Checked
-	if i := f.account.SelectedIndex(); i >= 0 && i != f.indexOf(s.Connection) {
+	if i := f.account.SelectedIndex(); i >= 0 && i != accountAt(f.from.Accounts, s.Connection) {
 		s.Connection = f.from.Accounts[i].ID
 	}
 	s.ActivityType = f.kind.Selected

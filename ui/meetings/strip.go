@@ -28,7 +28,7 @@ type strip struct {
 func newStrip(p *Settings) *strip {
 	s := &strip{
 		page: p, next: kit.NewStrong(""), slots: kit.NewCaption(""), last: kit.NewMuted(""), badge: kit.NewBadge("", kit.Neutral),
-		open: kit.NewQuiet("Open the run", assets.Forward, p.openLast), initiate: kit.NewButton("Initiate Sync", assets.Sync, p.initiate),
+		open: kit.NewQuiet("Open the run", assets.Forward, p.openLast), initiate: kit.NewButton(verbInitiate, assets.Sync, p.initiate),
 		progress: kit.NewProgressRow(assets.Sync, ""),
 	}
 	s.slots.Shrink = true
