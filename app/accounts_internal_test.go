@@ -2,11 +2,14 @@ package app
 
 import (
 	"context"
+	"slices"
 	"testing"
+	"time"
 
 	"tamtam/core"
 	"tamtam/core/auth"
 	"tamtam/core/store"
+	"tamtam/core/timeline"
 	"tamtam/core/vault"
 	"tamtam/ui/say"
 )
@@ -130,4 +133,52 @@ func TestTheStatusBarTellsOfAllAccounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	says("Gong: needs attention")
+}
+
+// TestMeetingsAreOfferedWithTheNewsOfAnAccount that is new, while none are synced; and on its card.
+func TestMeetingsAreOfferedWithTheNewsOfAnAccount(t *testing.T) {
+	w := newWorld(t, t.TempDir())
+	keep(t, w.program, company("acme", "Acme", "1"), company("globex", "Globex", "2"))
+	offered := func(id core.ConnectionID) bool { return w.connectNeeds(id, func() {}).Offer != nil }
+	off := func() (off []bool) {
+		all, err := integrations{w.program}.Connections(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range all {
+			off = append(off, c.MeetingsOff)
+		}
+		return off
+	}
+	if !offered("") || offered("acme") || !slices.Equal(off(), []bool{true, true}) {
+		t.Errorf("offered %t for a new account, %t for another key; off on the cards %v", offered(""), offered("acme"), off())
+	}
+	w.shell.Go("settings/integrations")
+	w.meetingsNext("").Do()
+	w.Settle()
+	w.MustShow("no company in the directory")
+	w.Tap("Go to Timeline")
+	if got, want := w.shell.Route(), "timeline/settings/account/globex"; got != want { // the newest
+		t.Errorf("leads to %q, want %q", got, want)
+	}
+	w.MustShow("Timeline Settings", "Globex", "then press Save")
+
+	if err := w.store.UpdateTimeline("test", func(t *store.Timeline) error { return t.PutCompany(timeline.Company{GSID: "g1", Name: "Hooli"}) }); err != nil {
+		t.Fatal(err)
+	}
+	w.shell.Go("settings/integrations")
+	w.meetingsNext("").Do()
+	w.Settle()
+	w.Tap("Initiate Sync")
+	w.meetings.wait(time.Minute)
+	if s, err := w.store.TimelineSettings(); err != nil || !s.Enabled || s.Connection != "globex" || s.ActivityType != "Meeting" || len(s.Filter.Conditions) > 0 {
+		t.Errorf("settings %+v, %v", s, err)
+	}
+	if w.synced.Trouble() == nil { // there is no credential
+		t.Error("no run was asked for")
+	}
+	if offered("") || !slices.Equal(off(), []bool{false, false}) {
+		t.Errorf("offered %t although meetings are synced; off on the cards %v", offered(""), off())
+	}
+	w.MustNotShow("Sync meetings…")
 }

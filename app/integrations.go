@@ -24,10 +24,14 @@ func (i integrations) Connections(ctx context.Context) ([]settings.Connection, e
 	if err != nil {
 		return nil, err
 	}
+	timeline, err := i.store.TimelineSettings()
+	if err != nil {
+		return nil, err
+	}
 	shown := make([]settings.Connection, 0, len(all))
 	var keeper *vault.Status // asked once: it is the same for all
 	for _, c := range all {
-		one := settings.Connection{ID: c.ID, Name: c.Name, Datasets: used[c.ID], Sample: c.ID == core.SampleConnection}
+		one := settings.Connection{ID: c.ID, Name: c.Name, Datasets: used[c.ID], Sample: c.ID == core.SampleConnection, MeetingsOff: !timeline.Enabled}
 		if one.Sample {
 			shown = append(shown, one)
 			continue

@@ -76,7 +76,7 @@ func (w *window) tellOfMeetings(r meetings.Report, err error) {
 	}
 	w.runner.Go(w.root, nil, func() {
 		here := w.shell.Route()
-		if here == timelineRoute+"/settings" || strings.HasPrefix(here, timelineRoute+"/log") {
+		if strings.HasPrefix(here, timelineRoute+"/settings") || strings.HasPrefix(here, timelineRoute+"/log") {
 			return
 		}
 		switch run := timelineRoute + "/log/" + string(r.Run.ID); {

@@ -80,7 +80,7 @@ func TestWhoIsToldOfTheTimeline(t *testing.T) {
 func TestWhereATimelineRunIsShownNothingIsTold(t *testing.T) {
 	w := newWorld(t, t.TempDir())
 	report := meetingEnd(timeline.ByInitiate, timeline.PartialSuccess, "")
-	for _, route := range []string{"timeline/settings", "timeline/log", "timeline/log/r9"} {
+	for _, route := range []string{"timeline/settings", "timeline/settings/account/a", "timeline/log", "timeline/log/r9"} {
 		w.shell.Go(route)
 		w.tellOfMeetings(report, nil)
 		w.MustNotShow("6 of 232")

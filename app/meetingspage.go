@@ -14,11 +14,23 @@ import (
 	"tamtam/core/store"
 	"tamtam/core/timeline"
 	"tamtam/ui"
+	"tamtam/ui/connect"
 	meetingsui "tamtam/ui/meetings"
 )
 
-// meetingsPage makes the page of a route: "settings", "log", "log/RUN".
+// setUpRoute leads to the settings as they are to be for the account behind it.
+const setUpRoute = "settings/account/"
+
+// isMeetingsPage tells the routes of meetingsPage from others of the Timeline.
+func isMeetingsPage(rest string) bool {
+	return rest == "settings" || rest == "log" || strings.HasPrefix(rest, setUpRoute) || strings.HasPrefix(rest, "log/")
+}
+
+// meetingsPage makes the page of a route: "settings", "settings/account/ID", "log", "log/RUN".
 func (w *window) meetingsPage(rest string) ui.Page {
+	if id, ok := strings.CutPrefix(rest, setUpRoute); ok {
+		return meetingsui.NewSetUp(w.meetingNeeds(), core.ConnectionID(id))
+	}
 	if id, ok := strings.CutPrefix(rest, "log/"); ok {
 		return meetingsui.NewRun(w.meetingNeeds(), core.RunID(id))
 	}
@@ -36,7 +48,8 @@ func (w *window) meetingNeeds() meetingsui.Needs {
 		Routes: meetingsui.Routes{
 			Settings: to(timelineRoute + "/settings"), Log: to(timelineRoute + "/log"),
 			Open:  func(id core.RunID) { w.shell.Go(timelineRoute + "/log/" + string(id)) },
-			Users: to(timelineRoute + "/" + peopleRoute), Accounts: to("settings/integrations"),
+			Users: to(timelineRoute + "/" + peopleRoute), Accounts: to("settings/integrations"), Directory: to(timelineRoute + "/" + directoryRoute),
+			SetUp: func(id core.ConnectionID) { w.shell.Go(timelineRoute + "/" + setUpRoute + string(id)) },
 			Back: func() {
 				if !w.shell.Back() {
 					w.shell.Replace(timelineRoute)
@@ -45,6 +58,30 @@ func (w *window) meetingNeeds() meetingsui.Needs {
 			Retitle: func() { w.shell.Retitle() }, Browser: w.openExternal, PickFolder: w.pickFolder,
 		},
 	}
+}
+
+// offerMeetings offers to sync the meetings of an account to the Timeline.
+func (w *window) offerMeetings(id core.ConnectionID, begun func()) {
+	meetingsui.Offer(w.root, w.meetingNeeds(), id, begun)
+}
+
+// meetingsNext offers the same with the news of a connection that is new, which id is "" for; nil while meetings are synced already.
+func (w *window) meetingsNext(id core.ConnectionID) *connect.Offer {
+	if s, err := w.store.TimelineSettings(); err != nil || s.Enabled || id != "" {
+		return nil
+	}
+	return &connect.Offer{Verb: "Sync meetings…", Do: func() {
+		all, err := w.connections.List()
+		if err != nil || len(all) == 0 {
+			w.shell.Go("settings/integrations") // which says why
+			return
+		}
+		w.offerMeetings(all[len(all)-1].ID, func() {
+			if here := w.shell.Route(); strings.HasPrefix(here, "settings") {
+				w.shell.Replace(here) // it offers the same
+			}
+		})
+	}}
 }
 
 // meetingSyncs are the runs as the screens see them. It knows why the last one that was asked for did not begin.

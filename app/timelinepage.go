@@ -26,7 +26,7 @@ func (w *window) timeline(rest string) ui.Page {
 	if page := w.directoryPage(rest); page != nil {
 		return page
 	}
-	if rest == "settings" || rest == "log" || strings.HasPrefix(rest, "log/") {
+	if isMeetingsPage(rest) {
 		return w.meetingsPage(rest)
 	}
 	if w.activities == nil {

@@ -130,7 +130,7 @@ func (w *window) settingsNeeds() settings.Needs {
 		Accounts: integrations{w.program}, Appearance: w.appearance, Storage: disk{w.program}, Network: road{w.program}, Background: w.background, Clipboard: w.app.Clipboard(),
 		About: settings.About{Version: w.version, Folder: w.places.home, Log: w.places.logs},
 		Routes: settings.Routes{
-			Connect: w.connect, Unlock: w.unlock, ChangeVault: w.changeVault,
+			Connect: w.connect, Unlock: w.unlock, ChangeVault: w.changeVault, SyncMeetings: w.offerMeetings,
 			Sample: func(done func()) { w.sampleThen(done) },
 			Reveal: func(path string) { w.reveal(path) }, PickCAFile: w.pickCAFile,
 		},
@@ -155,6 +155,7 @@ func (w *window) connectNeeds(id core.ConnectionID, saved func()) connect.Needs 
 	return connect.Needs{
 		Target: auth.Target{ID: id}, Kind: kind, Name: name, Accounts: connecting{w.program}, Clock: w.clock, Runner: w.runner, Stage: w.shell.Stage(),
 		Clipboard: w.app.Clipboard(), OpenURL: w.openExternal, OpenLogin: w.openLogin,
+		Offer: w.meetingsNext(id),
 		Saved: func() {
 			w.locked = false // whatever was saved has opened the vault
 			w.lookAtConnection()

@@ -70,6 +70,15 @@ func (d *Dialog) save() {
 	})
 }
 
+// tell tells the news of a connection, with what may be done next.
+func (d *Dialog) tell(news string) {
+	if next := d.needs.Offer; next != nil {
+		d.needs.Stage.ToastWith(kit.Good, news, next.Verb, next.Do)
+		return
+	}
+	d.needs.Stage.Toast(kit.Good, news)
+}
+
 // keepKey opens the vault with the passphrase, if there is one, and saves.
 func (d *Dialog) keepKey(key auth.APIKey, phrase core.Secret) {
 	report := *d.report
@@ -95,7 +104,7 @@ func (d *Dialog) store(phrase core.Secret, save func(ctx context.Context) error,
 		switch {
 		case err == nil:
 			d.box.Close()
-			d.needs.Stage.Toast(kit.Good, news)
+			d.tell(news)
 			d.needs.Saved()
 		case errors.Is(err, vault.ErrWrongPassphrase):
 			d.place.blame(sayWrong)

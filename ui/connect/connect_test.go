@@ -141,6 +141,7 @@ type opened struct {
 	accounts *accounts
 	clock    clock
 	saved    int
+	offered  int // what is offered with the news was taken
 	urls     []string
 
 	logins     []string // addresses of logins that were opened
@@ -164,6 +165,7 @@ func openKind(t *testing.T, mode look.Mode, a *accounts, r task.Runner, kind str
 		Accounts: a, Target: target, Kind: kind, Clock: &o.clock, Runner: r, Stage: o.Stage, Clipboard: o.App.Clipboard(),
 		OpenURL:   func(url string) { o.urls = append(o.urls, url) },
 		OpenLogin: func(url string) error { o.logins = append(o.logins, url); return o.browserErr },
+		Offer:     &connect.Offer{Verb: "Sync meetings…", Do: func() { o.offered++ }},
 		Saved:     func() { o.saved++ },
 	})
 	o.Settle()
@@ -228,10 +230,17 @@ func TestOtherCredentialsNameTheirConnection(t *testing.T) {
 	w.Resize(1024, 700)
 	w.Show(kit.NewGround(look.Rail))
 	connect.Open(t.Context(), connect.Needs{
-		Accounts: &accounts{status: keychain}, Target: target, Name: "Sandbox", Runner: w.Runner, Stage: w.Stage, Clipboard: w.App.Clipboard(),
+		Accounts: &accounts{status: keychain, report: granting()}, Target: target, Name: "Sandbox", Runner: w.Runner, Stage: w.Stage, Clipboard: w.App.Clipboard(),
+		Saved: func() {},
 	})
 	w.MustShow("Reconnect “Sandbox”")
 	w.MustNotShow("Connect Gong")
+	w.Enter("Access Key", accessKey)
+	w.Enter("Access Key Secret", secret)
+	w.Tap("Test Connection")
+	w.Tap("Save Credentials")
+	w.MustShow("Connected to Gong.")
+	w.MustNotShow("Sync meetings…")
 }
 
 func TestSaveTestsFirst(t *testing.T) {
@@ -250,6 +259,9 @@ func TestSaveTestsFirst(t *testing.T) {
 	}
 	o.MustNotShow("Connect Gong")
 	o.MustShow("Connected to Gong. 10 of 11 data types can be read.")
+	if o.Tap("Sync meetings…"); o.offered != 1 {
+		t.Errorf("the offer was taken %d times", o.offered)
+	}
 }
 
 func TestSaveDoesNotTestTwice(t *testing.T) {

@@ -294,6 +294,9 @@ func TestALoginIsTestedAndKept(t *testing.T) {
 	}
 	o.MustNotShow("Connect Gong")
 	o.MustShow("Connected to Sales. 10 of 11 data types can be read, 11 permissions were granted.")
+	if o.Tap("Sync meetings…"); o.offered != 1 {
+		t.Errorf("the offer was taken %d times", o.offered)
+	}
 }
 
 func TestTheWaitIsCountedDown(t *testing.T) {

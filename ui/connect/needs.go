@@ -79,6 +79,14 @@ type Needs struct {
 	OpenURL func(url string)
 	// OpenLogin opens the address of a login in the browser, Gong's or this computer's.
 	OpenLogin func(url string) error
+	// Offer is what the news of a connection that was kept offers to do next; nil for nothing.
+	Offer *Offer
 	// Saved is told when the credentials were kept, unlocked or their key moved, and the dialog has closed.
 	Saved func()
+}
+
+// Offer is something that a person may want to do next: a verb, and what it does.
+type Offer struct {
+	Verb string
+	Do   func()
 }

@@ -51,7 +51,7 @@ func (c *accountCard) set(shown Connection, only bool) {
 // show draws what is known of the connection.
 func (c *accountCard) show() {
 	if c.shown.Sample {
-		c.frame.show(objects(kit.NewButton("Remove", nil, c.disconnect)), objects(kit.NewMutedParagraph(saySample)))
+		c.frame.show(objects(kit.NewButton("Remove", nil, c.disconnect)), append(objects(kit.NewMutedParagraph(saySample)), c.meetings()...))
 		return
 	}
 	var body []fyne.CanvasObject

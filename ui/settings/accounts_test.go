@@ -151,3 +151,30 @@ func TestDisconnectSaysWhereALoginEnds(t *testing.T) {
 	w.MustShow("Acme")
 	w.MustNotShow("OAuth, client ID")
 }
+
+// unsynced is a program that syncs no meetings.
+func unsynced(all ...settings.Connection) *program {
+	for i := range all {
+		all[i].MeetingsOff = true
+	}
+	return only(all...)
+}
+
+// TestMeetingsAreOfferedWhileNoneAreSynced, for every account that works, however it signs in.
+func TestMeetingsAreOfferedWhileNoneAreSynced(t *testing.T) {
+	for _, c := range []settings.Connection{connected(), login(), sample()} {
+		p := unsynced(c)
+		w := show(t, uitest.Light, p, nil)
+		w.Resize(1024, 1200)
+		w.MustShow("can be synced to the Timeline")
+		w.Tap("Sync meetings…")
+		if want := []core.ConnectionID{c.ID}; !slices.Equal(p.syncs, want) {
+			t.Errorf("synced for %q, want %q", p.syncs, want)
+		}
+		w.MustNotShow("Sync meetings…")
+	}
+	w := show(t, uitest.Light, unsynced(with(func(c *settings.Connection) { c.Trouble = core.Unauthorized })...), nil)
+	w.Resize(1024, 1200)
+	w.MustShow("Needs attention")
+	w.MustNotShow("Sync meetings…")
+}

@@ -13,6 +13,7 @@ import (
 	"tamtam/ui/humane"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
+	"tamtam/ui/say"
 )
 
 // facts are what is known of a connection: in a few words each, then where its credentials are, then what they may read.
@@ -43,7 +44,17 @@ func (c *accountCard) facts() []fyne.CanvasObject {
 	if c.needs.Routes.ChangeVault != nil {
 		kept = append(kept, kit.NewButton("Change…", nil, func() { c.needs.Routes.ChangeVault(c.section.changed) }))
 	}
-	return append(all, kit.NewDivider(), kit.Line(2, kept...))
+	return append(append(all, kit.NewDivider(), kit.Line(2, kept...)), c.meetings()...)
+}
+
+// meetings offer the sync to the Timeline, where there is none and the account works.
+func (c *accountCard) meetings() []fyne.CanvasObject {
+	s := c.shown
+	if !s.MeetingsOff || c.trouble.Mend != say.MendNothing {
+		return nil
+	}
+	sync := kit.NewButton("Sync meetings…", nil, func() { c.needs.Routes.SyncMeetings(s.ID, c.section.changed) })
+	return objects(kit.NewDivider(), kit.Line(2, kit.NewIconSized(assets.Timeline, look.Muted, 4), kit.Grow(kit.NewMutedParagraph(sayNoMeetings)), sync))
 }
 
 // over is a fact in a column: what it is, above its value.

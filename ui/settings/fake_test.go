@@ -37,7 +37,7 @@ type program struct {
 	look          look.Options
 
 	tests, disconnects, unlocks, samples, changes int
-	connects                                      []core.ConnectionID
+	connects, syncs                               []core.ConnectionID
 	revealed                                      []string
 }
 
@@ -104,7 +104,14 @@ func (p *program) needs(w *uitest.Window, r task.Runner) settings.Needs {
 			Unlock:      func(unlocked func()) { p.unlocks++; p.connections[0].Vault.State = vault.Found; unlocked() },
 			ChangeVault: func(changed func()) { p.changes++; p.connections[0].Vault.Kind = vault.KindKeychain; changed() },
 			Sample:      func(done func()) { p.samples++; p.connections = append(p.connections, sample()); done() },
-			Reveal:      func(path string) { p.revealed = append(p.revealed, path) },
+			SyncMeetings: func(id core.ConnectionID, begun func()) {
+				p.syncs = append(p.syncs, id)
+				for i := range p.connections {
+					p.connections[i].MeetingsOff = false
+				}
+				begun()
+			},
+			Reveal: func(path string) { p.revealed = append(p.revealed, path) },
 			PickCAFile: func(now string, picked func(string)) {
 				p.road.picks = append(p.road.picks, now)
 				picked("/home/jane/acme-ca.pem")

@@ -36,6 +36,8 @@ type Connection struct {
 	Datasets int
 	// Sample tells that it is the built-in simulated account.
 	Sample bool
+	// MeetingsOff tells that no meetings are synced to the Timeline, so that those of this account can be.
+	MeetingsOff bool
 	// Trouble is the kind of the failure that a person must mend, core.Other when there is none, and TroubleSince when it began.
 	Trouble      core.Kind
 	TroubleSince time.Time
@@ -100,6 +102,8 @@ type Routes struct {
 	ChangeVault func(changed func())
 	// Sample connects the built-in simulated account; done is called when it is there.
 	Sample func(done func())
+	// SyncMeetings offers to sync the meetings of a connection to the Timeline; begun is called when the person does.
+	SyncMeetings func(id core.ConnectionID, begun func())
 	// Reveal shows a folder in the system's file manager.
 	Reveal func(path string)
 	// PickCAFile lets the person choose a file of certificates; now is the one in use, or "". picked is not called when they change their mind.

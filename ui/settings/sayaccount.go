@@ -19,6 +19,7 @@ import (
 const (
 	sayNone             = "Connect your company's Gong account with an API key, or through the browser (OAuth). A technical administrator of Gong can set up either."
 	saySample           = "The built-in simulated account: made-up people, made-up calls. Nothing leaves this computer."
+	sayNoMeetings       = "Its meetings can be synced to the Timeline, as Activities of companies."
 	sayNameHint         = "Its name in Tamtam. Nothing changes in Gong."
 	sayRemoveTitle      = "Remove the sample account?"
 	sayRemoved          = "The sample account is removed."

@@ -38,11 +38,13 @@ func TestPictures(t *testing.T) {
 		"key-lost": {&program{connections: with(func(c *settings.Connection) {
 			c.Vault = vault.Status{Kind: vault.KindKeychain, State: vault.Missing, Recorded: true}
 		})}, nil},
-		"rename":           {only(connected()), func(w *uitest.Window) { w.Tap("Rename") }},
-		"disconnect-login": {only(login()), func(w *uitest.Window) { w.Tap("Disconnect") }},
-		"locked":           {&program{connections: with(func(c *settings.Connection) { c.Vault.State = vault.Locked })}, nil},
-		"sample":           {only(sample()), nil},
-		"error":            {&program{readErr: core.E(core.Broken, "list the connections", nil)}, nil},
+		"rename":             {only(connected()), func(w *uitest.Window) { w.Tap("Rename") }},
+		"disconnect-login":   {only(login()), func(w *uitest.Window) { w.Tap("Disconnect") }},
+		"locked":             {&program{connections: with(func(c *settings.Connection) { c.Vault.State = vault.Locked })}, nil},
+		"sample":             {only(sample()), nil},
+		"meetings-off":       {unsynced(connected(), sample()), nil},
+		"meetings-off-login": {unsynced(changed(login(), func(c *settings.Connection) { c.Missing = nil })...), nil},
+		"error":              {&program{readErr: core.E(core.Broken, "list the connections", nil)}, nil},
 		"offline": {
 			&program{connections: []settings.Connection{connected()}, testErr: core.E(core.Offline, "list workspaces", nil)},
 			func(w *uitest.Window) { w.Tap("Test again") },
