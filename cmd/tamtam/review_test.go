@@ -346,7 +346,7 @@ func (s *reviewer) company() {
 func (s *reviewer) export(folder string) {
 	s.key("ctrl+e")
 	s.until("the dialog", func(f facts) bool { return f.Dialog })
-	s.to("*kit.Select") // of formats
+	s.to("Format, Plain text (.txt)")
 	s.key("Right", "Right")
 	s.fill("Folder", folder)
 	s.picture("export-call", "Export: a passage, a call or all of the list, in eight formats")

@@ -106,13 +106,14 @@ func (p *List) build() {
 		words[i] = c.words
 	}
 	p.choices = kit.NewSelect(words, nil)
+	p.choices.Label = "Runs"
 	p.choices.Selected = words[p.filter.choice]
 	p.choices.OnChanged = func(string) {
 		p.filter.choice = max(0, p.choices.SelectedIndex())
 		p.refilter()
 	}
 	p.datasets = kit.NewSelect([]string{"All datasets"}, nil)
-	p.datasets.Selected = "All datasets"
+	p.datasets.Label, p.datasets.Selected = "Dataset", "All datasets"
 	p.datasets.OnChanged = func(string) {
 		p.filter.dataset = ""
 		if i := p.datasets.SelectedIndex(); i > 0 {

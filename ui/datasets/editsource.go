@@ -148,7 +148,7 @@ func chooser(p *Edit, c Connection) fyne.CanvasObject {
 		}
 	}
 	s := kit.NewSelect(options, nil)
-	s.PlaceHolder = sayChooseAccount
+	s.Label, s.PlaceHolder = "Gong account", sayChooseAccount
 	if i := slices.IndexFunc(p.connections, func(one Connection) bool { return one.ID == c.ID }); i >= 0 {
 		s.Selected = options[i]
 	}

@@ -47,14 +47,14 @@ func TestTheTabKey(t *testing.T) {
 			"Sort by ARR", "innerlist",
 		}, row, row, row)},
 		{"form", list, tap("Persons", "Edit (Enter)"), []string{
-			"Close", "E-mail", "First name", "Last name", "External id", "Remove", "Company: Acme", "Title", "Role", "select", "select", "Remove", "Company: Beta",
-			"Title", "Role", "select", "select", "Add a company", "Cancel", "Save",
+			"Close", "E-mail", "First name", "Last name", "External id", "Remove", "Company: Acme", "Title", "Role", "Primary, Yes", "Active, Yes", "Remove", "Company: Beta",
+			"Title", "Role", "Primary, No", "Active, Yes", "Add a company", "Cancel", "Save",
 		}},
 		{"import", imp, func(*screen) {}, []string{"Choose a file…", "Import from Gong"}},
 		{"preview", imp, tap("Choose a file…"), []string{
-			"Another file…", "Import 2", "select", "select", "select", "select", "First changes", "Copy the errors", "Save the errors as CSV…", "innerlist",
+			"Another file…", "Import 2", "The table holds, Companies", "Account Name, Name", "ARR, ARR", "Region, Leave out", "First changes", "Copy the errors", "Save the errors as CSV…", "innerlist",
 		}},
-		{"users", users, func(*screen) {}, []string{"select", "Find by name, e-mail or id", "Show", "innerlist", "Resolve…", "Change…", "Choose…", "Choose…"}},
+		{"users", users, func(*screen) {}, []string{"Status, Every status", "Find by name, e-mail or id", "Show", "innerlist", "Resolve…", "Change…", "Choose…", "Choose…"}},
 		{"suggested", users, tap("Change…"), []string{"Close", "Find another user by name or e-mail", "innerlist", "Take the choice back", "Cancel", "Use this user"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

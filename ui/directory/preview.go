@@ -120,6 +120,7 @@ func (v *preview) column(s *directory.Sheet, i int, title string) fyne.CanvasObj
 		s.Columns[i] = fields[max(0, choice.SelectedIndex())]
 		v.page.settle.Call(v.page.plan)
 	}
+	choice.Label = title
 	v.inputs = append(v.inputs, choice)
 	about := kit.NewCaption(firstValues(s.Table, i))
 	about.Shrink = true

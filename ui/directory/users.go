@@ -51,6 +51,7 @@ var (
 func NewUsers(n Needs) *Mappings {
 	p := &Mappings{needs: n}
 	p.filter = kit.NewSelect(sayStatuses(nil), nil)
+	p.filter.Label = "Status"
 	p.filter.SetSelectedIndex(0)
 	p.filter.OnChanged = func(string) {
 		p.status = max(0, p.filter.SelectedIndex())

@@ -95,7 +95,7 @@ func (p *Page) build() {
 	p.field = newQueryField(p.typed)
 	p.field.key, p.field.tab = p.key, func() bool { return p.completer.open() }
 	p.choice = kit.NewSelect([]string{allDatasets}, nil)
-	p.choice.Selected = allDatasets
+	p.choice.Label, p.choice.Selected = "Dataset", allDatasets
 	p.choice.OnChanged = p.choose
 	chosen := 0
 	if p.newest {

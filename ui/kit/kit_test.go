@@ -357,6 +357,10 @@ func TestWidgetsSpeak(t *testing.T) {
 	secret.SetText("hidden")
 	progress := kit.NewProgressRow(assets.Calls, "Calls")
 	progress.State = "Waiting"
+	format, order, account := kit.NewSelect([]string{"Text", "CSV"}, nil), kit.NewSelect([]string{"Newest"}, nil), kit.NewSelect(nil, nil)
+	kit.NewFormField("Format", format, "")
+	format.Selected, order.Selected = "CSV", "Newest"
+	account.Label, account.PlaceHolder = "Account", "Choose one"
 	want := map[string]fyne.Accessible{
 		"Heading":                   kit.NewHeading("Heading"),
 		"Text":                      kit.NewParagraph("Text"),
@@ -368,6 +372,9 @@ func TestWidgetsSpeak(t *testing.T) {
 		"Renewals, 12 records, now": row,
 		"Calls, Waiting":            progress,
 		"Access key secret":         secret,
+		"Format, CSV":               format,
+		"Newest":                    order,
+		"Account, Choose one":       account,
 		"Partly failed":             kit.NewBanner(kit.Warn, "Partly failed"),
 		"9 Apr 2026":                kit.NewTip("9 Apr 2026", kit.NewText("now")),
 		"Two":                       kit.NewSegments([]string{"One", "Two"}, 1, nil),

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -11,9 +12,16 @@ import (
 )
 
 // Select is a drop-down that passes unused keys on.
-type Select struct{ widget.Select }
+type Select struct {
+	widget.Select
+	// Label is what screen readers call the drop-down; a form field gives its own.
+	Label string
+}
 
-var _ fyne.Widget = (*Select)(nil)
+var (
+	_ fyne.Widget     = (*Select)(nil)
+	_ fyne.Accessible = (*Select)(nil)
+)
 
 // NewSelect returns a drop-down.
 func NewSelect(options []string, changed func(string)) *Select {
@@ -47,6 +55,20 @@ func (r *selectRenderer) Refresh() {
 	}
 	r.WidgetRenderer.Refresh()
 }
+
+// AccessibilityLabel is the label and the option that is shown.
+func (s *Select) AccessibilityLabel() string {
+	shown := cmp.Or(s.Selected, s.PlaceHolder)
+	if s.Label == "" {
+		return shown
+	}
+	return s.Label + ", " + shown
+}
+
+// AccessibilityRole is button: it opens the options.
+func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+func (s *Select) setLabel(label string) { s.Label = label }
 
 // FocusGained shows the focus, in view.
 func (s *Select) FocusGained() {

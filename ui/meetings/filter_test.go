@@ -115,7 +115,7 @@ func TestWhatIsMissingIsSaidWhenItIsWanted(t *testing.T) {
 	s.Tap("Save")
 	w.did(t)
 	s.MustShow("Enter a value.")
-	if got := s.focused(); got != "Name" {
+	if got := s.focused(); got != "Field, Name" {
 		t.Errorf("%q has the focus", got)
 	}
 	choose(s, "Name", "ARR")

@@ -39,6 +39,7 @@ var objects = []timeline.Object{timeline.CompanyObject, timeline.UserObject}
 func newFilterRow(fs *filters, c timeline.Condition) *filterRow {
 	r := &filterRow{of: fs, condition: c, letter: kit.NewBadge("", kit.Accent), values: container.NewStack()}
 	r.about, r.field, r.operator = kit.NewSelect(nil, nil), kit.NewSelect(nil, nil), kit.NewSelect(nil, nil)
+	r.about.Label, r.field.Label, r.operator.Label = "Object", "Field", "Operator"
 	for _, o := range objects {
 		r.about.Options = append(r.about.Options, string(o))
 	}

@@ -78,6 +78,7 @@ func (r *filterRow) editor() fyne.CanvasObject {
 	case yesOrNo:
 		words := []string{"Yes", "No"}
 		s := kit.NewSelect(words, func(word string) { r.set([]string{map[string]string{"Yes": "true", "No": "false"}[word]}) })
+		s.Label = "Value"
 		if len(r.condition.Values) == 1 {
 			s.Selected = words[max(0, slices.Index([]string{"true", "false"}, strings.ToLower(r.condition.Values[0])))]
 		}

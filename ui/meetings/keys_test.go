@@ -8,14 +8,11 @@ import (
 
 	"tamtam/core/timeline"
 	"tamtam/ui"
-	"tamtam/ui/kit"
 )
 
 // focused is what has the focus, in a word.
 func (s *screen) focused() string {
 	switch o := s.Window.Window.Canvas().Focused().(type) {
-	case *kit.Select:
-		return o.Selected
 	case fyne.Accessible:
 		return o.AccessibilityLabel()
 	case nil:
@@ -33,14 +30,14 @@ func TestTabReachesEveryAction(t *testing.T) {
 		want []string
 	}{
 		"settings": {func() *screen { return open(t, full(), settings) }, []string{
-			"Execution Log", "Dry run", "Save", "Initiate Sync", "Open the run", "Sync Gong Meetings, ticked", "Acme Inc", "Meeting", "Salesforce",
+			"Execution Log", "Dry run", "Save", "Initiate Sync", "Open the run", "Sync Gong Meetings, ticked", "Gong account, Acme Inc", "Activity Type, Meeting", "CRM of the companies, Salesforce",
 			"First run reads back, in days", "Internal domains", "By the domain of e-mail addresses, too, not ticked", "Add Filters",
-			"Company", "ARR", "is at least", "Value", "Remove the filter",
-			"Company", "Renewal Date", "is between", "From", "Relative days", "To", "Relative days", "Remove the filter",
-			"User", "License Type", "includes", "Full, Viewer+ Analytics", "Remove the filter", "Expression",
+			"Object, Company", "Field, ARR", "Operator, is at least", "Value", "Remove the filter",
+			"Object, Company", "Field, Renewal Date", "Operator, is between", "From", "Relative days", "To", "Relative days", "Remove the filter",
+			"Object, User", "Field, License Type", "Operator, includes", "Full, Viewer+ Analytics", "Remove the filter", "Expression",
 		}},
 		"log": {func() *screen { return open(t, w, execution) }, []string{
-			"Settings", "Any date", "Success, not ticked", "Partial Success, not ticked", "Failed, not ticked", "In Progress, not ticked", "rows", "Stop", "Download the log",
+			"Settings", "Job Date, Any date", "Success, not ticked", "Partial Success, not ticked", "Failed, not ticked", "In Progress, not ticked", "rows", "Stop", "Download the log",
 		}},
 		"run":     {func() *screen { return open(t, full(), run("r6")) }, []string{"Download .xlsx", "All 8", "Find a meeting", "rows"}},
 		"dry run": {func() *screen { s := open(t, changed(previewed)(), settings); s.Tap("Dry run"); return s }, []string{"Back to the settings", "Run again", "All 8", "Find a meeting", "rows"}},
@@ -93,14 +90,14 @@ func TestCommandsOfTheWindow(t *testing.T) {
 		did     []string
 		not     bool // it is none of the page's
 	}{
-		{"log", ui.ToFind, "Any date", nil, false},
+		{"log", ui.ToFind, "Job Date, Any date", nil, false},
 		{"log", ui.ToExport, "rows", []string{"pick from /home/ina/Documents", "write r6"}, false},
 		{"log", ui.ToClose, "rows", []string{"to back"}, false},
 		{"log", ui.ToCreate, "rows", nil, true},
 		{"run", ui.ToFind, "Find a meeting", nil, false},
 		{"run", ui.ToExport, "rows", []string{"pick from /home/ina/Documents", "write r6"}, false},
 		{"run", ui.ToClose, "rows", []string{"to back"}, false},
-		{"settings", ui.ToCreate, "Name", nil, false},
+		{"settings", ui.ToCreate, "Field, Name", nil, false},
 		{"settings", ui.ToClose, "", []string{"to back"}, false},
 		{"settings", ui.ToFind, "", nil, true},
 	} {

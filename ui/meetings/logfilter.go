@@ -94,6 +94,7 @@ func dayIn(text string, zone *time.Location) (time.Time, error) {
 
 func (p *ExecutionLog) buildFilters() {
 	p.dates = kit.NewSelect(dates, nil)
+	p.dates.Label = "Job Date"
 	p.dates.Selected = dates[p.choice.date]
 	p.dates.OnChanged = func(string) {
 		p.choice.date = max(0, p.dates.SelectedIndex())

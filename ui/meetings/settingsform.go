@@ -54,6 +54,7 @@ func newForm(n Needs, changed func()) *form {
 	}
 	f.enabled = kit.NewCheck("Sync Gong Meetings", func(bool) { f.change() })
 	f.account, f.kind, f.crm = f.choice(), f.choice(), f.choice()
+	f.account.Label = "Gong account"
 	f.connect = kit.NewButton("Connect", assets.Plug, n.Routes.Accounts)
 	for _, s := range systems {
 		f.crm.Options = append(f.crm.Options, s.words)

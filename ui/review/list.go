@@ -85,7 +85,7 @@ func (l *list) build() {
 		words[i] = s.words
 	}
 	l.sort = kit.NewSelect(words, nil)
-	l.sort.Selected = words[l.query.sorted()]
+	l.sort.Label, l.sort.Selected = "Order", words[l.query.sorted()]
 	l.sort.OnChanged = func(string) {
 		s := sortings[max(0, l.sort.SelectedIndex())]
 		l.change(func(q *query) { q.Order, q.Descending = s.order, s.descending })
