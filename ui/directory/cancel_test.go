@@ -69,3 +69,76 @@ func TestAnImportThatIsCancelledInTime(t *testing.T) {
 	s.Tap("Import 2")
 	s.w.did(t, "Import of companies.csv", "to back")
 }
+
+// TestAnImportIsNotLeftUnasked: it is left once its answer is there, which tells whether all of it was kept, or nothing.
+func TestAnImportIsNotLeftUnasked(t *testing.T) {
+	canceled := core.E(core.Canceled, "import the table", context.Canceled)
+	for name, c := range map[string]struct {
+		press string // in the question; "" to wait
+		err   error  // the answer
+		left  bool   // to where the person wanted to go
+		did   []string
+		said  string
+	}{
+		"stopped in time":       {"Stop the import", canceled, true, nil, "Cancelled: nothing was imported."},
+		"stopped too late":      {"Stop the import", nil, true, []string{"Import of companies.csv"}, "Undo"},
+		"done while asked":      {"", nil, true, []string{"Import of companies.csv"}, "Undo"},
+		"stays":                 {"Stay", nil, false, []string{"Import of companies.csv", "to back"}, "Undo"},
+		"fails while asked":     {"", core.E(core.Full, "import the table", nil), false, nil, "Nothing was imported."},
+		"stopped, but it fails": {"Stop the import", core.E(core.Full, "import the table", nil), false, nil, "Nothing was imported."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			step := &task.Step{}
+			w := full()
+			s := openWith(t, uitest.Light, w, step, imp)
+			left := false
+			leave := func() { left = true }
+			hold := func() bool { return s.page.(ui.Holder).Hold(leave) }
+			step.Release(0) // the datasets
+			s.Tap("Choose a file…")
+			step.Release(0)
+			step.Release(0)
+			s.Settle()
+			if hold() {
+				t.Fatal("it asks although nothing is being imported")
+			}
+			w.changeErr = c.err
+			s.Tap("Import 2")
+			if !hold() || !hold() || left {
+				t.Fatal("it does not ask")
+			}
+			s.Settle()
+			s.MustShow("Stop the import?")
+			if c.press != "" {
+				s.Tap(c.press)
+			}
+			step.Release(0)
+			s.Settle()
+			s.MustNotShow("Stop the import?")
+			s.MustShow(c.said)
+			if left != c.left {
+				t.Errorf("left: %t", left)
+			}
+			w.did(t, c.did...)
+			if hold() {
+				t.Error("it asks although nothing is being imported any more")
+			}
+		})
+	}
+}
+
+// TestTheQuestionAboutAnImport looks like others that are about a loss.
+func TestTheQuestionAboutAnImport(t *testing.T) {
+	uitest.Both(t, func(t *testing.T, mode look.Mode) {
+		step := &task.Step{}
+		s := openWith(t, mode, full(), step, imp)
+		step.Release(0)
+		s.Tap("Choose a file…")
+		step.Release(0)
+		step.Release(0)
+		s.Settle()
+		s.Tap("Import 2")
+		s.page.(ui.Holder).Hold(func() {})
+		s.Golden("import-leaving")
+	})
+}

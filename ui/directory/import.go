@@ -40,6 +40,8 @@ type Import struct {
 	cancel     context.CancelFunc // of what goes on; nil while nothing does
 	keeping    bool               // what goes on is the import itself: its answer is awaited in any case
 	givenUp    bool               // the comparison was cancelled
+	away       func()             // leads to where the person wants to be when the import has ended; nil for the screen before
+	question   *kit.Dialog        // whether to stop it and go there; nil while nothing is asked
 	doing      string
 	done, all  atomic.Int64
 	pulse      *task.Pulse
@@ -59,6 +61,7 @@ var (
 	_ ui.Actor     = (*Import)(nil)
 	_ ui.Commander = (*Import)(nil)
 	_ ui.Dropper   = (*Import)(nil)
+	_ ui.Holder    = (*Import)(nil)
 )
 
 // NewImport returns the screen; Enter begins it.
@@ -116,6 +119,7 @@ func (p *Import) Enter(ctx context.Context) {
 func (p *Import) Leave() {
 	p.stop()
 	p.keeping = false
+	p.settled()
 	p.settle.Stop()
 	p.scope.End()
 }
@@ -231,14 +235,21 @@ func (p *Import) keep() {
 		p.load.SetEnabled(true)
 		p.preview.enable(true)
 		p.end()
+		away := p.settled()
 		switch {
 		case core.Is(err, core.Canceled):
 			p.needs.Stage.Toast(kit.Neutral, "Cancelled: nothing was imported.")
 		case err != nil:
-			p.fail(err, "Nothing was imported")
+			p.fail(err, sayNotImported)
+			return // it is told here
 		default:
 			p.needs.Stage.ToastWith(kit.Good, sayImported(k.plans), "Undo", func() { undoAfter(p.needs, k.change) })
-			p.needs.Routes.Back()
+			if away == nil {
+				away = p.needs.Routes.Back
+			}
+		}
+		if away != nil {
+			away()
 		}
 	})
 }

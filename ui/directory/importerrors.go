@@ -15,7 +15,10 @@ import (
 )
 
 const (
-	sayChoose = "Choose a table, CSV or Excel (.xlsx), whose first row holds the titles of its columns, or drop it onto this window. You see what would change before anything does."
+	sayChoose      = "Choose a table, CSV or Excel (.xlsx), whose first row holds the titles of its columns, or drop it onto this window. You see what would change before anything does."
+	sayNotImported = "Nothing was imported"
+	sayStopImport  = "It goes on. Stopping it keeps nothing of it, unless it is complete already: then that is told, and it can be undone."
+
 	sayNoGong = "A dataset with CRM accounts and contacts can be imported from here, too."
 
 	sayWhichGong = "The accounts and contacts that Gong has linked to the calls of a dataset become companies and persons. You see what would change before anything does."

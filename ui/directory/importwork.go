@@ -32,11 +32,41 @@ func (p *Import) giveUp() {
 	if p.keeping {
 		p.cancel()
 		p.words.Set("Cancelling")
+		if p.question != nil {
+			p.question.SetConfirm("Stopping", false)
+		}
 		return
 	}
 	p.stop()
 	p.givenUp = p.plans == nil
 	p.show()
+}
+
+// Hold asks before an import that goes on is left: it is kept whole or not at all, and only its answer tells which. The screen is left once
+// there is one.
+func (p *Import) Hold(leave func()) bool {
+	if !p.keeping {
+		return false
+	}
+	p.away = leave
+	if p.question == nil {
+		p.question = &kit.Dialog{
+			Title: "Stop the import?", Content: kit.NewParagraph(sayStopImport), Confirm: "Stop the import", Cancel: "Stay", Danger: true,
+			OnConfirm: func() bool { p.giveUp(); return false },
+			OnClose:   func() { p.question, p.away = nil, nil },
+		}
+		p.needs.Stage.Open(p.question)
+	}
+	return true
+}
+
+// settled is called when an import has ended. It takes the question away and returns where the person wanted to go; nil for nowhere.
+func (p *Import) settled() func() {
+	away := p.away
+	if p.question != nil {
+		p.question.Close()
+	}
+	return away
 }
 
 // stop cancels what goes on; nothing of it is kept.
