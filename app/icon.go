@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"runtime"
@@ -56,9 +57,7 @@ func (i *icon) follow() {
 
 func (i *icon) draw() {
 	task.DoContext(i.root, i.runner, func(context.Context) (string, error) { return i.window.planned(), nil }, func(line string, _ error) {
-		if names, share := i.window.underWay(); len(names) > 0 {
-			line = sayRefreshing(names, math.Floor(share*10)/10) // in few steps, for each makes a new menu
-		}
+		line = cmp.Or(i.window.working(), line)
 		if line != i.line {
 			i.line = line
 			i.tray.SetSystemTrayMenu(i.menu())
@@ -78,6 +77,21 @@ func (i *icon) menu() *fyne.Menu {
 	all := fyne.NewMenuItem("Refresh all now", i.window.refreshAllNow)
 	return fyne.NewMenu(programName, open, all, line, fyne.NewMenuItemSeparator(), quit)
 }
+
+// working says what is being refreshed or, while nothing is, that the Timeline is being synced; "" for nothing. How far it is changes in few steps,
+// for each makes a new menu.
+func (w *window) working() string {
+	if names, share := w.underWay(); len(names) > 0 {
+		return sayRefreshing(names, inSteps(share))
+	}
+	if p, going := w.meetings.Progress(); going {
+		return saySyncingTimeline(p.Stopping, inSteps(p.Share()))
+	}
+	return ""
+}
+
+// inSteps is a share in steps of a tenth; one that is not known stays negative.
+func inSteps(share float64) float64 { return math.Floor(share*10) / 10 }
 
 // planned says what the schedule runs next, and has the desktop tell when that waits for a person. It reads the database.
 func (w *window) planned() string {

@@ -143,12 +143,18 @@ func TestTheStatusBarShowsARunOfTheTimeline(t *testing.T) {
 	if _, share := w.job(); share != 0.34 {
 		t.Errorf("%v of it is done", share)
 	}
+	if got, want := w.working(), "Syncing the Timeline, 30 %"; got != want {
+		t.Errorf("the tray says %q, want %q", got, want)
+	}
 	w.shell.Go("activity")
 	w.MustShow("Meetings · by you", "Running 34 %")
 	w.meetings.Stop()
 	w.meetings.wg.Wait()
 	w.Runner.Advance(jobGap)
 	w.MustNotShow("Timeline: ")
+	if got := w.working(); got != "" {
+		t.Errorf("the tray says %q of nothing", got)
+	}
 	w.Runner.Advance(time.Second)
 	w.MustShow("Cancelled")
 	w.Tap("Cancelled")
@@ -165,6 +171,18 @@ func TestARunOfTheTimelineInWords(t *testing.T) {
 		"Timeline: syncing meetings": {}, "Timeline: 1 meeting": {Done: 1, All: 1}, "Timeline: 3 of 100 meetings": {Done: 3, All: 100}, "Timeline: stopping": {Done: 3, All: 100, Stopping: true},
 	} {
 		if got := sayMeetingsJob(p); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestTheTrayTellsHowFarTheTimelineIs(t *testing.T) {
+	for want, got := range map[string]string{
+		"Syncing the Timeline":              saySyncingTimeline(false, inSteps(timeline.Progress{}.Share())),
+		"Syncing the Timeline, 90 %":        saySyncingTimeline(false, inSteps(timeline.Progress{Done: 100, All: 100}.Share())),
+		"Stopping the sync of the Timeline": saySyncingTimeline(true, 0.5),
+	} {
+		if got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -133,6 +133,17 @@ func sayRefreshing(names []string, share float64) string {
 	return "Refreshing " + what + ", " + humane.Percent(share)
 }
 
+// saySyncingTimeline is the tray's line while a run of the Timeline goes on; share is negative while unknown.
+func saySyncingTimeline(stopping bool, share float64) string {
+	switch {
+	case stopping:
+		return "Stopping the sync of the Timeline"
+	case share < 0:
+		return "Syncing the Timeline"
+	}
+	return "Syncing the Timeline, " + humane.Percent(share)
+}
+
 // sayWaiting is the tray's line about a sync that waits for a person.
 func sayWaiting(name string) string {
 	return "Waiting for you: " + humane.Short(name, jobName)
