@@ -150,12 +150,12 @@ func (j jottings) RenameTag(_ context.Context, tag, to string) ([]core.CallID, e
 	return j.store.RenameTag(tag, to)
 }
 
-func (j jottings) DeleteTag(_ context.Context, tag string) ([]core.CallID, error) {
+func (j jottings) DeleteTag(_ context.Context, tag string) ([]marks.TagPlace, error) {
 	return j.store.DeleteTag(tag)
 }
 
-func (j jottings) AddTag(_ context.Context, tag string, calls []core.CallID) error {
-	return j.store.AddTag(tag, calls)
+func (j jottings) RestoreTag(_ context.Context, was []marks.TagPlace) error {
+	return j.store.RestoreTag(was)
 }
 
 func (j jottings) Export(_ context.Context, w io.Writer, readable bool) error {

@@ -131,8 +131,8 @@ func TestNotesGoFromOneComputerToAnother(t *testing.T) {
 			t.Errorf("took in %+v, %v; want %+v", got, err, want)
 		}
 	}
-	if calls, err := there.DeleteTag(t.Context(), "renewal"); err != nil || len(calls) != 1 || there.AddTag(t.Context(), "Renewal", calls) != nil {
-		t.Errorf("deleted from %v, %v", calls, err)
+	if was, err := there.DeleteTag(t.Context(), "renewal"); err != nil || len(was) != 1 || there.RestoreTag(t.Context(), was) != nil {
+		t.Errorf("deleted from %v, %v", was, err)
 	}
 	if calls, err := there.RenameTag(t.Context(), "renewal", "renewals"); err != nil || len(calls) != 1 {
 		t.Errorf("renamed in %v, %v", calls, err)

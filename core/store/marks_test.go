@@ -178,8 +178,8 @@ func TestTagsOfAllCalls(t *testing.T) {
 	if _, err := s.RenameTag("deals", ""); !core.Is(err, core.Invalid) {
 		t.Errorf("to nothing: %v", err)
 	}
-	calls, err = s.DeleteTag("Prospect")
-	if got, want := fmt.Sprint(calls, err, " ", tags()), "[1 2 3] <nil> [{Deals 1}] <nil>"; got != want {
+	was, err := s.DeleteTag("Prospect")
+	if got, want := fmt.Sprint(was, err, " ", tags()), "[{1 prospect 0} {2 prospect 0} {3 prospect 0}] <nil> [{Deals 1}] <nil>"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	checkSound(t, s)
@@ -188,29 +188,30 @@ func TestTagsOfAllCalls(t *testing.T) {
 func TestADeletedTagIsGivenBack(t *testing.T) {
 	s := open(t, t.TempDir())
 	for i := range 3 {
-		tagCall(t, s, core.CallID(fmt.Sprint(i)), "renewal", fmt.Sprint("own ", i))
+		tagCall(t, s, core.CallID(fmt.Sprint(i)), []string{"before", "Renewal", fmt.Sprint("own ", i)}[i:]...)
 	}
 	full := core.CallID("full")
 	for i := range marks.MaxTags {
 		tagCall(t, s, full, fmt.Sprint(i))
 	}
-	calls, err := s.DeleteTag("Renewal")
-	if err != nil || len(calls) != 3 {
-		t.Fatalf("%v, %v", calls, err)
+	tagCall(t, s, "2", "renewal")
+	want := map[core.CallID][]string{"0": {"before", "Renewal", "own 0"}, "1": {"Renewal", "own 1"}, "2": {"own 2", "renewal"}}
+	was, err := s.DeleteTag("RENEWAL")
+	if err != nil || len(was) != 3 {
+		t.Fatalf("%v, %v", was, err)
 	}
-	if err := s.AddTag(" #renewal", append(calls, full)); err != nil {
-		t.Fatal(err)
+	for range 2 { // a second time changes nothing
+		if err := s.RestoreTag(append(was, marks.TagPlace{Call: full, Tag: "renewal"})); err != nil {
+			t.Fatal(err)
+		}
 	}
-	for _, call := range calls {
-		if m, err := s.Marks(call); err != nil || !slices.Equal(m.Tags, []string{"own " + string(call), "renewal"}) {
-			t.Errorf("call %s has %q, %v", call, m.Tags, err)
+	for call, tags := range want {
+		if m, err := s.Marks(call); err != nil || !slices.Equal(m.Tags, tags) {
+			t.Errorf("call %s has %q, want %q (%v)", call, m.Tags, tags, err)
 		}
 	}
 	if m, err := s.Marks(full); err != nil || len(m.Tags) != marks.MaxTags || m.Tagged("renewal") {
 		t.Errorf("the full one has %d tags, %v", len(m.Tags), err)
-	}
-	if err := s.AddTag("", calls); !core.Is(err, core.Invalid) {
-		t.Errorf("a tag without a name: %v", err)
 	}
 }
 

@@ -45,65 +45,64 @@ func (s *Store) Tags() (all []marks.TagCount, err error) {
 
 // RenameTag writes a tag otherwise in all calls that have it, whatever its case, in one transaction, and returns these. A call that has both has
 // the new one.
-func (s *Store) RenameTag(tag, to string) ([]core.CallID, error) {
-	return s.changeTag("rename the tag", tag, func(m *marks.Marks) error {
-		_, err := m.Retag(tag, to)
-		return err
-	})
-}
-
-// DeleteTag takes a tag out of all calls that have it, whatever its case, in one transaction, and returns these.
-func (s *Store) DeleteTag(tag string) ([]core.CallID, error) {
-	return s.changeTag("remove the tag", tag, func(m *marks.Marks) error {
-		m.Untag(tag)
-		return nil
-	})
-}
-
-// AddTag gives calls a tag, in one transaction: those that DeleteTag took it from, if that is undone. A call that has as many tags as it can have
-// stays as it is.
-func (s *Store) AddTag(tag string, calls []core.CallID) error {
-	clean, err := marks.CleanTag(tag)
-	if err != nil {
-		return err
-	}
-	return s.update("add the tag", func(tx *bolt.Tx) error {
+func (s *Store) RenameTag(tag, to string) (calls []core.CallID, err error) {
+	err = s.update("rename the tag", func(tx *bolt.Tx) error {
+		calls, err = tagged(tx, tag)
 		for _, call := range calls {
-			_, err := updateMarks(tx, call, func(m *marks.Marks) error {
-				if len(m.Tags) < marks.MaxTags {
-					return m.Tag(clean)
-				}
-				return nil
-			})
-			if err != nil {
-				return err
+			if err == nil {
+				_, err = updateMarks(tx, call, func(m *marks.Marks) error { _, err := m.Retag(tag, to); return err })
 			}
 		}
-		return nil
-	})
-}
-
-func (s *Store) changeTag(op, tag string, change func(*marks.Marks) error) (calls []core.CallID, err error) {
-	err = s.update(op, func(tx *bolt.Tx) error {
-		calls = nil
-		err := eachGist(tx, func(call core.CallID, g marks.Gist) error {
-			if g.Tagged(tag) {
-				calls = append(calls, call)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		for _, call := range calls {
-			if _, err := updateMarks(tx, call, change); err != nil {
-				return err
-			}
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return calls, nil
+}
+
+// DeleteTag takes a tag out of all calls that have it, whatever its case, in one transaction, and returns where it was, for RestoreTag.
+func (s *Store) DeleteTag(tag string) (was []marks.TagPlace, err error) {
+	err = s.update("remove the tag", func(tx *bolt.Tx) error {
+		was = nil
+		calls, err := tagged(tx, tag)
+		for _, call := range calls {
+			if err == nil {
+				_, err = updateMarks(tx, call, func(m *marks.Marks) error {
+					if place, had := m.RemoveTag(tag); had {
+						was = append(was, place)
+					}
+					return nil
+				})
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return was, nil
+}
+
+// RestoreTag puts a tag that DeleteTag took out back to where it was, in one transaction. A call that has as many tags as it can have stays as it is.
+func (s *Store) RestoreTag(was []marks.TagPlace) error {
+	return s.update("add the tag", func(tx *bolt.Tx) error {
+		for _, place := range was {
+			if _, err := updateMarks(tx, place.Call, func(m *marks.Marks) error { m.PutTag(place); return nil }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// tagged lists the calls that have a tag, whatever its case.
+func tagged(tx *bolt.Tx, tag string) (calls []core.CallID, err error) {
+	err = eachGist(tx, func(call core.CallID, g marks.Gist) error {
+		if g.Tagged(tag) {
+			calls = append(calls, call)
+		}
+		return nil
+	})
+	return calls, err
 }

@@ -148,21 +148,25 @@ func (w *world) RenameTag(ctx context.Context, tag, to string) (had []core.CallI
 	return had, nil
 }
 
-func (w *world) DeleteTag(ctx context.Context, tag string) (had []core.CallID, err error) {
+func (w *world) DeleteTag(ctx context.Context, tag string) (was []marks.TagPlace, err error) {
 	for _, id := range slices.Sorted(maps.Keys(w.marks)) {
 		if w.marks[id].Tagged(tag) {
-			had = append(had, id)
-			if _, err := w.Update(ctx, id, func(m *marks.Marks) error { m.Untag(tag); return nil }); err != nil {
+			_, err := w.Update(ctx, id, func(m *marks.Marks) error {
+				place, _ := m.RemoveTag(tag)
+				was = append(was, place)
+				return nil
+			})
+			if err != nil {
 				return nil, err
 			}
 		}
 	}
-	return had, nil
+	return was, nil
 }
 
-func (w *world) AddTag(ctx context.Context, tag string, all []core.CallID) error {
-	for _, id := range all {
-		if _, err := w.Update(ctx, id, func(m *marks.Marks) error { return m.Tag(tag) }); err != nil {
+func (w *world) RestoreTag(ctx context.Context, was []marks.TagPlace) error {
+	for _, place := range was {
+		if _, err := w.Update(ctx, place.Call, func(m *marks.Marks) error { m.PutTag(place); return nil }); err != nil {
 			return err
 		}
 	}

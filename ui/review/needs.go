@@ -52,10 +52,11 @@ type Marks interface {
 	Update(ctx context.Context, id core.CallID, change func(*marks.Marks) error) (marks.Marks, error)
 	// Tags lists all tags there are.
 	Tags(ctx context.Context) ([]marks.TagCount, error)
-	// RenameTag writes a tag otherwise in all calls that have it, DeleteTag takes it out of them; both return these. AddTag gives it to calls.
+	// RenameTag writes a tag otherwise in all calls that have it, and returns these. DeleteTag takes it out of them and returns where it was, for
+	// RestoreTag.
 	RenameTag(ctx context.Context, tag, to string) ([]core.CallID, error)
-	DeleteTag(ctx context.Context, tag string) ([]core.CallID, error)
-	AddTag(ctx context.Context, tag string, calls []core.CallID) error
+	DeleteTag(ctx context.Context, tag string) ([]marks.TagPlace, error)
+	RestoreTag(ctx context.Context, was []marks.TagPlace) error
 	// Export writes all that belongs to the person: what they made of calls, the quotes and the saved searches. Readable is Markdown for people,
 	// else it is what Import reads.
 	Export(ctx context.Context, w io.Writer, readable bool) error

@@ -113,9 +113,10 @@ func (r *reading) deleteNote(note string) {
 // untag takes a tag away, which can be undone.
 func (r *reading) untag(tag string) {
 	p, id := r.page, r.id
-	p.change(id, func(m *marks.Marks) error { m.Untag(tag); return nil }, func() {
+	var was marks.TagPlace
+	p.change(id, func(m *marks.Marks) error { was, _ = m.RemoveTag(tag); return nil }, func() {
 		p.needs.Stage.ToastWith(kit.Good, "The tag “"+tag+"” is removed.", "Undo", func() {
-			p.change(id, func(m *marks.Marks) error { return m.Tag(tag) }, nil)
+			p.change(id, func(m *marks.Marks) error { m.PutTag(was); return nil }, nil)
 		})
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"tamtam/assets"
-	"tamtam/core"
 	"tamtam/core/marks"
 	"tamtam/ui/kit"
 	"tamtam/ui/look"
@@ -144,14 +143,14 @@ func (p *Page) rename(tag, to string, undo bool, done func()) {
 
 // deleteTag takes a tag out of all calls and out of the filters, which can be undone.
 func (p *Page) deleteTag(tag string, done func()) {
-	var had []core.CallID
+	var was []marks.TagPlace
 	p.changeTag(func(ctx context.Context) (err error) {
-		had, err = p.needs.Marks.DeleteTag(ctx, tag)
+		was, err = p.needs.Marks.DeleteTag(ctx, tag)
 		return err
 	}, tag, "", func() {
 		done()
 		p.needs.Stage.ToastWith(kit.Good, "The tag “"+tag+"” is deleted.", "Undo", func() {
-			p.changeTag(func(ctx context.Context) error { return p.needs.Marks.AddTag(ctx, tag, had) }, "", "", done)
+			p.changeTag(func(ctx context.Context) error { return p.needs.Marks.RestoreTag(ctx, was) }, "", "", done)
 		})
 	})
 }

@@ -85,7 +85,7 @@ func TestATagIsDeletedFromAllCallsAndTheFiltersAndGivenBack(t *testing.T) {
 	s.Key(fyne.KeyEscape)
 	s.MustShow("16 calls")
 	s.Tap("Undo")
-	if got, want := tagsOf(w), "pricing, renewal; renewal; churn-risk"; got != want {
+	if got, want := tagsOf(w), "renewal, pricing; renewal; churn-risk"; got != want {
 		t.Errorf("tags are %q, want %q", got, want)
 	}
 }
