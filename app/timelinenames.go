@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
+	"tamtam/core/index"
 	"tamtam/core/store"
 	"tamtam/core/timeline"
 )
@@ -41,15 +41,15 @@ func (n *directoryNames) read(t *store.Timeline) error {
 		n.users[u.GSID] = u.Name()
 	}
 	type sorted struct {
-		name string // in lower case
-		id   timeline.GSID
+		key string // of the name
+		id  timeline.GSID
 	}
 	order := make([]sorted, len(companies))
 	for i, c := range companies {
 		n.companies[c.GSID] = c.Name
-		order[i] = sorted{strings.ToLower(c.Name), c.GSID}
+		order[i] = sorted{index.OrderKey(c.Name), c.GSID}
 	}
-	slices.SortFunc(order, func(a, b sorted) int { return cmp.Or(strings.Compare(a.name, b.name), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(order, func(a, b sorted) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id)) })
 	for i, o := range order {
 		n.places[o.id] = i
 	}

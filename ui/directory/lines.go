@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tamtam/core/directory"
+	"tamtam/core/index"
 	"tamtam/core/timeline"
 	"tamtam/ui/humane"
 )
@@ -97,7 +98,7 @@ func chosen(k directory.Kind, all []line, search string, o order) []int {
 	}
 	keys := make([]string, len(all))
 	for _, i := range shown {
-		keys[i] = strings.ToLower(all[i].cells[o.column])
+		keys[i] = index.OrderKey(all[i].cells[o.column])
 	}
 	number := isNumber(k, o.column)
 	slices.SortFunc(shown, func(a, b int) int {
