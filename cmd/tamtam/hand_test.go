@@ -141,7 +141,7 @@ type facts struct {
 	Route, Title, Focus, Connection   string
 	Dialog, Hidden                    bool
 	Datasets, Files, Records, Running int
-	Look                              struct{ Mode int }
+	Look                              struct{ Mode, Text int }
 	Width, Height                     float64
 	Review                            *reviewFacts
 	Find                              *findFacts
@@ -169,7 +169,11 @@ type findFacts struct {
 }
 
 // light is the facts' Look.Mode under the light theme.
-const light = 1
+const (
+	light   = 1
+	normal  = 0
+	largest = 3
+)
 
 // window is the running program with a hand on it.
 type window struct {

@@ -40,6 +40,7 @@ func TestWindowReview(t *testing.T) {
 	s.company()
 	s.export(folder)
 	s.lighten()
+	s.enlarge()
 	top := s.leaveOff()
 	s.close()
 
@@ -357,29 +358,58 @@ func (s *reviewer) export(folder string) {
 	}
 }
 
-// lighten looks at the same screens in the light theme.
+// lighten goes through the screens in the light theme.
 func (s *reviewer) lighten() {
-	s.key("ctrl+comma")
-	s.until("the settings", func(f facts) bool { return strings.HasPrefix(f.Route, "settings") })
+	s.settings()
 	s.to("System") // the proxy's
 	s.key("Tab")
 	s.to("System") // the theme's, behind it
 	s.key("Right")
 	s.until("the light theme", func(f facts) bool { return f.Look.Mode == light })
+	s.visit("light", "in the light theme")
+}
+
+// enlarge goes through them with the largest text, and back to the normal one.
+func (s *reviewer) enlarge() {
+	s.settings()
+	s.to("Normal")
+	s.key("Right", "Right")
+	s.until("the largest text", func(f facts) bool { return f.Look.Text == largest })
+	s.visit("largest", "with the largest text")
+	s.settings()
+	s.to("Largest")
+	s.key("Left", "Left")
+	s.until("the normal text", func(f facts) bool { return f.Look.Text == normal })
 	s.key("ctrl+2")
 	s.at("review")
-	s.picture("light-review", "the calls in the light theme")
+}
+
+func (s *reviewer) settings() {
+	s.key("ctrl+comma")
+	s.until("the settings", func(f facts) bool { return strings.HasPrefix(f.Route, "settings") })
+}
+
+// visit searches, opens what was found, finds on in it, and looks at the quotes.
+func (s *reviewer) visit(name, how string) {
+	s.key("ctrl+2")
+	s.at("review")
+	s.picture(name+"-review", "the calls "+how)
 	s.key("ctrl+k")
 	s.at("find")
 	s.key("ctrl+a")
 	s.write(s.often())
 	s.found("hits", func(f findFacts) bool { return f.Answered && f.Calls > 0 })
-	s.picture("light-search", "the search in the light theme")
+	s.picture(name+"-search", "the search "+how)
+	s.key("Return")
+	s.reviewed("the words of the hit", func(f reviewFacts) bool { return f.Query == s.often() && f.Hits > 0 })
+	s.picture(name+"-turn", "the turn that was found "+how)
+	s.key("alt+Left")
+	s.at("find")
 	s.key("alt+Left")
 	s.at("review")
 	s.press("Quotes")
 	s.until("the quotes", func(f facts) bool { return strings.HasPrefix(f.Title, "Quotes (2)") })
-	s.picture("light-quotes", "the quotes in the light theme")
+	s.picture(name+"-quotes", "the quotes "+how)
 	s.key("alt+Left")
 	s.at("review")
 }
