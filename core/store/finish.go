@@ -267,6 +267,13 @@ func (s *Store) completeBeside(id core.DatasetID, t core.DataType, e Ending) err
 		if err != nil {
 			return err
 		}
+		if step, err := inStep(file); err != nil {
+			return err
+		} else if !step { // digests are copied with their records
+			if err := next.Put(rulesKey, unknownRules); err != nil {
+				return err
+			}
+		}
 		return forEachGone(file, next, func(id, sort []byte) error {
 			if !e.keeps(id, sort) {
 				return nil

@@ -26,6 +26,9 @@ var (
 	stampKey      = []byte("stamp")   // tells for which content of the file digests and index stand
 )
 
+// unknownRules is what rulesKey holds where some of what is staged was made by nobody knows which rules.
+var unknownRules = []byte{0}
+
 // derived is what a record is given beside its text.
 type derived struct {
 	digest   []byte

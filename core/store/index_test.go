@@ -137,7 +137,7 @@ func TestIndexHistories(t *testing.T) {
 		small, step int
 	}{
 		{"in one transaction", 16 << 20, 8 << 20},
-		{"completed beside", 0, 300},
+		{"completed beside", 1, 300},
 		{"mixed", 1500, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -729,7 +729,7 @@ func TestReindexWhileRunsFinish(t *testing.T) {
 // TestReindexWhileARunEnds: a run had copied the records that stay beside the visible ones when it was ended. The index is made anew, then the
 // run goes on.
 func TestReindexWhileARunEnds(t *testing.T) {
-	defer store.Thresholds(0, 300)()
+	defer store.Thresholds(1, 300)()
 	s, id, all := transcribed(t, t.TempDir(), 12)
 	changed := spoken("3", 99, 2)
 	all["3"] = changed
@@ -746,6 +746,47 @@ func TestReindexWhileARunEnds(t *testing.T) {
 	}
 	e.Also = nil
 	if _, _, err := s.Finish(id, core.Transcripts, e); err != nil {
+		t.Fatal(err)
+	}
+	checkIndex(t, s)
+	compareIndex(t, s, id, core.Transcripts, all)
+}
+
+// TestARunEndsBesideAFileOfOtherRules: the file's digests were made by a Tamtam of other rules. A run had copied the records that stay beside the visible
+// ones when it was ended; finished, what it copied does not pass for digests of these rules.
+func TestARunEndsBesideAFileOfOtherRules(t *testing.T) {
+	restore := store.Thresholds(1, 300)
+	defer restore()
+	folder := t.TempDir()
+	s, id, all := transcribed(t, folder, 12)
+	s.Close()
+	within(t, folder, func(files *bolt.Bucket) error {
+		file := files.Bucket([]byte(core.Transcripts))
+		stamp := bytes.Clone(file.Get([]byte("stamp")))
+		stamp[0]++ // the version
+		return file.Put([]byte("stamp"), stamp)
+	})
+	s = open(t, folder)
+	changed := spoken("3", 99, 2)
+	all["3"] = changed
+	put(t, s, id, core.Transcripts, changed)
+	ended := errors.New("ended")
+	e := store.Ending{
+		Header: ending("", nil).Header, Keep: func(string, []byte) bool { return true }, Also: func(*store.Stage) error { return ended },
+	}
+	if _, _, err := s.Finish(id, core.Transcripts, e); !errors.Is(err, ended) {
+		t.Fatal(err)
+	}
+	restore() // so that the run is finished at once
+	e.Also = nil
+	if _, _, err := s.Finish(id, core.Transcripts, e); err != nil {
+		t.Fatal(err)
+	}
+	lost, err := s.OutOfStep()
+	if want := (store.FileID{Dataset: id, Type: core.Transcripts}); err != nil || !slices.Contains(lost, want) {
+		t.Fatalf("out of step are %v, %v", lost, err)
+	}
+	if err := s.KeepIndex(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	checkIndex(t, s)
