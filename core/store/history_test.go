@@ -48,7 +48,7 @@ func TestHistories(t *testing.T) {
 		small, step int
 	}{
 		{"in one transaction", 16 << 20, 8 << 20},
-		{"completed beside", 0, 6000},
+		{"completed beside", 1, 6000},
 		{"mixed", 20_000, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -188,7 +188,7 @@ func generations(folder string) error {
 	}
 	for n := generationOf(s, d.ID) + 1; ; n++ {
 		if n%2 == 0 {
-			store.Thresholds(0, 4000)
+			store.Thresholds(1, 4000)
 		} else {
 			store.Thresholds(1<<20, 1<<20)
 		}
