@@ -125,7 +125,7 @@ func (s *SecretEntry) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 type SearchField struct {
 	widget.BaseWidget
 	Entry *Entry
-	// OnEscape, if set, is called on Esc in the empty field, which the window is told of otherwise.
+	// OnEscape, if set, is called on Esc once the field is empty. Otherwise the window is told of Esc in a field that was empty before.
 	OnEscape func()
 	clear    *Button
 }
@@ -162,14 +162,12 @@ func (s *SearchField) SetText(text string) { s.Entry.SetText(text) }
 
 // empty empties the field; false says that it was empty already, and that nobody wants to know.
 func (s *SearchField) empty() bool {
-	if s.Entry.Text == "" {
-		if s.OnEscape != nil {
-			s.OnEscape()
-		}
-		return s.OnEscape != nil
-	}
+	was := s.Entry.Text
 	s.Entry.SetText("")
-	return true
+	if s.OnEscape != nil {
+		s.OnEscape()
+	}
+	return was != "" || s.OnEscape != nil
 }
 
 // CreateRenderer draws the field with the magnifier and the button that empties it in it.

@@ -12,7 +12,7 @@ import (
 )
 
 // FindBar is the field that looks for something in a reader's transcript, with how often it was found. Enter looks at the next hit, with
-// Shift at the one before; Esc empties the field, and leads from the empty field back to the text.
+// Shift at the one before; Esc empties the field and leads back to the text.
 type FindBar struct {
 	widget.BaseWidget
 	reader   *Reader

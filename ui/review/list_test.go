@@ -336,7 +336,7 @@ func TestWithoutCallsThePageSaysWhatToDo(t *testing.T) {
 	w := newWorld()
 	s := open(t, uitest.Light, w, page)
 	s.Tap("Go to the datasets")
-	s.Tap("Open exported files…")
+	s.Tap("Open exported files")
 	w.did(t, "to datasets", "to files")
 }
 

@@ -199,7 +199,7 @@ func (p *Page) read() {
 func (p *Page) empty() fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{kit.NewPrimary("Go to the datasets", assets.Datasets, p.needs.Routes.Datasets)}
 	if p.needs.Routes.Files != nil {
-		buttons = append(buttons, kit.NewButton("Open exported files…", assets.Folder, p.needs.Routes.Files))
+		buttons = append(buttons, kit.NewButton("Open exported files", assets.Folder, p.needs.Routes.Files))
 	}
 	return kit.NewEmptyState(assets.Review, "No calls yet", sayNoCalls, buttons...)
 }
