@@ -45,7 +45,7 @@ func NewCompany(n Needs, name string) *Company {
 	p.beside = kit.Column(4)
 	calls := kit.Column(0, kit.PadXY(4, 2.5, kit.NewStrong("Calls")), kit.NewDivider(), kit.Fill(kit.Pad(1.5, p.rows)))
 	left := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), calls)
-	right := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.NewVScroll(kit.Pad(4, p.beside)))
+	right := container.NewStack(kit.NewPlate(look.Card, look.CardBorder), kit.NewKeyScroll("People, deals and trackers", kit.Pad(4, p.beside)))
 	p.body = kit.PadXY(6, 2, kit.Column(3, kit.NewPanel(p.facts), kit.Fill(container.New(halves{}, left, right))))
 	p.content = container.NewStack()
 	return p

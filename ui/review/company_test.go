@@ -49,6 +49,10 @@ func TestACompanyIsShownWithAllThatItsCallsTell(t *testing.T) {
 	s.Key(fyne.KeyDown)
 	s.Key(fyne.KeyReturn)
 	w.did(t, "open "+string(w.calls[3].ID))
+	s.Tab(1)
+	if of, ok := s.Window.Window.Canvas().Focused().(fyne.Accessible); !ok || of.AccessibilityLabel() != "People, deals and trackers" {
+		t.Errorf("keys lead from the calls to %v", s.Window.Window.Canvas().Focused())
+	}
 	s.Command(ui.ToClose)
 	w.did(t, "back")
 }
