@@ -129,6 +129,10 @@ var listPictures = []picture{
 		s.Tap("Delete…")
 	}},
 	{name: "list-export", world: full, page: list, then: func(s *screen) { s.Tap("Export…") }},
+	{name: "list-export-largest", world: full, page: list, then: func(s *screen) {
+		s.Tap("Export…")
+		largest(s)
+	}},
 }
 
 // importing is the dataset d1 in the middle of a run.

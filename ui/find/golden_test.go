@@ -83,19 +83,11 @@ var pictures = []picture{
 		ask(s)
 		s.Tap("2 more turns in this call")
 	}},
-	{name: "completing", then: func(s *screen) {
-		s.ask("pricing speaker:")
-		s.Key(fyne.KeyDown)
-		s.Key(fyne.KeyDown)
-	}, world: changed(func(w *world) {
-		w.notices = []search.Notice{{Kind: search.NothingYet, Text: "speaker:"}}
-		w.complete = []search.Completion{
-			{From: 16, To: 16, Text: `"Jane Doe"`, Calls: 214},
-			{From: 16, To: 16, Text: `"Ina Internal"`, Calls: 180},
-			{From: 16, To: 16, Text: `"Sam Lee"`, Calls: 12},
-			{From: 16, To: 16, Text: `"Hank Scorpio"`, Calls: 1},
-		}
-	})},
+	{name: "completing", then: completing, world: names},
+	{name: "completing-largest", world: names, then: func(s *screen) {
+		completing(s)
+		s.Write(look.Largest)
+	}},
 	{name: "notices", then: ask, world: changed(func(w *world) {
 		w.notices = []search.Notice{{Kind: search.NoDate, Text: "before:soon"}, {Kind: search.OpenQuote, Text: `"what about`}}
 	})},
@@ -122,13 +114,37 @@ var pictures = []picture{
 		ask(s)
 		s.Key(fyne.KeyF1)
 	}},
-	{name: "saving", world: full, then: func(s *screen) {
-		ask(s)
-		s.Tap("Save search")
+	{name: "saving", world: full, then: saving},
+	{name: "saving-largest", world: full, then: func(s *screen) {
+		saving(s)
+		s.Write(look.Largest)
 	}},
 	{name: "cited", world: full, then: func(s *screen) {
 		ask(s)
 		s.Key(fyne.KeyDown)
 		s.page.Command(cite)
 	}},
+}
+
+// completing chooses the second of the names that are offered.
+func completing(s *screen) {
+	s.ask("pricing speaker:")
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyDown)
+}
+
+// names is a world in which names are offered.
+var names = changed(func(w *world) {
+	w.notices = []search.Notice{{Kind: search.NothingYet, Text: "speaker:"}}
+	w.complete = []search.Completion{
+		{From: 16, To: 16, Text: `"Jane Doe"`, Calls: 214},
+		{From: 16, To: 16, Text: `"Ina Internal"`, Calls: 180},
+		{From: 16, To: 16, Text: `"Sam Lee"`, Calls: 12},
+		{From: 16, To: 16, Text: `"Hank Scorpio"`, Calls: 1},
+	}
+})
+
+func saving(s *screen) {
+	ask(s)
+	s.Tap("Save search")
 }
