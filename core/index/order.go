@@ -4,7 +4,7 @@ import "strings"
 
 // OrderKey returns what names are sorted by as a person reads them: folded, and with whole numbers compared as numbers, so that Company 2 stands before
 // Company 10. Keys are compared byte by byte and shown to nobody; names that differ only in what Fold folds, or in zeros before a number, have the
-// same one. Making a key costs a few hundred nanoseconds, so it is made once for each name and not in each comparison.
+// same one. Make it once for each name, not in each comparison.
 func OrderKey(name string) string {
 	name = Fold(name)
 	if !strings.ContainsAny(name, "0123456789") {
