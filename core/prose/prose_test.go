@@ -68,6 +68,8 @@ func TestWrap(t *testing.T) {
 		{"\n\n", 20, []string{"", "", ""}},
 		{"extraordinary", 5, []string{"extra", "ordin", "ary"}},
 		{"an extraordinary word", 6, []string{"an", "extrao", "rdinar", "y word"}},
+		{"to /home/ina/Documents/Gong/log.xlsx", 16, []string{"to", "/home/ina/", "Documents/Gong/", "log.xlsx"}},
+		{"a/verylongnamewithout", 8, []string{"a/", "verylong", "namewith", "out"}},
 		{"not\u00a0here but here", 9, []string{"not\u00a0here", "but here"}},
 		{"日本語の文", 4, []string{"日本", "語の", "文"}},
 		{"日本。語", 4, []string{"日", "本。", "語"}},

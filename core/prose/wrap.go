@@ -19,7 +19,7 @@ type Part struct{ Start, End int }
 
 // Wrap breaks text into lines, the first no wider than first and those that go on after a break that is not a newline no wider than rest; only
 // a single letter may be wider. It breaks at newlines, after white space, between ideographs, and within a word only when that alone is
-// wider than a line. White space at the end of a line is left out. There is always at least one line.
+// wider than a line: behind a separator if it has one. White space at the end of a line is left out. There is always at least one line.
 func Wrap(text string, first, rest float32, m Measure) []Part {
 	w := wrapping{text: text, first: first, width: first, rest: rest, m: m}
 	for at := 0; at < len(text); {
@@ -66,15 +66,29 @@ func (w *wrapping) put(at, next int, visible, whole float32) {
 		return
 	}
 	stops := Letters(w.text[at:next])
+	better, since := at, float32(0) // behind the last separator in the word, and how wide it is from there
 	for n, stop := range stops[:len(stops)-1] {
 		letter := w.text[at+stop : at+stops[n+1]]
 		wide := w.letter(letter)
-		if w.used+wide > w.width && at+stop > w.start && strings.TrimFunc(letter, spaces) != "" {
+		over := func() bool {
+			return w.used+wide > w.width && at+stop > w.start && strings.TrimFunc(letter, spaces) != ""
+		}
+		if better > w.start && over() {
+			w.breakAt(better)
+			w.used = since
+		}
+		if over() {
 			w.breakAt(at + stop)
 		}
 		w.used += wide
+		if since += wide; strings.Contains(separators, letter) {
+			better, since = at+stops[n+1], 0
+		}
 	}
 }
+
+// separators are behind what a path or an address is best broken, where it must be.
+const separators = `/\_&?=`
 
 func (w *wrapping) letter(text string) float32 {
 	r, size := utf8.DecodeRuneInString(text)
