@@ -8,6 +8,7 @@ import (
 
 	"tamtam/core"
 	"tamtam/core/auth"
+	"tamtam/core/meetings"
 	"tamtam/core/store"
 	"tamtam/core/timeline"
 	"tamtam/core/vault"
@@ -169,7 +170,14 @@ func TestMeetingsAreOfferedWithTheNewsOfAnAccount(t *testing.T) {
 	w.shell.Go("settings/integrations")
 	w.meetingsNext("").Do()
 	w.Settle()
+	shown := make(chan struct{}) // the toolkit's test driver draws on whatever goroutine tells of the run's end
+	source := w.meetings.source
+	w.meetings.source = func(ctx context.Context, id core.ConnectionID) (meetings.Source, error) {
+		<-shown
+		return source(ctx, id)
+	}
 	w.Tap("Initiate Sync")
+	close(shown)
 	w.meetings.wait(time.Minute)
 	if s, err := w.store.TimelineSettings(); err != nil || !s.Enabled || s.Connection != "globex" || s.ActivityType != "Meeting" || len(s.Filter.Conditions) > 0 {
 		t.Errorf("settings %+v, %v", s, err)
