@@ -726,14 +726,12 @@ func TestReindexWhileRunsFinish(t *testing.T) {
 	checkSound(t, s)
 }
 
-// TestReindexWhileARunEnds: a run had copied the records that stay beside the visible ones when it was ended. The index is made anew, then the
-// run goes on.
-func TestReindexWhileARunEnds(t *testing.T) {
-	defer store.Thresholds(1, 300)()
-	s, id, all := transcribed(t, t.TempDir(), 12)
-	changed := spoken("3", 99, 2)
-	all["3"] = changed
-	put(t, s, id, core.Transcripts, changed)
+// endedAtFinish changes a call, and ends the run when what stays was copied beside what is visible, before the two are exchanged. It returns the
+// ending for the run to go on with.
+func endedAtFinish(t *testing.T, s *store.Store, id core.DatasetID, all map[string]text.Record) store.Ending {
+	t.Helper()
+	all["3"] = spoken("3", 99, 2)
+	put(t, s, id, core.Transcripts, all["3"])
 	ended := errors.New("ended")
 	e := store.Ending{
 		Header: ending("", nil).Header, Keep: func(string, []byte) bool { return true }, Also: func(*store.Stage) error { return ended },
@@ -741,10 +739,19 @@ func TestReindexWhileARunEnds(t *testing.T) {
 	if _, _, err := s.Finish(id, core.Transcripts, e); !errors.Is(err, ended) {
 		t.Fatal(err)
 	}
+	e.Also = nil
+	return e
+}
+
+// TestReindexWhileARunEnds: a run had copied the records that stay beside the visible ones when it was ended. The index is made anew, then the
+// run goes on.
+func TestReindexWhileARunEnds(t *testing.T) {
+	defer store.Thresholds(1, 300)()
+	s, id, all := transcribed(t, t.TempDir(), 12)
+	e := endedAtFinish(t, s, id, all)
 	if err := s.Reindex(t.Context(), store.FileID{Dataset: id, Type: core.Transcripts}, nil); err != nil {
 		t.Fatal(err)
 	}
-	e.Also = nil
 	if _, _, err := s.Finish(id, core.Transcripts, e); err != nil {
 		t.Fatal(err)
 	}
@@ -767,18 +774,8 @@ func TestARunEndsBesideAFileOfOtherRules(t *testing.T) {
 		return file.Put([]byte("stamp"), stamp)
 	})
 	s = open(t, folder)
-	changed := spoken("3", 99, 2)
-	all["3"] = changed
-	put(t, s, id, core.Transcripts, changed)
-	ended := errors.New("ended")
-	e := store.Ending{
-		Header: ending("", nil).Header, Keep: func(string, []byte) bool { return true }, Also: func(*store.Stage) error { return ended },
-	}
-	if _, _, err := s.Finish(id, core.Transcripts, e); !errors.Is(err, ended) {
-		t.Fatal(err)
-	}
+	e := endedAtFinish(t, s, id, all)
 	restore() // so that the run is finished at once
-	e.Also = nil
 	if _, _, err := s.Finish(id, core.Transcripts, e); err != nil {
 		t.Fatal(err)
 	}
