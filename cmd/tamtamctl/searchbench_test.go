@@ -242,7 +242,7 @@ func (l *library) split(b *testing.B) parts {
 	p := parts{folder: b.TempDir(), single: b.TempDir()}
 	var files []*os.File
 	for n := range 16 {
-		f, err := os.Create(filepath.Join(p.folder, fmt.Sprintf("part-%02d.txt", n)))
+		f, err := os.OpenFile(filepath.Join(p.folder, fmt.Sprintf("part-%02d.txt", n)), os.O_CREATE|os.O_WRONLY, 0o600)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -22,7 +22,7 @@ import (
 // included. Before each one it writes 4 KiB to a file and flushes them to the disk: what the machine can do at best. In the end it tidies, as
 // the programs do behind a run.
 func (l *library) benchmarkOneCallMore(b *testing.B) {
-	f, err := os.Create(filepath.Join(b.TempDir(), "floor"))
+	f, err := os.OpenFile(filepath.Join(b.TempDir(), "floor"), os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -31,12 +31,12 @@ func readXLSX(ctx context.Context, file *os.File, size int64, add func([]string)
 	if err != nil {
 		return unreadable
 	}
-	defer book.Close()
+	defer func() { _ = book.Close() }() // what was read is read
 	rows, err := book.Rows(book.GetSheetName(0))
 	if err != nil {
 		return unreadable
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		cells, err := rows.Columns()
 		if err != nil {

@@ -104,7 +104,7 @@ func bounded(x, least, most float32) float32 { return max(least, min(x, most)) }
 
 // fit is how wide list and side pane are in a width, all in spacing units; 0 for one that is not shown.
 func (p *panes) fit(width float32) (list, side float32) {
-	list, side = bounded(p.widths[0], leastList, mostList), float32(0)
+	list = bounded(p.widths[0], leastList, mostList)
 	if !p.opensIn(width) {
 		return max(leastList, min(list, width-paneGap-leastText)), 0
 	}
