@@ -30,7 +30,9 @@ func newSnippet() *snippet {
 
 // CreateRenderer draws the line over the marks.
 func (s *snippet) CreateRenderer() fyne.WidgetRenderer {
-	return &snippetRenderer{snippet: s, text: kit.NewText("")}
+	r := &snippetRenderer{snippet: s, text: kit.NewText("")}
+	r.text.Shrink = false // it is cut here, where the marks must know it
+	return r
 }
 
 // mark is what a marked piece stands on.
